@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { resolve } from 'node:path';
+
+// Targets are the oldest Electron we support (22: Node 16, Chromium 108). Everything is bundled, so that the command
+// line and the engine start from one file each; only electron and Node's own modules stay outside.
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node16',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          index: resolve('src/main/index.ts'),
+          'engine-process': resolve('src/main/engine-process.ts'),
+          cli: resolve('src/cli/index.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: { target: 'node16', externalizeDeps: false, rollupOptions: { input: { index: resolve('src/preload/index.ts') }, output: { format: 'cjs' } } },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: { target: 'chrome108', rollupOptions: { input: { index: resolve('src/renderer/index.html') } } },
+  },
+});

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { ENVIRONMENTS, type ClusterProfile, type ClusterSummary } from './cluster';
+import type { GroupDetail, GroupHistory, GroupsTable, TopicDetail, TopicRow } from './group';
+import type { Result } from './result';
+
+/** Declares one request: a parser for what comes in, and (as a type only) what goes out. */
+function request<Output>() {
+  return <Input extends z.ZodType>(input: Input) => ({ input, output: undefined as unknown as Output });
+}
+
+const name = z.string().max(40_000); // Kafka's own limit for names is 32 KiB; broken bytes are kept as escapes
+const profileId = z.string().min(1).max(64);
+const clusterSettings = z.object({
+  name: z.string().trim().min(1).max(80),
+  environment: z.enum(ENVIRONMENTS),
+  bootstrapServers: z.string().trim().min(1).max(4_000),
+  commandConfig: z.string().min(1).max(4_000).nullable(),
+  intervalMs: z.number().int().min(1_000).max(300_000),
+});
+export type ClusterSettings = z.infer<typeof clusterSettings>;
+
+const settings = z.object({
+  theme: z.enum(['system', 'dark', 'light']),
+  timeZone: z.enum(['local', 'utc']),
+});
+export type Settings = z.infer<typeof settings>;
+
+export interface ConnectionStage {
+  readonly stage: 'settings' | 'dns' | 'tcp' | 'tls' | 'api-versions' | 'sasl' | 'metadata' | 'brokers' | 'groups';
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  readonly text: string;
+  readonly ms: number | null;
+}
+export interface ConnectionReport {
+  readonly ok: boolean;
+  readonly stages: readonly ConnectionStage[];
+  /** Null when ok: what is likely wrong and what to do. */
+  readonly advice: string | null;
+}
+
+export interface DemoStatus {
+  readonly state: 'absent' | 'idle' | 'starting' | 'running' | 'failed';
+  /** The last progress line, or why it failed or is absent. */
+  readonly text: string | null;
+}
+
+/** Every request from the window. One declaration gives its name, its parser and its types. */
+export const REQUESTS = {
+  'app:read': request<{ readonly version: string; readonly platform: string; readonly settings: Settings; readonly demo: DemoStatus }>()(z.undefined()),
+  'settings:write': request<Settings>()(settings.partial()),
+  'clusters:read': request<readonly ClusterSummary[]>()(z.undefined()),
+  'clusters:add': request<Result<ClusterProfile>>()(clusterSettings),
+  'clusters:update': request<Result<ClusterProfile>>()(z.object({ profileId, settings: clusterSettings.partial() })),
+  'clusters:remove': request<Result<null>>()(z.object({ profileId })),
+  'clusters:test': request<ConnectionReport>()(z.object({ testId: z.string().max(64), settings: clusterSettings })),
+  'clusters:cancelTest': request<null>()(z.object({ testId: z.string().max(64) })),
+  'clusters:setPaused': request<Result<null>>()(z.object({ profileId, paused: z.boolean() })),
+  'clusters:retryNow': request<Result<null>>()(z.object({ profileId })),
+  'files:chooseCommandConfig': request<string | null>()(z.undefined()),
+  'groups:read': request<Result<GroupsTable>>()(z.object({ profileId, namesRevision: z.number().int().nullable() })),
+  'groups:readTrends': request<Result<GroupsTrends>>()(z.object({ profileId, groupIds: z.array(name).max(200) })),
+  'group:read': request<Result<GroupDetail>>()(z.object({ profileId, groupId: name })),
+  'group:readHistory': request<Result<GroupHistory>>()(
+    z.object({ profileId, groupId: name, since: z.number().nullable(), partitionsRevision: z.number().int().nullable() }),
+  ),
+  'topics:read': request<Result<readonly TopicRow[]>>()(z.object({ profileId })),
+  'topic:read': request<Result<TopicDetail>>()(z.object({ profileId, topic: name })),
+  'demo:start': request<DemoStatus>()(z.undefined()),
+} as const;
+
+/** Total lag of each asked group at the same times: `lag[group * times.length + time]`, NaN = gap or not known. */
+export interface GroupsTrends {
+  readonly times: Float64Array;
+  readonly lag: Float64Array;
+}
+
+export type RequestName = keyof typeof REQUESTS;
+export type RequestInput<Name extends RequestName> = z.input<(typeof REQUESTS)[Name]['input']>;
+export type RequestOutput<Name extends RequestName> = (typeof REQUESTS)[Name]['output'];
+
+/** Every event to the window. Payloads are what screens need to know that something is new; figures are read. */
+export interface Events {
+  /** A cluster's summary changed (a round ended, its state changed). */
+  readonly 'cluster:changed': ClusterSummary;
+  readonly 'cluster:removed': { readonly profileId: string };
+  readonly 'settings:changed': Settings;
+  readonly 'demo:changed': DemoStatus;
+  /** The engine process died and is being started again, or is back. */
+  readonly 'engine:changed': { readonly state: 'running' | 'restarting' | 'failed'; readonly text: string | null };
+}
+export type EventName = keyof Events;
+export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
+
+/** What the preload script puts on `window.bridge`; nothing else crosses. */
+export interface Bridge {
+  /** Rejects only on a bug or an invalid input; expected failures are values in the output. */
+  invoke<Name extends RequestName>(name: Name, input: RequestInput<Name>): Promise<RequestOutput<Name>>;
+  /** Returns the function that stops listening. */
+  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void;
+}

@@ -1,0 +1,183 @@
+import type { Failure } from './failure';
+import type { Verdict } from './verdict';
+
+export interface TopicPartitions {
+  readonly topic: string;
+  readonly partitions: readonly number[];
+}
+
+/** One member of a group. Null means that this protocol or broker version does not tell. */
+export interface GroupMember {
+  readonly memberId: string;
+  /** Static membership's group.instance.id; null for a dynamic member. */
+  readonly groupInstanceId: string | null;
+  readonly clientId: string;
+  readonly host: string;
+  readonly rack: string | null;
+  /** Topics it subscribed by name; null if unreadable (a Failure says why). */
+  readonly subscription: readonly string[] | null;
+  /** KIP-848: the broker-side regular expression; null if none. */
+  readonly subscribedPattern: string | null;
+  /** Null if unreadable. Empty means idle. */
+  readonly assignment: readonly TopicPartitions[] | null;
+  /** KIP-848 only; null elsewhere. */
+  readonly targetAssignment: readonly TopicPartitions[] | null;
+  readonly memberEpoch: number | null;
+}
+
+export interface GroupVerdict {
+  readonly verdict: Verdict;
+  /** Epoch ms since when, as far as our own samples reach; null if not known. */
+  readonly since: number | null;
+  /** True when the condition was already there at our first sample: "for at least". */
+  readonly atLeast: boolean;
+  /** The answer to "how is it?": one sentence in plain text. */
+  readonly sentence: string;
+  /** What the sentence rests on, or null. */
+  readonly evidence: string | null;
+}
+
+/**
+ * Everything the group page shows but history. Columns have one entry per partition, in (topic, partition) order.
+ * NaN in a Float64Array means unknown (or, for committed, none: see lagState). -1 in an index column means none.
+ */
+export interface GroupDetail {
+  readonly groupId: string;
+  readonly revision: number;
+  /** Epoch ms at which its offsets were read. */
+  readonly sampledAt: number;
+  /** Broker's word: `classic`, `consumer`, `share`, `streams`; null if the broker does not tell types (before 3.8). */
+  readonly groupType: string | null;
+  /** Broker's word, unknown strings kept; null if not known. */
+  readonly groupState: string | null;
+  readonly protocolType: string | null;
+  readonly assignor: string | null;
+  readonly coordinator: { readonly nodeId: number; readonly host: string; readonly port: number } | null;
+  readonly groupEpoch: number | null;
+  readonly assignmentEpoch: number | null;
+  readonly totalLag: number | null;
+  readonly unknownPartitions: number;
+  readonly verdict: GroupVerdict;
+  readonly members: readonly GroupMember[] | null;
+  readonly topics: readonly string[];
+  /** Shared reasons for unknown figures; columns.reason points into it. */
+  readonly reasons: readonly string[];
+  readonly columns: {
+    readonly topic: Int32Array;
+    readonly partition: Int32Array;
+    readonly committedOffset: Float64Array;
+    readonly logStartOffset: Float64Array;
+    readonly logEndOffset: Float64Array;
+    readonly lag: Float64Array;
+    /** Index into LAG_STATES. */
+    readonly lagState: Uint8Array;
+    /** Index into VERDICTS of this partition alone. */
+    readonly verdict: Uint8Array;
+    /** Epoch ms since when the verdict holds; NaN if not known. */
+    readonly verdictSince: Float64Array;
+    /** Index into members, -1 if no owner. */
+    readonly owner: Int32Array;
+    /** Epoch ms at which we last saw the committed offset change; NaN if never seen to change. */
+    readonly commitChangedAt: Float64Array;
+    /** Epoch ms at which the committed offset was read. */
+    readonly sampledAt: Float64Array;
+    /** Index into reasons, -1 if all is known. */
+    readonly reason: Int32Array;
+  };
+  readonly failures: readonly Failure[];
+}
+
+/** Lag per partition over time. `lag[row * partitions + column]`, NaN = gap. Rows ascend in time. */
+export interface GroupHistory {
+  /** Changes when the set of partitions changed: then this answer is whole, whatever was asked. */
+  readonly partitionsRevision: number;
+  readonly topics: readonly string[];
+  readonly topic: Int32Array;
+  readonly partition: Int32Array;
+  /** Epoch ms of each row. */
+  readonly times: Float64Array;
+  readonly lag: Float64Array;
+  /** Things that happened, for marks on the time axis. */
+  readonly events: readonly { readonly at: number; readonly kind: 'rebalance' | 'coordinator-moved' | 'stalled' | 'paused'; readonly text: string }[];
+}
+
+/** The groups table of one cluster as columns; see GroupDetail for NaN and -1. */
+export interface GroupsTable {
+  readonly revision: number;
+  readonly sampledAt: number;
+  /** Changes when any of `names` changes. */
+  readonly namesRevision: number;
+  /** Null when the caller's namesRevision is still current. Row order of all columns. */
+  readonly names: GroupsTableNames | null;
+  readonly columns: {
+    /** -1: not known. */
+    readonly members: Int32Array;
+    readonly partitions: Int32Array;
+    readonly totalLag: Float64Array;
+    readonly unknownPartitions: Int32Array;
+    /** Index into names.topics, -1 none. */
+    readonly worstTopic: Int32Array;
+    readonly worstPartition: Int32Array;
+    readonly worstLag: Float64Array;
+    /** Index into VERDICTS. */
+    readonly verdict: Uint8Array;
+    readonly verdictSince: Float64Array;
+    /** 1 where the condition was there at our first sample. */
+    readonly verdictAtLeast: Uint8Array;
+    /** Epoch ms at which this row's offsets were read. */
+    readonly sampledAt: Float64Array;
+  };
+}
+
+export interface GroupsTableNames {
+  readonly groupIds: readonly string[];
+  /** Dictionaries; entry null = not known. */
+  readonly types: readonly (string | null)[];
+  readonly states: readonly (string | null)[];
+  readonly assignors: readonly (string | null)[];
+  readonly topics: readonly string[];
+  /** Per row: index into the dictionaries. */
+  readonly type: Uint16Array;
+  readonly state: Uint16Array;
+  readonly assignor: Uint16Array;
+  /** Topics of row r: topicIndex[topicFrom[r] .. topicFrom[r+1]). */
+  readonly topicFrom: Int32Array;
+  readonly topicIndex: Int32Array;
+}
+
+export interface TopicRow {
+  readonly topic: string;
+  /** Null: not known (gone, not authorised). */
+  readonly partitions: number | null;
+  readonly groups: number;
+  readonly totalLag: number | null;
+  readonly unknownPartitions: number;
+  readonly failure: Failure | null;
+}
+
+/** One topic and the groups that commit to it, own it or subscribe to it. */
+export interface TopicDetail {
+  readonly topic: string;
+  readonly partitions: number | null;
+  readonly sampledAt: number | null;
+  readonly failure: Failure | null;
+  readonly partitionRows: readonly {
+    readonly partition: number;
+    readonly leader: number | null;
+    readonly logStartOffset: number | null;
+    readonly logEndOffset: number | null;
+    readonly failure: Failure | null;
+  }[];
+  readonly groups: readonly {
+    readonly groupId: string;
+    readonly groupState: string | null;
+    readonly verdict: Verdict;
+    readonly members: number | null;
+    /** Over this topic's partitions only. */
+    readonly partitions: number;
+    readonly totalLag: number | null;
+    readonly unknownPartitions: number;
+    readonly worstPartition: number | null;
+    readonly sampledAt: number;
+  }[];
+}

@@ -1,0 +1,53 @@
+/**
+ * The judgement of a group (or of one partition), from the engine's own samples. Order is the column encoding
+ * and, for groups, the urgency: lower index = more urgent. Append only inside a level.
+ */
+export const VERDICTS = [
+  'stopped', // lag, and no member to work on it
+  'stalled', // a member owns it, there is lag, and the committed offset has not moved for a while
+  'records-lost', // committed offset below the log start: records were deleted unread
+  'falling-behind', // lag grows
+  'not-committing', // assigned for a while, never committed
+  'behind', // lag, neither growing nor shrinking clearly, or too few samples to say
+  'rebalancing',
+  'catching-up', // lag shrinks
+  'unknown', // some of it could not be read
+  'no-permission',
+  'ok',
+  'ok-no-member', // no member and nothing left to read
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** The five buckets of the screen's counts. */
+export const VERDICT_LEVELS = ['broken', 'behind', 'moving', 'unknown', 'ok'] as const;
+export type VerdictLevel = (typeof VERDICT_LEVELS)[number];
+
+export const VERDICT_LEVEL: Readonly<Record<Verdict, VerdictLevel>> = {
+  stopped: 'broken',
+  stalled: 'broken',
+  'records-lost': 'broken',
+  'falling-behind': 'behind',
+  'not-committing': 'behind',
+  behind: 'behind',
+  rebalancing: 'moving',
+  'catching-up': 'moving',
+  unknown: 'unknown',
+  'no-permission': 'unknown',
+  ok: 'ok',
+  'ok-no-member': 'ok',
+};
+
+export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = {
+  stopped: 'Stopped',
+  stalled: 'Stalled',
+  'records-lost': 'Records lost',
+  'falling-behind': 'Falling behind',
+  'not-committing': 'Not committing',
+  behind: 'Behind',
+  rebalancing: 'Rebalancing',
+  'catching-up': 'Catching up',
+  unknown: 'Unknown',
+  'no-permission': 'No permission',
+  ok: 'OK',
+  'ok-no-member': 'OK, no member',
+};
