@@ -8,9 +8,10 @@ export const VERDICTS = [
   'records-lost', // committed offset below the log start: records were deleted unread
   'falling-behind', // lag grows
   'not-committing', // assigned for a while, never committed
-  'behind', // lag, neither growing nor shrinking clearly, or too few samples to say
+  'behind', // lag that is not growing, but more than a minute's work
   'rebalancing',
   'catching-up', // lag shrinks
+  'watching', // lag, and too few samples yet to say which way it goes
   'unknown', // some of it could not be read
   'no-permission',
   'ok',
@@ -31,6 +32,7 @@ export const VERDICT_LEVEL: Readonly<Record<Verdict, VerdictLevel>> = {
   behind: 'behind',
   rebalancing: 'moving',
   'catching-up': 'moving',
+  watching: 'moving',
   unknown: 'unknown',
   'no-permission': 'unknown',
   ok: 'ok',
@@ -46,6 +48,7 @@ export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = {
   behind: 'Behind',
   rebalancing: 'Rebalancing',
   'catching-up': 'Catching up',
+  watching: 'Watching',
   unknown: 'Unknown',
   'no-permission': 'No permission',
   ok: 'OK',
