@@ -1,0 +1,72 @@
+import { LAG_STATES, type LagState } from '../../shared/lag';
+
+/** LAG_STATES as numbers, for columns. */
+export const STATE = Object.fromEntries(LAG_STATES.map((state, index) => [state, index])) as Readonly<Record<LagState, number>>;
+
+/**
+ * One group's partitions in columns, one row each, in (topic name, partition) order. A partition is here when it is
+ * committed, assigned or its topic is subscribed.
+ */
+export interface GroupRows {
+  readonly count: number;
+  /** Index into the cluster's partition table's topics. */
+  readonly topic: Int32Array;
+  readonly partition: Int32Array;
+  /** NaN: not read. -1: none committed. */
+  readonly committed: Float64Array;
+  /** Kafka's error code of this partition in OffsetFetch; 0 if fine. */
+  readonly commitError: Int16Array;
+  /** Index into the members of the newest description; -1: none, or several (share groups). */
+  readonly owner: Int32Array;
+  /** NaN: not a number that is known; see lagState. */
+  readonly lag: Float64Array;
+  readonly lagState: Uint8Array;
+  /** Epoch ms at which the committed offset behind `lag` was read; NaN: never. */
+  readonly sampledAt: Float64Array;
+  /** Epoch ms at which we saw the committed offset change; NaN: never seen to. */
+  readonly commitChangedAt: Float64Array;
+  /** Epoch ms since when the lag is above 0; NaN while it is 0 or not known. */
+  readonly laggingSince: Float64Array;
+}
+
+export function emptyRows(count: number): GroupRows {
+  return {
+    count,
+    topic: new Int32Array(count),
+    partition: new Int32Array(count),
+    committed: new Float64Array(count).fill(NaN),
+    commitError: new Int16Array(count),
+    owner: new Int32Array(count).fill(-1),
+    lag: new Float64Array(count).fill(NaN),
+    lagState: new Uint8Array(count).fill(STATE.unknown),
+    sampledAt: new Float64Array(count).fill(NaN),
+    commitChangedAt: new Float64Array(count).fill(NaN),
+    laggingSince: new Float64Array(count).fill(NaN),
+  };
+}
+
+/** Rows for another set of partitions, keeping what is known of those in both. `keys` must be in row order. */
+export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: Int32Array): GroupRows {
+  const rows = emptyRows(topic.length);
+  rows.topic.set(topic);
+  rows.partition.set(partition);
+  const rowByKey = new Map<number, number>();
+  for (let row = 0; row < previous.count; row += 1) rowByKey.set(keyOf(previous.topic[row] ?? 0, previous.partition[row] ?? 0), row);
+  for (let row = 0; row < rows.count; row += 1) {
+    const old = rowByKey.get(keyOf(topic[row] ?? 0, partition[row] ?? 0));
+    if (old === undefined) continue;
+    rows.committed[row] = previous.committed[old] ?? NaN;
+    rows.commitError[row] = previous.commitError[old] ?? 0;
+    rows.lag[row] = previous.lag[old] ?? NaN;
+    rows.lagState[row] = previous.lagState[old] ?? STATE.unknown;
+    rows.sampledAt[row] = previous.sampledAt[old] ?? NaN;
+    rows.commitChangedAt[row] = previous.commitChangedAt[old] ?? NaN;
+    rows.laggingSince[row] = previous.laggingSince[old] ?? NaN;
+  }
+  return rows;
+}
+
+/** A number that is different for every (topic index, partition): both are below 2^26 and 2^27 in any real cluster. */
+export function keyOf(topic: number, partition: number): number {
+  return topic * 134_217_728 + partition;
+}

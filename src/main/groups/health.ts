@@ -1,0 +1,182 @@
+import type { Verdict } from '../../shared/verdict';
+import { STATE, type GroupRows } from './group-rows';
+
+/** What a judgement rests on. Times are epoch ms. */
+export interface HealthInput {
+  readonly rows: GroupRows;
+  readonly groupState: string | null;
+  /** Null: not known. */
+  readonly members: number | null;
+  /** Share groups have no owner per partition: any member works on any of them. */
+  readonly shared: boolean;
+  readonly totalLag: number | null;
+  readonly unknownPartitions: number;
+  /** Its offsets or its description are denied to us. */
+  readonly denied: boolean;
+  /** When we first read its offsets. */
+  readonly firstSampledAt: number;
+  readonly now: number;
+  readonly intervalMs: number;
+  readonly trend: LagTrend;
+}
+
+/** Total lag over the last minute or two, oldest first; NaN = gap. `moved` = offsets committed over the same time. */
+export interface LagTrend {
+  readonly times: readonly number[];
+  readonly lag: readonly number[];
+  readonly moved: number | null;
+}
+
+export interface Health {
+  readonly verdict: Verdict;
+  /** Epoch ms; null if the condition has no beginning that can be named. */
+  readonly since: number | null;
+  /** The row that the verdict is about, or -1. */
+  readonly row: number;
+  /** How many rows it is true of. */
+  readonly rows: number;
+}
+
+const REBALANCING = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling']);
+const SHORTEST_STALL_MS = 30_000;
+const SHORTEST_TREND_MS = 25_000;
+
+/** A committed offset that stands still for longer than this, with lag and an owner, is stalled. */
+export function stallAfterMs(intervalMs: number): number {
+  return Math.max(SHORTEST_STALL_MS, 4 * intervalMs);
+}
+
+/** Judges a group by ordered rules; the first that holds wins, so that the order of VERDICTS is the order of urgency. */
+export function judge(input: HealthInput): Health {
+  const { rows, totalLag, members, now } = input;
+  if (input.denied && totalLag === null) return plain('no-permission');
+  const lagging = totalLag !== null && totalLag > 0;
+  const found = scan(input);
+  if (lagging && members === 0 && !found.committing) {
+    return { verdict: 'stopped', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
+  }
+  if (found.stalled > 0) return { verdict: 'stalled', since: found.stalledSince, row: found.stalledRow, rows: found.stalled };
+  if (found.lost > 0) return { verdict: 'records-lost', since: null, row: found.lostRow, rows: found.lost };
+  const way = lagging ? direction(input.trend) : 'none';
+  if (way === 'growing') return { verdict: 'falling-behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
+  if (found.uncommitted > 0 && now - input.firstSampledAt >= stallAfterMs(input.intervalMs)) {
+    return { verdict: 'not-committing', since: input.firstSampledAt, row: found.uncommittedRow, rows: found.uncommitted };
+  }
+  const rebalancing = input.groupState !== null && REBALANCING.has(input.groupState);
+  if (way === 'steady' && !rebalancing && isFarBehind(input.trend)) return { verdict: 'behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
+  if (rebalancing) return plain('rebalancing');
+  if (way === 'shrinking') return { verdict: 'catching-up', since: null, row: found.worstRow, rows: found.lagging };
+  if (input.unknownPartitions > 0 || members === null) return { ...plain('unknown'), rows: input.unknownPartitions };
+  if (totalLag === null && rows.count > 0) return plain('unknown');
+  if (way === 'unclear') return { verdict: 'watching', since: null, row: found.worstRow, rows: found.lagging };
+  return plain(members === 0 ? 'ok-no-member' : 'ok');
+}
+
+function plain(verdict: Verdict): Health {
+  return { verdict, since: null, row: -1, rows: 0 };
+}
+
+interface Found {
+  stalled: number;
+  stalledRow: number;
+  stalledSince: number | null;
+  lost: number;
+  lostRow: number;
+  uncommitted: number;
+  uncommittedRow: number;
+  lagging: number;
+  worstRow: number;
+  laggingSince: number | null;
+  /** Some committed offset moved lately. */
+  committing: boolean;
+}
+
+function scan(input: HealthInput): Found {
+  const { rows, now } = input;
+  const stallMs = stallAfterMs(input.intervalMs);
+  const found: Found = {
+    stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, uncommitted: 0, uncommittedRow: -1,
+    lagging: 0, worstRow: -1, laggingSince: null, committing: false,
+  };
+  let worstLag = 0;
+  let stalledLag = 0;
+  for (let row = 0; row < rows.count; row += 1) {
+    const state = rows.lagState[row];
+    const changedAt = rows.commitChangedAt[row] ?? NaN;
+    if (now - changedAt < stallMs) found.committing = true;
+    if (state === STATE['below-log-start']) {
+      found.lost += 1;
+      if (found.lostRow < 0) found.lostRow = row;
+    }
+    if (state === STATE['no-commit'] && (rows.owner[row] ?? -1) >= 0) {
+      found.uncommitted += 1;
+      if (found.uncommittedRow < 0) found.uncommittedRow = row;
+    }
+    const lag = rows.lag[row] ?? NaN;
+    if (!(lag > 0)) continue;
+    found.lagging += 1;
+    const laggingSince = rows.laggingSince[row] ?? NaN;
+    if (laggingSince > 0 && (found.laggingSince === null || laggingSince < found.laggingSince)) found.laggingSince = laggingSince;
+    if (lag > worstLag) {
+      worstLag = lag;
+      found.worstRow = row;
+    }
+    const since = stalledSince(input, row);
+    if (since === null) continue;
+    found.stalled += 1;
+    if (lag > stalledLag) {
+      stalledLag = lag;
+      found.stalledRow = row;
+      found.stalledSince = since;
+    }
+  }
+  return found;
+}
+
+/** Epoch ms since when this row stands still with lag and an owner; null if it does not. */
+export function stalledSince(input: Pick<HealthInput, 'rows' | 'shared' | 'members' | 'firstSampledAt' | 'now' | 'intervalMs'>, row: number): number | null {
+  const { rows } = input;
+  if (!((rows.lag[row] ?? NaN) > 0)) return null;
+  const worked = (rows.owner[row] ?? -1) >= 0 || (input.shared && (input.members ?? 0) > 0);
+  if (!worked) return null;
+  const changedAt = rows.commitChangedAt[row] ?? NaN;
+  const laggingSince = rows.laggingSince[row] ?? NaN;
+  const since = Math.max(changedAt > 0 ? changedAt : input.firstSampledAt, laggingSince > 0 ? laggingSince : input.firstSampledAt);
+  return input.now - since >= stallAfterMs(input.intervalMs) ? since : null;
+}
+
+/**
+ * Which way the lag goes. The trend is cut into thirds and their lowest and highest points compared, so that the
+ * sawtooth of periodic commits is neither growth nor relief.
+ */
+export function direction(trend: LagTrend): 'growing' | 'shrinking' | 'steady' | 'unclear' {
+  const known: number[] = [];
+  let first = NaN;
+  let last = NaN;
+  for (let i = 0; i < trend.lag.length; i += 1) {
+    const lag = trend.lag[i] ?? NaN;
+    if (lag !== lag) continue;
+    if (first !== first) first = trend.times[i] ?? NaN;
+    last = trend.times[i] ?? NaN;
+    known.push(lag);
+  }
+  if (known.length < 6 || !(last - first >= SHORTEST_TREND_MS)) return 'unclear';
+  const third = Math.floor(known.length / 3);
+  const parts = [known.slice(0, third), known.slice(third, known.length - third), known.slice(known.length - third)];
+  const lows = parts.map((part) => Math.min(...part));
+  const highs = parts.map((part) => Math.max(...part));
+  const [low1 = 0, low2 = 0, low3 = 0] = lows;
+  const [high1 = 0, high2 = 0, high3 = 0] = highs;
+  if (low1 < low2 && low2 < low3 && low3 - low1 >= Math.max(10, low1 * 0.01)) return 'growing';
+  if (high1 > high2 && high2 > high3 && high1 - high3 >= Math.max(10, high1 * 0.05)) return 'shrinking';
+  return 'steady';
+}
+
+/** More than a minute's work at the rate of the last minutes; lag without any movement is far behind too. */
+function isFarBehind(trend: LagTrend): boolean {
+  const lag = trend.lag[trend.lag.length - 1] ?? NaN;
+  const spanMs = (trend.times[trend.times.length - 1] ?? 0) - (trend.times[0] ?? 0);
+  if (!(lag > 0) || trend.moved === null) return false;
+  if (trend.moved <= 0) return true;
+  return (lag / trend.moved) * spanMs > 60_000;
+}

@@ -1,0 +1,146 @@
+export type TopicStatus = 'unseen' | 'present' | 'gone' | 'not-authorised' | 'failed';
+
+export interface TopicEntry {
+  readonly topic: string;
+  status: TopicStatus;
+  /** Kafka's error code behind `failed`; 0 otherwise. */
+  errorCode: number;
+  topicId: string | null;
+  internal: boolean;
+  /** First slot of its partitions; partition p has slot base + p. */
+  base: number;
+  /** Number of partitions by the newest Metadata; 0 while unseen. */
+  partitions: number;
+}
+
+/** What Metadata says of one topic; columns per partition, in partition order. */
+export interface TopicFacts {
+  readonly errorCode: number;
+  readonly topic: string;
+  readonly topicId: string | null;
+  readonly internal: boolean;
+  readonly partition: Int32Array;
+  /** -1: none. */
+  readonly leader: Int32Array;
+  readonly errorCodes: Int16Array;
+}
+
+const NONE = 0;
+const UNKNOWN_TOPIC_OR_PARTITION = 3;
+const TOPIC_AUTHORIZATION_FAILED = 29;
+
+/**
+ * What is known of every partition of one cluster, in columns by slot. A topic's partitions have consecutive slots;
+ * when a topic grows it moves to fresh ones. NaN = never read.
+ */
+export class PartitionTable {
+  readonly topics: TopicEntry[] = [];
+  /** Rises when slots, leaders or topics' states changed: kept requests must be made again. */
+  revision = 0;
+  leader = new Int32Array(0);
+  logStart = new Float64Array(0);
+  logEnd = new Float64Array(0);
+  /** Epoch ms at which the request that gave logEnd was sent; NaN if never. */
+  endAskedAt = new Float64Array(0);
+  startAskedAt = new Float64Array(0);
+  /** Kafka's error code of the last ListOffsets or Metadata answer for it; 0 if fine. */
+  errorCode = new Int16Array(0);
+  private readonly indexByTopic = new Map<string, number>();
+  private used = 0;
+
+  /** Index of a topic, made on first sight. */
+  indexOf(topic: string): number {
+    const known = this.indexByTopic.get(topic);
+    if (known !== undefined) return known;
+    const index = this.topics.length;
+    this.topics.push({ topic, status: 'unseen', errorCode: 0, topicId: null, internal: false, base: 0, partitions: 0 });
+    this.indexByTopic.set(topic, index);
+    return index;
+  }
+
+  find(topic: string): TopicEntry | undefined {
+    const index = this.indexByTopic.get(topic);
+    return index === undefined ? undefined : this.topics[index];
+  }
+
+  /**
+   * Takes over a Metadata answer. `asked` null means that all topics were asked: a topic not in it is then not
+   * visible (gone or hidden by authorisation: `unseen` until it is asked by name).
+   */
+  applyMetadata(topics: readonly TopicFacts[], asked: readonly string[] | null): void {
+    const seen = new Set<string>();
+    for (const topic of topics) {
+      seen.add(topic.topic);
+      this.applyTopic(topic);
+    }
+    if (asked !== null) return;
+    for (const entry of this.topics) {
+      if (!seen.has(entry.topic) && entry.status === 'present') this.setStatus(entry, 'unseen', NONE);
+    }
+  }
+
+  private applyTopic(from: TopicFacts): void {
+    const entry = this.topics[this.indexOf(from.topic)];
+    if (entry === undefined) return;
+    if (from.errorCode === UNKNOWN_TOPIC_OR_PARTITION) return this.setStatus(entry, 'gone', from.errorCode);
+    if (from.errorCode === TOPIC_AUTHORIZATION_FAILED) return this.setStatus(entry, 'not-authorised', from.errorCode);
+    if (from.errorCode !== NONE && from.partition.length === 0) return this.setStatus(entry, 'failed', from.errorCode);
+    const recreated = entry.topicId !== null && from.topicId !== null && entry.topicId !== from.topicId;
+    const count = from.partition.length === 0 ? 0 : (from.partition[from.partition.length - 1] ?? -1) + 1;
+    if (recreated || count > entry.partitions) this.place(entry, count, recreated);
+    if (count < entry.partitions) this.revision += 1;
+    entry.partitions = count;
+    entry.topicId = from.topicId;
+    entry.internal = from.internal;
+    this.setStatus(entry, 'present', NONE);
+    for (let i = 0; i < from.partition.length; i += 1) {
+      const slot = entry.base + (from.partition[i] ?? 0);
+      const leader = from.leader[i] ?? -1;
+      if (this.leader[slot] !== leader) {
+        this.leader[slot] = leader;
+        this.revision += 1;
+      }
+      this.errorCode[slot] = leader < 0 ? (from.errorCodes[i] ?? 0) : 0;
+    }
+  }
+
+  private setStatus(entry: TopicEntry, status: TopicStatus, errorCode: number): void {
+    if (entry.status !== status) this.revision += 1;
+    entry.status = status;
+    entry.errorCode = errorCode;
+  }
+
+  private place(entry: TopicEntry, count: number, forget: boolean): void {
+    const base = this.used;
+    this.used += count;
+    this.grow(this.used);
+    for (let p = 0; p < count; p += 1) {
+      const keep = !forget && p < entry.partitions;
+      const from = entry.base + p;
+      const to = base + p;
+      this.leader[to] = -1;
+      this.logStart[to] = keep ? (this.logStart[from] ?? NaN) : NaN;
+      this.logEnd[to] = keep ? (this.logEnd[from] ?? NaN) : NaN;
+      this.endAskedAt[to] = keep ? (this.endAskedAt[from] ?? NaN) : NaN;
+      this.startAskedAt[to] = keep ? (this.startAskedAt[from] ?? NaN) : NaN;
+    }
+    entry.base = base;
+    this.revision += 1;
+  }
+
+  private grow(size: number): void {
+    if (size <= this.leader.length) return;
+    const capacity = Math.max(size, this.leader.length * 2, 64);
+    this.leader = copyInto(new Int32Array(capacity), this.leader);
+    this.errorCode = copyInto(new Int16Array(capacity), this.errorCode);
+    this.logStart = copyInto(new Float64Array(capacity).fill(NaN), this.logStart);
+    this.logEnd = copyInto(new Float64Array(capacity).fill(NaN), this.logEnd);
+    this.endAskedAt = copyInto(new Float64Array(capacity).fill(NaN), this.endAskedAt);
+    this.startAskedAt = copyInto(new Float64Array(capacity).fill(NaN), this.startAskedAt);
+  }
+}
+
+function copyInto<Column extends Int32Array | Int16Array | Float64Array>(to: Column, from: Column): Column {
+  to.set(from);
+  return to;
+}
