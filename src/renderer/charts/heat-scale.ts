@@ -1,0 +1,38 @@
+/** Steps of the heat scale: 0 is a measured zero, 1 to 6 grow logarithmically. */
+export const HEAT_STEPS = 7;
+/** Encodes "not known" where a step is expected. */
+export const NO_DATA = 255;
+
+/** Lowest lag of steps 1 to 6. The last one is shown as "8,000+". */
+export type HeatScale = readonly number[];
+
+/**
+ * A scale for lags up to `most`. Its top is `most` rounded down to 1, 2 or 5 times a power of ten (at least 100), so
+ * that it changes rarely while figures move.
+ */
+export function heatScale(most: number): HeatScale {
+  const top = Math.max(100, roundDown(most));
+  return [1, ...[1, 2, 3, 4].map((step) => Math.max(step + 1, roundDown(top ** (step / 5)))), top];
+}
+
+/** Step 0 to 6 of one lag, or NO_DATA for NaN. */
+export function heatStep(lag: number, scale: HeatScale): number {
+  if (Number.isNaN(lag)) return NO_DATA;
+  let step = 0;
+  while (step < scale.length && lag >= scale[step]!) step += 1;
+  return step;
+}
+
+/** The largest known value, or 0 if none is known. */
+export function largest(values: Float64Array): number {
+  let most = 0;
+  for (let index = 0; index < values.length; index += 1) if (values[index]! > most) most = values[index]!;
+  return most;
+}
+
+function roundDown(value: number): number {
+  if (!(value >= 1)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const factor = value / power;
+  return (factor >= 5 ? 5 : factor >= 2 ? 2 : 1) * power;
+}

@@ -1,0 +1,92 @@
+import { createStore, useStore } from './store';
+
+/** Every place in the window. Kept in memory: names from Kafka never become part of an address. */
+export type Route =
+  | { readonly kind: 'overview' }
+  | { readonly kind: 'groups'; readonly profileId: string }
+  | { readonly kind: 'group'; readonly profileId: string; readonly groupId: string }
+  | { readonly kind: 'topics'; readonly profileId: string }
+  | { readonly kind: 'topic'; readonly profileId: string; readonly topic: string }
+  | { readonly kind: 'brokers'; readonly profileId: string }
+  | { readonly kind: 'addCluster' }
+  | { readonly kind: 'editCluster'; readonly profileId: string }
+  | { readonly kind: 'settings' };
+
+interface Journey {
+  readonly places: readonly Route[];
+  readonly at: number;
+}
+
+const PLACES_KEPT = 100;
+const journey = createStore<Journey>({ places: [{ kind: 'overview' }], at: 0 });
+
+export function useRoute(): Route {
+  return placeOf(useStore(journey));
+}
+
+export function currentRoute(): Route {
+  return placeOf(journey.get());
+}
+
+/** Goes to a place; going where one is already changes nothing. */
+export function navigate(route: Route): void {
+  const { places, at } = journey.get();
+  if (sameRoute(placeOf(journey.get()), route)) return;
+  const kept = [...places.slice(Math.max(0, at + 2 - PLACES_KEPT), at + 1), route];
+  journey.set({ places: kept, at: kept.length - 1 });
+}
+
+/** Takes the place of the current one, without leaving it behind: for places that are gone. */
+export function replaceRoute(route: Route): void {
+  const { places, at } = journey.get();
+  journey.set({ places: [...places.slice(0, at), route], at });
+}
+
+export function goBack(): boolean {
+  return move(-1);
+}
+
+export function goForward(): boolean {
+  return move(1);
+}
+
+/** The place above: what Esc means when nothing else takes it. Null at the top. */
+export function parentOf(route: Route): Route | null {
+  switch (route.kind) {
+    case 'overview':
+      return null;
+    case 'group':
+      return { kind: 'groups', profileId: route.profileId };
+    case 'topic':
+      return { kind: 'topics', profileId: route.profileId };
+    case 'editCluster':
+      return { kind: 'groups', profileId: route.profileId };
+    default:
+      return { kind: 'overview' };
+  }
+}
+
+/** The cluster that a place belongs to, or null. */
+export function profileOf(route: Route): string | null {
+  return 'profileId' in route ? route.profileId : null;
+}
+
+export function sameRoute(left: Route, right: Route): boolean {
+  return (
+    left.kind === right.kind &&
+    profileOf(left) === profileOf(right) &&
+    ('groupId' in left ? left.groupId : null) === ('groupId' in right ? right.groupId : null) &&
+    ('topic' in left ? left.topic : null) === ('topic' in right ? right.topic : null)
+  );
+}
+
+function placeOf({ places, at }: Journey): Route {
+  return places[at] ?? { kind: 'overview' };
+}
+
+function move(by: number): boolean {
+  const { places, at } = journey.get();
+  if (places[at + by] === undefined) return false;
+  journey.set({ places, at: at + by });
+  return true;
+}

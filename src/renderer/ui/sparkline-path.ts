@@ -1,0 +1,39 @@
+/** A peak below this stays in the lower part: noise of a healthy group must not fill its height. */
+const QUIET_PEAK = 1_000;
+const PAD = 2;
+
+export interface SparklineShape {
+  readonly path: string;
+  /** Where the last known value is, or null if none is known. */
+  readonly end: { readonly x: number; readonly y: number } | null;
+}
+
+/**
+ * `count` values from `from` on, evenly spaced; NaN is a gap and stays one (a value alone between gaps is a dot of a
+ * line). The scale starts at 0 and its top is the peak, but at least QUIET_PEAK.
+ */
+export function sparklinePath(values: Float64Array, from: number, count: number, width: number, height: number): SparklineShape {
+  let top = QUIET_PEAK;
+  for (let index = from; index < from + count; index += 1) {
+    const value = values[index] ?? Number.NaN;
+    if (value > top) top = value;
+  }
+  const stepX = count > 1 ? (width - 2 * PAD) / (count - 1) : 0;
+  const scaleY = (height - 2 * PAD) / top;
+  let path = '';
+  let drawing = false;
+  let end: SparklineShape['end'] = null;
+  for (let index = 0; index < count; index += 1) {
+    const value = values[from + index] ?? Number.NaN;
+    if (Number.isNaN(value)) {
+      drawing = false;
+      continue;
+    }
+    const x = PAD + index * stepX;
+    const y = height - PAD - Math.max(0, value) * scaleY;
+    path += drawing ? `L${x.toFixed(1)} ${y.toFixed(1)}` : `M${x.toFixed(1)} ${y.toFixed(1)}h.1`;
+    drawing = true;
+    end = { x, y };
+  }
+  return { path, end };
+}
