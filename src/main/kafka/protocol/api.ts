@@ -16,3 +16,6 @@ export interface KafkaApi<Request, Response> {
   encode(writer: Writer, request: Request, version: number): void;
   decode(reader: Reader, version: number): Response;
 }
+
+/** What an API's `decode` returns. */
+export type ApiResponse<Api> = Api extends KafkaApi<infer _Request, infer Response> ? Response : never;

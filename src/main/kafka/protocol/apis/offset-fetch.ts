@@ -1,0 +1,144 @@
+import type { KafkaApi } from '../api';
+import type { Reader } from '../reader';
+
+/** One set of columns for the whole response; the rows of a topic are [from, to). */
+export interface OffsetFetchResponse {
+  readonly groups: readonly {
+    /** Null before version 8, which answers for the one group asked. */
+    readonly groupId: string | null;
+    readonly errorCode: number;
+    readonly topics: readonly { readonly topic: string; readonly from: number; readonly to: number }[];
+  }[];
+  readonly partition: Int32Array;
+  /** Next offset to read; -1: none committed. */
+  readonly committedOffset: Float64Array;
+  /** -1: none. */
+  readonly leaderEpoch: Int32Array;
+  readonly errorCode: Int16Array;
+  /** Row → metadata of the commit, where there is any. */
+  readonly metadata: ReadonlyMap<number, string>;
+}
+
+/**
+ * Committed offsets of all topics of each group, without waiting for open transactions, at the groups' coordinator.
+ * Before version 8 exactly one group a request: encode throws a plain Error for another number.
+ *
+ * OffsetFetch Request (5..7) => group_id [topics] require_stable(7+)          (topics null: all)
+ * OffsetFetch Request (8..9) => [groups] require_stable
+ *   groups => group_id member_id(9+) member_epoch(9+) [topics]
+ * OffsetFetch Response (5..7) => throttle_time_ms [topics] error_code
+ * OffsetFetch Response (8..9) => throttle_time_ms [groups]
+ *   groups => group_id [topics] error_code
+ *     topics => name [partitions]
+ *       partitions => partition_index committed_offset committed_leader_epoch metadata error_code
+ *
+ * 5 leader epochs, 6 flexible, 7 require_stable, 8 many groups (KIP-709), 9 member epochs (sent as "not a member").
+ * 10 names topics by id only: an id of a deleted topic has no name any more, so we stay at 9.
+ */
+export const OFFSET_FETCH: KafkaApi<{ readonly groupIds: readonly string[] }, OffsetFetchResponse> = {
+  key: 9,
+  name: 'OffsetFetch',
+  minVersion: 5,
+  maxVersion: 9,
+  flexibleFrom: 6,
+
+  encode(writer, request, version) {
+    const flexible = version >= 6;
+    if (version >= 8) {
+      writer.arrayCount(request.groupIds.length, true);
+      for (const groupId of request.groupIds) {
+        writer.string(groupId, true);
+        if (version >= 9) {
+          writer.nullableString(null, true);
+          writer.int32(-1);
+        }
+        writer.nullArray(true);
+        writer.noTaggedFields();
+      }
+    } else {
+      const [groupId] = request.groupIds;
+      if (groupId === undefined || request.groupIds.length > 1) throw new Error(`OffsetFetch v${version} takes exactly one group`);
+      writer.string(groupId, flexible);
+      writer.nullArray(flexible);
+    }
+    if (version >= 7) writer.boolean(false);
+    if (flexible) writer.noTaggedFields();
+  },
+
+  decode(reader, version) {
+    reader.skip(4);
+    const rows = new Rows(reader.remaining);
+    const groups: OffsetFetchResponse['groups'][number][] = [];
+    if (version >= 8) {
+      for (let count = reader.arrayCount(5, true); count > 0; count -= 1) {
+        const groupId = reader.string(true);
+        const topics = rows.decodeTopics(reader, true);
+        groups.push({ groupId, errorCode: reader.int16(), topics });
+        reader.skipTaggedFields();
+      }
+    } else {
+      const topics = rows.decodeTopics(reader, version >= 6);
+      groups.push({ groupId: null, errorCode: reader.int16(), topics });
+    }
+    if (version >= 6) reader.skipTaggedFields();
+    return { groups, ...rows.finish() };
+  },
+};
+
+/** In every version the shortest row takes this much. */
+const MIN_ROW_BYTES = 20;
+
+class Rows {
+  private readonly partition: Int32Array;
+  private readonly committedOffset: Float64Array;
+  private readonly leaderEpoch: Int32Array;
+  private readonly errorCode: Int16Array;
+  private readonly metadata = new Map<number, string>();
+  private used = 0;
+
+  /** Allocates at once what a response of `remaining` bytes can hold: less memory than the response itself. */
+  constructor(remaining: number) {
+    const capacity = Math.floor(remaining / MIN_ROW_BYTES);
+    this.partition = new Int32Array(capacity);
+    this.committedOffset = new Float64Array(capacity);
+    this.leaderEpoch = new Int32Array(capacity);
+    this.errorCode = new Int16Array(capacity);
+  }
+
+  decodeTopics(reader: Reader, flexible: boolean): { topic: string; from: number; to: number }[] {
+    const topics: { topic: string; from: number; to: number }[] = [];
+    for (let count = reader.arrayCount(flexible ? 3 : 6, flexible); count > 0; count -= 1) {
+      const topic = reader.string(flexible);
+      const from = this.used;
+      this.decodePartitions(reader, flexible);
+      if (flexible) reader.skipTaggedFields();
+      topics.push({ topic, from, to: this.used });
+    }
+    return topics;
+  }
+
+  private decodePartitions(reader: Reader, flexible: boolean): void {
+    const { partition, committedOffset, leaderEpoch, errorCode } = this;
+    const to = this.used + reader.arrayCount(MIN_ROW_BYTES, flexible);
+    for (let row = this.used; row < to; row += 1) {
+      partition[row] = reader.int32();
+      committedOffset[row] = reader.int64();
+      leaderEpoch[row] = reader.int32();
+      const metadata = reader.nullableString(flexible);
+      if (metadata !== null && metadata !== '') this.metadata.set(row, metadata);
+      errorCode[row] = reader.int16();
+      if (flexible) reader.skipTaggedFields();
+    }
+    this.used = to;
+  }
+
+  finish(): Omit<OffsetFetchResponse, 'groups'> {
+    return {
+      partition: this.partition.slice(0, this.used),
+      committedOffset: this.committedOffset.slice(0, this.used),
+      leaderEpoch: this.leaderEpoch.slice(0, this.used),
+      errorCode: this.errorCode.slice(0, this.used),
+      metadata: this.metadata,
+    };
+  }
+}
