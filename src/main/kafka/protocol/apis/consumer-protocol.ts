@@ -1,5 +1,6 @@
 import type { TopicPartitions } from '../../../../shared/group';
-import { DecodeError, Reader } from '../reader';
+import { DecodeError } from '../decode-error';
+import { Reader } from '../reader';
 
 export interface Subscription {
   /** As the member wrote it; may be newer than what we read. */
