@@ -10,7 +10,8 @@ const NO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA';
  */
 export class Reader {
   private readonly buffer: Buffer;
-  private readonly view: DataView;
+  /** The whole body, for decoders of many equal rows; see peek. */
+  readonly view: DataView;
   private readonly end: number;
   private position = 0;
 
@@ -129,6 +130,11 @@ export class Reader {
       this.unsignedVarint();
       this.skip(this.unsignedVarint());
     }
+  }
+
+  /** Where in `view` the next `length` bytes start, without moving on; -1 if fewer remain. */
+  peek(length: number): number {
+    return this.end - this.position < length ? -1 : this.position;
   }
 
   skip(length: number): void {

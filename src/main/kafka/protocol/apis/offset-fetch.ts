@@ -118,18 +118,40 @@ class Rows {
   }
 
   private decodePartitions(reader: Reader, flexible: boolean): void {
-    const { partition, committedOffset, leaderEpoch, errorCode } = this;
     const to = this.used + reader.arrayCount(MIN_ROW_BYTES, flexible);
-    for (let row = this.used; row < to; row += 1) {
-      partition[row] = reader.int32();
-      committedOffset[row] = reader.int64();
-      leaderEpoch[row] = reader.int32();
-      const metadata = reader.nullableString(flexible);
-      if (metadata !== null && metadata !== '') this.metadata.set(row, metadata);
-      errorCode[row] = reader.int16();
-      if (flexible) reader.skipTaggedFields();
+    while (this.used < to) {
+      if (flexible) this.decodePlainRows(reader, to);
+      if (this.used < to) this.decodeRow(reader, flexible);
     }
-    this.used = to;
+  }
+
+  /** The usual rows, without metadata and tags, all have one length: no bounds check per field. Stops at any other. */
+  private decodePlainRows(reader: Reader, to: number): void {
+    const { partition, committedOffset, leaderEpoch, errorCode } = this;
+    const { view } = reader;
+    let row = this.used;
+    for (; row < to; row += 1) {
+      const at = reader.peek(MIN_ROW_BYTES);
+      if (at < 0 || view.getUint8(at + 16) > 1 || view.getUint8(at + 19) !== 0) break;
+      partition[row] = view.getInt32(at);
+      committedOffset[row] = view.getInt32(at + 4) * 4294967296 + view.getUint32(at + 8);
+      leaderEpoch[row] = view.getInt32(at + 12);
+      errorCode[row] = view.getInt16(at + 17);
+      reader.skip(MIN_ROW_BYTES);
+    }
+    this.used = row;
+  }
+
+  private decodeRow(reader: Reader, flexible: boolean): void {
+    const row = this.used;
+    this.partition[row] = reader.int32();
+    this.committedOffset[row] = reader.int64();
+    this.leaderEpoch[row] = reader.int32();
+    const metadata = reader.nullableString(flexible);
+    if (metadata !== null && metadata !== '') this.metadata.set(row, metadata);
+    this.errorCode[row] = reader.int16();
+    if (flexible) reader.skipTaggedFields();
+    this.used = row + 1;
   }
 
   finish(): Omit<OffsetFetchResponse, 'groups'> {
