@@ -66,6 +66,7 @@ export const REQUESTS = {
   'topics:read': request<Result<readonly TopicRow[]>>()(z.object({ profileId })),
   'topic:read': request<Result<TopicDetail>>()(z.object({ profileId, topic: name })),
   'demo:start': request<DemoStatus>()(z.undefined()),
+  'engine:start': request<null>()(z.undefined()),
 } as const;
 
 /** Total lag of each asked group at the same times: `lag[group * times.length + time]`, NaN = gap or not known. */
@@ -75,6 +76,10 @@ export interface GroupsTrends {
 }
 
 export type RequestName = keyof typeof REQUESTS;
+/** Answered by the desktop's main process itself; all others go to the engine. */
+export const MAIN_REQUEST_NAMES = ['app:read', 'settings:write', 'files:chooseCommandConfig', 'demo:start', 'engine:start'] as const satisfies readonly RequestName[];
+export type MainRequestName = (typeof MAIN_REQUEST_NAMES)[number];
+export type EngineRequestName = Exclude<RequestName, MainRequestName>;
 export type RequestInput<Name extends RequestName> = z.input<(typeof REQUESTS)[Name]['input']>;
 export type RequestOutput<Name extends RequestName> = (typeof REQUESTS)[Name]['output'];
 
@@ -85,7 +90,7 @@ export interface Events {
   readonly 'cluster:removed': { readonly profileId: string };
   readonly 'settings:changed': Settings;
   readonly 'demo:changed': DemoStatus;
-  /** The engine process died and is being started again, or is back. */
+  /** The engine process died and is being started again, is back, or (failed) died too often: then `engine:start` tries again. */
   readonly 'engine:changed': { readonly state: 'running' | 'restarting' | 'failed'; readonly text: string | null };
 }
 export type EventName = keyof Events;
