@@ -6,6 +6,7 @@ export const VERDICTS = [
   'stopped', // lag, and no member to work on it
   'stalled', // a member owns it, there is lag, and the committed offset has not moved for a while
   'records-lost', // committed offset below the log start: records were deleted unread
+  'beyond-end', // committed offset past the log end: the log was truncated or the topic created again
   'falling-behind', // lag grows
   'not-committing', // assigned for a while, never committed
   'behind', // lag that is not growing, but more than a minute's work
@@ -27,6 +28,7 @@ export const VERDICT_LEVEL: Readonly<Record<Verdict, VerdictLevel>> = {
   stopped: 'broken',
   stalled: 'broken',
   'records-lost': 'broken',
+  'beyond-end': 'broken',
   'falling-behind': 'behind',
   'not-committing': 'behind',
   behind: 'behind',
@@ -43,6 +45,7 @@ export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = {
   stopped: 'Stopped',
   stalled: 'Stalled',
   'records-lost': 'Records lost',
+  'beyond-end': 'Beyond the end',
   'falling-behind': 'Falling behind',
   'not-committing': 'Not committing',
   behind: 'Behind',

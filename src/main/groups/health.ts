@@ -57,6 +57,7 @@ export function judge(input: HealthInput): Health {
   }
   if (found.stalled > 0) return { verdict: 'stalled', since: found.stalledSince, row: found.stalledRow, rows: found.stalled };
   if (found.lost > 0) return { verdict: 'records-lost', since: null, row: found.lostRow, rows: found.lost };
+  if (found.beyond > 0) return { verdict: 'beyond-end', since: null, row: found.beyondRow, rows: found.beyond };
   const way = lagging ? direction(input.trend) : 'none';
   if (way === 'growing') return { verdict: 'falling-behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
   if (found.uncommitted > 0 && now - input.firstSampledAt >= stallAfterMs(input.intervalMs)) {
@@ -82,6 +83,8 @@ interface Found {
   stalledSince: number | null;
   lost: number;
   lostRow: number;
+  beyond: number;
+  beyondRow: number;
   uncommitted: number;
   uncommittedRow: number;
   lagging: number;
@@ -95,7 +98,7 @@ function scan(input: HealthInput): Found {
   const { rows, now } = input;
   const stallMs = stallAfterMs(input.intervalMs);
   const found: Found = {
-    stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, uncommitted: 0, uncommittedRow: -1,
+    stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1,
     lagging: 0, worstRow: -1, laggingSince: null, committing: false,
   };
   let worstLag = 0;
@@ -107,6 +110,10 @@ function scan(input: HealthInput): Found {
     if (state === STATE['below-log-start']) {
       found.lost += 1;
       if (found.lostRow < 0) found.lostRow = row;
+    }
+    if (state === STATE['beyond-end']) {
+      found.beyond += 1;
+      if (found.beyondRow < 0) found.beyondRow = row;
     }
     if (state === STATE['no-commit'] && (rows.owner[row] ?? -1) >= 0) {
       found.uncommitted += 1;

@@ -37,6 +37,8 @@ export class PartitionTable {
   readonly topics: TopicEntry[] = [];
   /** Rises when slots, leaders or topics' states changed: kept requests must be made again. */
   revision = 0;
+  /** Rises when a topic came, went or has another number of partitions: groups' rows must be made again. */
+  countsRevision = 0;
   leader = new Int32Array(0);
   logStart = new Float64Array(0);
   logEnd = new Float64Array(0);
@@ -88,6 +90,7 @@ export class PartitionTable {
     const recreated = entry.topicId !== null && from.topicId !== null && entry.topicId !== from.topicId;
     const count = from.partition.length === 0 ? 0 : (from.partition[from.partition.length - 1] ?? -1) + 1;
     if (recreated || count > entry.partitions) this.place(entry, count, recreated);
+    if (count !== entry.partitions) this.countsRevision += 1;
     if (count < entry.partitions) this.revision += 1;
     entry.partitions = count;
     entry.topicId = from.topicId;
@@ -105,7 +108,10 @@ export class PartitionTable {
   }
 
   private setStatus(entry: TopicEntry, status: TopicStatus, errorCode: number): void {
-    if (entry.status !== status) this.revision += 1;
+    if (entry.status !== status) {
+      this.revision += 1;
+      this.countsRevision += 1;
+    }
     entry.status = status;
     entry.errorCode = errorCode;
   }

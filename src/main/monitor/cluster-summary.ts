@@ -1,0 +1,71 @@
+import type { BrokerStatus, ClusterProfile, ClusterState, ClusterSummary } from '../../shared/cluster';
+import type { Failure } from '../../shared/failure';
+import { VERDICTS, VERDICT_LEVEL, type VerdictLevel } from '../../shared/verdict';
+import type { BrokerFacts, ClusterFacts } from './cluster-facts';
+import type { RoundReport } from './round';
+
+const MOST_FAILURES_SHOWN = 200;
+
+export interface SummaryInput {
+  readonly profile: ClusterProfile;
+  readonly state: ClusterState;
+  readonly failure: Failure | null;
+  readonly facts: ClusterFacts;
+  readonly kafkaClusterId: string | null;
+  readonly kafkaVersion: string | null;
+  readonly revision: number;
+  readonly sampledAt: number | null;
+  readonly retryAt: number | null;
+  readonly lastRound: RoundReport | null;
+}
+
+/** The cluster in one small value: for the rail, the overview and the status bar. */
+export function summarise(input: SummaryInput): ClusterSummary {
+  const { facts, lastRound } = input;
+  const read = lastRound !== null;
+  const groups = read ? countGroups(facts) : null;
+  return {
+    profile: input.profile,
+    state: input.state,
+    failure: input.failure ?? facts.roundFailures[0] ?? null,
+    failures: facts.roundFailures.slice(0, MOST_FAILURES_SHOWN),
+    kafkaClusterId: input.kafkaClusterId,
+    kafkaVersion: input.kafkaVersion,
+    brokers: [...facts.brokers.values()].sort((left, right) => left.nodeId - right.nodeId).map(brokerStatus),
+    revision: input.revision,
+    sampledAt: input.sampledAt,
+    retryAt: input.retryAt,
+    round: lastRound === null ? null : { ms: lastRound.ms, requests: lastRound.requests, bytesIn: lastRound.bytesIn },
+    groups: read ? facts.groups.size : null,
+    topics: read ? facts.partitions.topics.filter((topic) => topic.status === 'present' && !topic.internal).length : null,
+    verdicts: groups?.verdicts ?? null,
+    totalLag: groups?.totalLag ?? null,
+    unknownPartitions: groups?.unknownPartitions ?? 0,
+    worst: groups?.worst ?? null,
+  };
+}
+
+function countGroups(facts: ClusterFacts): Pick<ClusterSummary, 'verdicts' | 'totalLag' | 'unknownPartitions' | 'worst'> {
+  const verdicts: Record<VerdictLevel, number> = { broken: 0, behind: 0, moving: 0, unknown: 0, ok: 0 };
+  let totalLag: number | null = null;
+  let unknownPartitions = 0;
+  let worst: ClusterSummary['worst'] = null;
+  for (const record of facts.groups.values()) {
+    const level = VERDICT_LEVEL[record.health.verdict];
+    verdicts[level] += 1;
+    const lag = record.totals.totalLag;
+    if (lag !== null) totalLag = (totalLag ?? 0) + lag;
+    unknownPartitions += record.totals.unknownPartitions;
+    if (level === 'ok') continue;
+    const verdictIndex = VERDICTS.indexOf(record.health.verdict);
+    if (worst === null || verdictIndex < worst.verdictIndex || (verdictIndex === worst.verdictIndex && (lag ?? 0) > (worst.lag ?? 0))) {
+      worst = { groupId: record.groupId, verdictIndex, since: record.verdictSince, lag };
+    }
+  }
+  return { verdicts, totalLag, unknownPartitions, worst };
+}
+
+function brokerStatus(broker: BrokerFacts): BrokerStatus {
+  const { nodeId, host, port, rack, state, groups, lastMs, answeredAt, failure } = broker;
+  return { nodeId, host, port, rack, state, groups, lastMs, answeredAt, failure };
+}

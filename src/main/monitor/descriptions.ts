@@ -1,0 +1,99 @@
+import type { GroupMember } from '../../shared/group';
+import type { DescribedShareGroup } from '../kafka/admin';
+import type { DescribedConsumerGroup } from '../kafka/protocol/apis/consumer-group-describe';
+import type { DescribedGroup } from '../kafka/protocol/apis/describe-groups';
+import type { GroupDescription, GroupRecord } from './group-record';
+import type { MemberDecoder } from './member-decoder';
+
+const CONSUMER_PROTOCOL = 'consumer';
+
+/**
+ * A classic description. Null when it says Dead: for a group that was just listed this means that the classic API
+ * does not know it (a KIP-848 group, or one just deleted), never that it is dead.
+ */
+export function fromClassic(group: DescribedGroup, decoder: MemberDecoder): GroupDescription | null {
+  if (group.groupState === 'Dead') return null;
+  const consumes = group.protocolType === CONSUMER_PROTOCOL;
+  const decoded = group.members.map((member) => decoder.decode(group.groupId, group.groupState, consumes ? member : { ...member, metadata: NOTHING, assignment: NOTHING }));
+  return {
+    groupState: group.groupState,
+    protocolType: group.protocolType,
+    assignor: group.assignor === '' ? null : group.assignor,
+    groupEpoch: null,
+    assignmentEpoch: null,
+    members: decoded.map(({ member }) => (consumes ? member : { ...member, subscription: null, assignment: null })),
+    failures: decoded.flatMap(({ failure }) => (failure === null ? [] : [failure])),
+  };
+}
+
+const NOTHING = new Uint8Array(0);
+
+export function fromConsumer(group: DescribedConsumerGroup): GroupDescription {
+  return {
+    groupState: group.groupState,
+    protocolType: CONSUMER_PROTOCOL,
+    assignor: group.assignor === '' ? null : group.assignor,
+    groupEpoch: group.groupEpoch,
+    assignmentEpoch: group.assignmentEpoch,
+    members: group.members.map((member) => ({
+      memberId: member.memberId,
+      groupInstanceId: member.groupInstanceId,
+      clientId: member.clientId,
+      host: member.host,
+      rack: member.rack,
+      subscription: member.subscribedTopics,
+      subscribedPattern: member.subscribedPattern,
+      assignment: member.assignment,
+      targetAssignment: member.targetAssignment,
+      memberEpoch: member.memberEpoch,
+    })),
+    failures: [],
+  };
+}
+
+export function fromShare(group: DescribedShareGroup): GroupDescription {
+  return {
+    groupState: group.groupState,
+    protocolType: 'share',
+    assignor: group.assignor === '' ? null : group.assignor,
+    groupEpoch: group.groupEpoch,
+    assignmentEpoch: group.assignmentEpoch,
+    members: group.members.map((member) => ({
+      memberId: member.memberId,
+      groupInstanceId: null,
+      clientId: member.clientId,
+      host: member.host,
+      rack: member.rack,
+      subscription: member.subscribedTopics,
+      subscribedPattern: null,
+      assignment: member.assignment,
+      targetAssignment: null,
+      memberEpoch: member.memberEpoch,
+    })),
+    failures: [],
+  };
+}
+
+/** Takes over a description, and says that rows must be made again where members or what they own changed. */
+export function applyDescription(record: GroupRecord, description: GroupDescription, at: number): boolean {
+  const before = record.description;
+  const changed = before === null || !sameMembers(before.members, description.members);
+  const shown = before === null || before.assignor !== description.assignor || record.groupState !== description.groupState;
+  record.description = description;
+  record.descriptionFailure = null;
+  record.describedAt = at;
+  record.groupState = description.groupState;
+  if (description.protocolType !== null) record.protocolType = description.protocolType;
+  if (changed) record.rowsDirty = true;
+  return changed || shown;
+}
+
+function sameMembers(left: readonly GroupMember[], right: readonly GroupMember[]): boolean {
+  if (left.length !== right.length) return false;
+  return left.every((member, index) => {
+    const other = right[index];
+    if (other === undefined || member.memberId !== other.memberId || member.memberEpoch !== other.memberEpoch) return false;
+    if (member.assignment === other.assignment && member.subscription === other.subscription) return true;
+    return JSON.stringify([member.assignment, member.targetAssignment, member.subscription]) === JSON.stringify([other.assignment, other.targetAssignment, other.subscription]);
+  });
+}

@@ -1,0 +1,44 @@
+import type { Failure } from '../../shared/failure';
+import { errorName, errorText } from '../kafka/protocol/errors';
+import type { ClusterFacts } from './cluster-facts';
+import type { GroupRecord } from './group-record';
+
+const GROUP_AUTHORIZATION_FAILED = 30;
+const TOPIC_AUTHORIZATION_FAILED = 29;
+const GROUP_ID_NOT_FOUND = 69;
+
+/** Adds a failure of this round once: a hundred groups that fail alike by one broker are one line. */
+export function noteFailure(facts: ClusterFacts, failure: Failure): void {
+  const known = facts.roundFailures.some((other) => other.scope === failure.scope && other.code === failure.code && other.message === failure.message);
+  if (!known) facts.roundFailures.push(failure);
+}
+
+export function codeFailure(scope: string, errorCode: number, what: string): Failure {
+  return { scope, code: errorName(errorCode), message: `${what}: ${errorText(errorCode)}.${advice(errorCode)}` };
+}
+
+/** The group's offsets could not be read; what was known of them stays, with its age. */
+export function applyOffsetError(facts: ClusterFacts, record: GroupRecord, errorCode: number): void {
+  record.denied = errorCode === GROUP_AUTHORIZATION_FAILED;
+  record.offsetFailure = codeFailure(`group ${record.groupId}`, errorCode, `The committed offsets of ${record.groupId} could not be read`);
+  noteFailure(facts, record.offsetFailure);
+}
+
+/** The group could not be described. `code` null: no error of Kafka's, the API just does not know it. */
+export function applyGroupError(facts: ClusterFacts, record: GroupRecord, error: { readonly code: number | null; readonly text: string }): void {
+  const scope = `group ${record.groupId}`;
+  if (error.code === GROUP_AUTHORIZATION_FAILED) record.denied = true;
+  if (error.code === GROUP_ID_NOT_FOUND) record.description = null;
+  const what = `The members of ${record.groupId} could not be read`;
+  record.descriptionFailure =
+    error.code === null
+      ? { scope, code: 'UNKNOWN_TO_THIS_API', message: `${what}: ${error.text}.` }
+      : { scope, code: errorName(error.code), message: `${what}: ${error.text}.${advice(error.code)}` };
+  noteFailure(facts, record.descriptionFailure);
+}
+
+function advice(errorCode: number): string {
+  if (errorCode === GROUP_AUTHORIZATION_FAILED) return ' Grant DESCRIBE on the group to the principal of this connection.';
+  if (errorCode === TOPIC_AUTHORIZATION_FAILED) return ' Grant DESCRIBE on the topic to the principal of this connection.';
+  return '';
+}

@@ -1,0 +1,90 @@
+import type { Failure } from '../../shared/failure';
+import type { GroupMember } from '../../shared/group';
+import { emptyRows, type GroupRows } from '../groups/group-rows';
+import type { Health } from '../groups/health';
+import type { LagTotals } from '../groups/lag';
+
+/** What one description of a group said. Null fields: this API or version does not tell. */
+export interface GroupDescription {
+  readonly groupState: string;
+  readonly protocolType: string | null;
+  readonly assignor: string | null;
+  readonly groupEpoch: number | null;
+  readonly assignmentEpoch: number | null;
+  readonly members: readonly GroupMember[];
+  /** Failures inside it, such as an unreadable assignment of one member. */
+  readonly failures: readonly Failure[];
+}
+
+/** The shape of the last OffsetFetch answer for a group, so that an equal one needs only its numbers copied. */
+export interface FetchedShape {
+  readonly topic: Int32Array;
+  readonly partition: Int32Array;
+  /** Row of each fetched entry. */
+  row: Int32Array;
+}
+
+/** Everything known of one group of one cluster. Written by rounds, read by views. */
+export interface GroupRecord {
+  readonly groupId: string;
+  coordinatorId: number;
+  groupType: string | null;
+  protocolType: string | null;
+  /** State by the newest of listing and description; null = not known. */
+  groupState: string | null;
+  /** Whether the listing tells states (Kafka 2.6 and newer). */
+  stateListed: boolean;
+  /** Epoch ms. */
+  listedAt: number;
+  description: GroupDescription | null;
+  describedAt: number;
+  descriptionFailure: Failure | null;
+  rows: GroupRows;
+  fetched: FetchedShape;
+  /** Rows must be made again before the next evaluation. */
+  rowsDirty: boolean;
+  /** Epoch ms at which the newest committed offsets arrived; NaN = never. */
+  committedAt: number;
+  firstCommittedAt: number;
+  offsetFailure: Failure | null;
+  denied: boolean;
+  totals: LagTotals;
+  health: Health;
+  verdictSince: number | null;
+  verdictAtLeast: boolean;
+  /** Why its figures are old, if they are; null when the last round renewed them. */
+  staleReason: Failure | null;
+}
+
+export function newGroupRecord(groupId: string, coordinatorId: number): GroupRecord {
+  return {
+    groupId,
+    coordinatorId,
+    groupType: null,
+    protocolType: null,
+    groupState: null,
+    stateListed: false,
+    listedAt: NaN,
+    description: null,
+    describedAt: NaN,
+    descriptionFailure: null,
+    rows: emptyRows(0),
+    fetched: { topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
+    rowsDirty: true,
+    committedAt: NaN,
+    firstCommittedAt: NaN,
+    offsetFailure: null,
+    denied: false,
+    totals: { totalLag: null, unknownPartitions: 0, worstRow: -1 },
+    health: { verdict: 'unknown', since: null, row: -1, rows: 0 },
+    verdictSince: null,
+    verdictAtLeast: true,
+    staleReason: null,
+  };
+}
+
+/** Members of the group, or null if not known. An Empty group has none, whether it was described or not. */
+export function membersOf(record: GroupRecord): readonly GroupMember[] | null {
+  if (record.groupState === 'Empty') return [];
+  return record.description?.members ?? null;
+}

@@ -1,0 +1,123 @@
+import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
+import { keyOf, rebuildRows } from '../groups/group-rows';
+import type { PartitionTable } from '../groups/partition-table';
+import { membersOf, type GroupRecord } from './group-record';
+
+type FetchedTopics = OffsetFetchResponse['groups'][number]['topics'];
+
+/**
+ * Takes over a group's committed offsets. When the answer has the same partitions in the same order as the last one
+ * (it nearly always has), only numbers are copied; otherwise the rows are made again, and true is returned.
+ */
+export function applyCommitted(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, table: PartitionTable, at: number): boolean {
+  if (!hasShape(record, topics, response, table)) takeShape(record, topics, response, table);
+  record.firstCommittedAt = record.firstCommittedAt > 0 ? record.firstCommittedAt : at;
+  record.committedAt = at;
+  record.offsetFailure = null;
+  const rebuilt = record.rowsDirty;
+  if (rebuilt) buildRows(record, table);
+  const { rows } = record;
+  const before = new Float64Array(rows.committed);
+  rows.committed.fill(-1);
+  rows.commitError.fill(0);
+  let entry = 0;
+  for (const { from, to } of topics) {
+    for (let i = from; i < to; i += 1, entry += 1) {
+      const row = record.fetched.row[entry] ?? -1;
+      if (row < 0) continue;
+      rows.committed[row] = response.committedOffset[i] ?? -1;
+      rows.commitError[row] = response.errorCode[i] ?? 0;
+    }
+  }
+  for (let row = 0; row < rows.count; row += 1) {
+    const old = before[row] ?? NaN;
+    if (old === old && old !== rows.committed[row]) rows.commitChangedAt[row] = at;
+  }
+  return rebuilt;
+}
+
+function hasShape(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, table: PartitionTable): boolean {
+  const { topic, partition } = record.fetched;
+  let entry = 0;
+  for (const fetchedTopic of topics) {
+    const index = table.indexOf(fetchedTopic.topic);
+    if (entry + fetchedTopic.to - fetchedTopic.from > topic.length) return false;
+    for (let i = fetchedTopic.from; i < fetchedTopic.to; i += 1, entry += 1) {
+      if (topic[entry] !== index || partition[entry] !== response.partition[i]) return false;
+    }
+  }
+  return entry === topic.length;
+}
+
+function takeShape(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, table: PartitionTable): void {
+  let count = 0;
+  for (const { from, to } of topics) count += to - from;
+  const topic = new Int32Array(count);
+  const partition = new Int32Array(count);
+  let entry = 0;
+  for (const fetchedTopic of topics) {
+    const index = table.indexOf(fetchedTopic.topic);
+    for (let i = fetchedTopic.from; i < fetchedTopic.to; i += 1, entry += 1) {
+      topic[entry] = index;
+      partition[entry] = response.partition[i] ?? 0;
+    }
+  }
+  record.fetched = { topic, partition, row: new Int32Array(count).fill(-1) };
+  record.rowsDirty = true;
+}
+
+/**
+ * Makes the group's rows: partitions that are committed, assigned, or of a subscribed topic. While a rebalance hides
+ * the assignment, partitions that had a row keep it.
+ */
+export function buildRows(record: GroupRecord, table: PartitionTable): void {
+  const wanted = new Map<number, { readonly topic: number; readonly partition: number }>();
+  const want = (topic: number, partition: number): void => {
+    wanted.set(keyOf(topic, partition), { topic, partition });
+  };
+  const { fetched } = record;
+  for (let entry = 0; entry < fetched.topic.length; entry += 1) want(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0);
+  const members = membersOf(record);
+  const hidden = members === null || members.some((member) => member.assignment === null);
+  if (hidden) for (let row = 0; row < record.rows.count; row += 1) want(record.rows.topic[row] ?? 0, record.rows.partition[row] ?? 0);
+  for (const member of members ?? []) {
+    for (const { topic, partitions } of [...(member.assignment ?? []), ...(member.targetAssignment ?? [])]) {
+      const index = table.indexOf(topic);
+      for (const partition of partitions) want(index, partition);
+    }
+    for (const topic of member.subscription ?? []) {
+      const index = table.indexOf(topic);
+      const partitions = table.topics[index]?.partitions ?? 0;
+      for (let partition = 0; partition < partitions; partition += 1) want(index, partition);
+    }
+  }
+  const keys = [...wanted.values()].sort((left, right) => {
+    if (left.topic !== right.topic) return (table.topics[left.topic]?.topic ?? '') < (table.topics[right.topic]?.topic ?? '') ? -1 : 1;
+    return left.partition - right.partition;
+  });
+  record.rows = rebuildRows(record.rows, Int32Array.from(keys, (key) => key.topic), Int32Array.from(keys, (key) => key.partition));
+  const rowByKey = new Map(keys.map((key, row) => [keyOf(key.topic, key.partition), row]));
+  for (let entry = 0; entry < fetched.topic.length; entry += 1) {
+    fetched.row[entry] = rowByKey.get(keyOf(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0)) ?? -1;
+  }
+  setOwners(record, table, rowByKey);
+  record.rowsDirty = false;
+}
+
+/** Owner of each row; a partition that several members work on (share groups) has none. */
+function setOwners(record: GroupRecord, table: PartitionTable, rowByKey: ReadonlyMap<number, number>): void {
+  const { owner } = record.rows;
+  const taken = new Uint8Array(owner.length);
+  owner.fill(-1);
+  (membersOf(record) ?? []).forEach((member, memberIndex) => {
+    for (const { topic, partitions } of member.assignment ?? []) {
+      const index = table.indexOf(topic);
+      for (const partition of partitions) {
+        const row = rowByKey.get(keyOf(index, partition));
+        if (row === undefined) continue;
+        owner[row] = taken[row] === 1 ? -1 : memberIndex;
+        taken[row] = 1;
+      }
+    }
+  });
+}

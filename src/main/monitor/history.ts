@@ -1,0 +1,200 @@
+import { keyOf, type GroupRows } from '../groups/group-rows';
+import type { LagTrend } from '../groups/health';
+import type { GroupRecord } from './group-record';
+
+/** Samples of one group, oldest first. `rows[i]` is the lag of every row at times[i] (NaN = not known), null = gap. */
+export interface GroupSeries {
+  times: number[];
+  /** NaN = gap or not known. */
+  totals: number[];
+  /** Sum of all committed offsets. */
+  commits: number[];
+  rows: (Float64Array | null)[];
+  /** The rows' partitions; another object means another set. */
+  topic: Int32Array;
+  partition: Int32Array;
+  /** Rises when the set of partitions changed. */
+  partitionsRevision: number;
+  sinceThinned: number;
+}
+
+const MINUTE_MS = 60_000;
+/** Samples older than `afterMs` are kept no closer than `spacingMs`; beyond the last step they are dropped. */
+const STEPS = [
+  { afterMs: 5 * MINUTE_MS, spacingMs: 10_000 },
+  { afterMs: 15 * MINUTE_MS, spacingMs: 30_000 },
+] as const;
+const LONGEST_MS = 61 * MINUTE_MS;
+const SHORTEST_SPACING_MS = 900;
+const THIN_EVERY = 32;
+const BUDGET_BYTES = 32 * 1024 * 1024;
+
+/** Lag over the last hour, in memory. A row that equals the one before is shared, so that quiet groups cost nothing. */
+export class History {
+  private readonly series = new Map<string, GroupSeries>();
+  private bytes = 0;
+  private budgetBytes = BUDGET_BYTES;
+
+  get(groupId: string): GroupSeries | undefined {
+    return this.series.get(groupId);
+  }
+
+  /** One sample; `fresh` false makes a gap: the round did not read this group. */
+  append(record: GroupRecord, at: number, fresh: boolean): void {
+    const series = this.seriesOf(record);
+    if (series.topic !== record.rows.topic) this.regroup(series, record.rows);
+    if (this.isTooSoon(series, at)) this.dropLast(series);
+    series.times.push(at);
+    series.totals.push(fresh ? (record.totals.totalLag ?? NaN) : NaN);
+    series.commits.push(fresh ? sumCommitted(record.rows) : NaN);
+    series.rows.push(fresh ? this.share(series, record.rows.lag) : null);
+    series.sinceThinned += 1;
+    if (series.sinceThinned >= THIN_EVERY) this.thin(series, at);
+    if (this.bytes > this.budgetBytes) this.shrink();
+  }
+
+  trend(record: GroupRecord, windowMs: number): LagTrend {
+    const series = this.seriesOf(record);
+    const last = series.times.length - 1;
+    const from = firstIndexSince(series.times, (series.times[last] ?? 0) - windowMs);
+    const commits = series.commits.slice(from).filter((sum) => sum === sum);
+    const moved = commits.length < 2 ? null : (commits[commits.length - 1] ?? 0) - (commits[0] ?? 0);
+    return { times: series.times.slice(from), lag: series.totals.slice(from), moved };
+  }
+
+  keepOnly(groups: ReadonlyMap<string, unknown>): void {
+    for (const [groupId, series] of this.series) {
+      if (groups.has(groupId)) continue;
+      this.bytes -= bytesOf(series);
+      this.series.delete(groupId);
+    }
+  }
+
+  private seriesOf(record: GroupRecord): GroupSeries {
+    const known = this.series.get(record.groupId);
+    if (known !== undefined) return known;
+    const { topic, partition } = record.rows;
+    // A random start spreads the thinning of many groups over many rounds.
+    const sinceThinned = Math.floor(Math.random() * THIN_EVERY);
+    const series: GroupSeries = { times: [], totals: [], commits: [], rows: [], topic, partition, partitionsRevision: 1, sinceThinned };
+    this.series.set(record.groupId, series);
+    return series;
+  }
+
+  /** Rounds that follow each other faster replace the newest sample; the more groups, the coarser. */
+  private isTooSoon(series: GroupSeries, at: number): boolean {
+    const before = series.times[series.times.length - 2];
+    return before !== undefined && at - before < SHORTEST_SPACING_MS * Math.max(1, this.series.size / 2_000);
+  }
+
+  private dropLast(series: GroupSeries): void {
+    series.times.pop();
+    series.totals.pop();
+    series.commits.pop();
+    const row = series.rows.pop();
+    if (row !== null && row !== undefined && row !== series.rows[series.rows.length - 1]) this.bytes -= row.byteLength;
+  }
+
+  private share(series: GroupSeries, lag: Float64Array): Float64Array {
+    const last = series.rows[series.rows.length - 1];
+    if (last !== null && last !== undefined && equal(last, lag)) return last;
+    this.bytes += lag.byteLength;
+    return new Float64Array(lag);
+  }
+
+  /** Brings earlier samples into the order of another set of partitions; those that are new have no past. */
+  private regroup(series: GroupSeries, rows: GroupRows): void {
+    this.bytes -= bytesOf(series);
+    const oldRow = new Map<number, number>();
+    for (let i = 0; i < series.topic.length; i += 1) oldRow.set(keyOf(series.topic[i] ?? 0, series.partition[i] ?? 0), i);
+    const from = Int32Array.from(rows.topic, (topic, i) => oldRow.get(keyOf(topic, rows.partition[i] ?? 0)) ?? -1);
+    const moved = new Map<Float64Array, Float64Array>();
+    series.rows = series.rows.map((row) => {
+      if (row === null) return null;
+      const known = moved.get(row);
+      if (known !== undefined) return known;
+      const next = Float64Array.from(from, (old) => (old < 0 ? NaN : (row[old] ?? NaN)));
+      moved.set(row, next);
+      return next;
+    });
+    series.topic = rows.topic;
+    series.partition = rows.partition;
+    series.partitionsRevision += 1;
+    this.bytes += bytesOf(series);
+  }
+
+  private thin(series: GroupSeries, now: number): void {
+    series.sinceThinned = 0;
+    const keep: number[] = [];
+    let lastKept = -Infinity;
+    for (let i = 0; i < series.times.length; i += 1) {
+      const time = series.times[i] ?? 0;
+      const age = now - time;
+      if (age > LONGEST_MS) continue;
+      let spacing = 0;
+      for (const step of STEPS) if (age > step.afterMs) spacing = step.spacingMs;
+      if (time - lastKept < spacing) continue;
+      lastKept = time;
+      keep.push(i);
+    }
+    if (keep.length < series.times.length) this.pick(series, keep);
+  }
+
+  /** Over budget: every second sample that is older than a minute goes, from the largest series first. */
+  private shrink(): void {
+    const largest = [...this.series.values()].sort((left, right) => bytesOf(right) - bytesOf(left));
+    for (const series of largest.slice(0, Math.max(1, Math.ceil(largest.length / 4)))) {
+      const newest = (series.times[series.times.length - 1] ?? 0) - MINUTE_MS;
+      const keep: number[] = [];
+      for (let i = 0; i < series.times.length; i += 1) if ((series.times[i] ?? 0) > newest || i % 2 === 0) keep.push(i);
+      this.pick(series, keep);
+    }
+    // What cannot be halved any more (the last minute of a vast cluster) sets the budget.
+    this.budgetBytes = Math.max(BUDGET_BYTES, this.bytes * 1.25);
+  }
+
+  private pick(series: GroupSeries, keep: readonly number[]): void {
+    this.bytes -= bytesOf(series);
+    series.times = keep.map((i) => series.times[i] ?? 0);
+    series.totals = keep.map((i) => series.totals[i] ?? NaN);
+    series.commits = keep.map((i) => series.commits[i] ?? NaN);
+    series.rows = keep.map((i) => series.rows[i] ?? null);
+    this.bytes += bytesOf(series);
+  }
+}
+
+/** First index whose time is at or after `since`, in ascending times. */
+export function firstIndexSince(times: readonly number[], since: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] ?? 0) < since) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function bytesOf(series: GroupSeries): number {
+  return new Set(series.rows).size * series.topic.length * 8;
+}
+
+function sumCommitted(rows: GroupRows): number {
+  let sum = 0;
+  for (let row = 0; row < rows.count; row += 1) {
+    const committed = rows.committed[row] ?? NaN;
+    if (committed > 0) sum += committed;
+  }
+  return sum;
+}
+
+/** NaN equals NaN here. */
+function equal(left: Float64Array, right: Float64Array): boolean {
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i += 1) {
+    const a = left[i] ?? NaN;
+    const b = right[i] ?? NaN;
+    if (a !== b && (a === a || b === b)) return false;
+  }
+  return true;
+}

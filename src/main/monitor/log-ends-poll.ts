@@ -1,0 +1,157 @@
+import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
+import { toFailure } from '../kafka/errors';
+import type { KafkaApi } from '../kafka/protocol/api';
+import { LIST_OFFSETS, type ListOffsetsRequest, type ListOffsetsResponse } from '../kafka/protocol/apis/list-offsets';
+import { Writer } from '../kafka/protocol/writer';
+import type { PartitionTable } from '../groups/partition-table';
+import { LANES } from './broker-poll';
+import type { ClusterFacts } from './cluster-facts';
+import { codeFailure, noteFailure } from './group-failures';
+
+/** Fewer partitions than this go in one request; more are shared out over the lanes. */
+const WORTH_SPLITTING = 2_000;
+const LEADER_ERRORS = new Set([3, 5, 6, 74, 75, 76]);
+
+type Wanted = ListOffsetsRequest['topics'];
+type KeptApi = KafkaApi<ListOffsetsRequest, ListOffsetsResponse>;
+interface Part {
+  readonly topics: Wanted;
+  readonly latest: KeptApi;
+  readonly earliest: KeptApi;
+}
+
+/**
+ * Reads the log ends of every partition that some group's rows name, one request per leader (two for many
+ * partitions). What is asked changes seldom, so the encoded bodies are kept until it does.
+ */
+export class LogEndsPoll {
+  private parts = new Map<number, readonly Part[]>();
+  private madeFor = '';
+
+  constructor(private readonly client: ClusterClient, private readonly facts: ClusterFacts) {}
+
+  /** Leaders to ask now. */
+  leaders(): readonly number[] {
+    const madeFor = `${this.facts.partitions.revision}/${this.facts.structureRevision}`;
+    if (madeFor !== this.madeFor) {
+      this.parts = partsByLeader(this.facts);
+      this.madeFor = madeFor;
+    }
+    return [...this.parts.keys()];
+  }
+
+  /** Never rejects; failures go to `facts`. `earliest`: whether log starts are due too. */
+  async read(nodeId: number, earliest: boolean, options: CallOptions): Promise<void> {
+    const parts = this.parts.get(nodeId) ?? [];
+    await Promise.all(
+      parts.flatMap((part, index) => [
+        ...(earliest ? [this.ask(nodeId, part.earliest, { timestamp: 'earliest', topics: part.topics }, { ...options, lane: index % LANES })] : []),
+        this.ask(nodeId, part.latest, { timestamp: 'latest', topics: part.topics }, { ...options, lane: index % LANES }),
+      ]),
+    );
+  }
+
+  private async ask(nodeId: number, api: KeptApi, request: ListOffsetsRequest, options: CallOptions): Promise<void> {
+    const askedAt = Date.now();
+    try {
+      apply(this.facts, await this.client.send(nodeId, api, request, options), request.timestamp === 'earliest', askedAt);
+    } catch (error) {
+      noteFailure(this.facts, toFailure(`broker ${nodeId}`, error));
+      this.facts.metadataDue = true;
+    }
+  }
+}
+
+function apply(facts: ClusterFacts, response: ListOffsetsResponse, earliest: boolean, askedAt: number): void {
+  const table = facts.partitions;
+  for (const { topic, from, to } of response.topics) {
+    const entry = table.find(topic);
+    if (entry === undefined) continue;
+    for (let i = from; i < to; i += 1) {
+      const partition = response.partition[i] ?? -1;
+      if (partition < 0 || partition >= entry.partitions) continue;
+      const slot = entry.base + partition;
+      const error = response.errorCode[i] ?? 0;
+      table.errorCode[slot] = error;
+      if (error === 0) takeOffset(table, slot, response.offset[i] ?? -1, earliest, askedAt);
+      else {
+        if (LEADER_ERRORS.has(error)) facts.metadataDue = true;
+        noteFailure(facts, codeFailure(`partition ${topic}-${partition}`, error, `The log ${earliest ? 'start' : 'end'} of ${topic}-${partition} could not be read`));
+      }
+    }
+  }
+}
+
+function takeOffset(table: PartitionTable, slot: number, offset: number, earliest: boolean, askedAt: number): void {
+  if (offset < 0) return;
+  if (earliest) {
+    table.logStart[slot] = offset;
+    table.startAskedAt[slot] = askedAt;
+  } else {
+    table.logEnd[slot] = offset;
+    table.endAskedAt[slot] = askedAt;
+  }
+}
+
+function partsByLeader(facts: ClusterFacts): Map<number, readonly Part[]> {
+  const byLeader = new Map<number, { topic: string; partitions: number[] }[]>();
+  for (const [topicIndex, partitions] of wantedPartitions(facts)) {
+    const entry = facts.partitions.topics[topicIndex];
+    if (entry === undefined || entry.status !== 'present') continue;
+    for (const partition of partitions) {
+      const leader = partition < entry.partitions ? (facts.partitions.leader[entry.base + partition] ?? -1) : -1;
+      if (leader < 0) continue;
+      const topics = byLeader.get(leader) ?? [];
+      if (topics.length === 0) byLeader.set(leader, topics);
+      const last = topics[topics.length - 1];
+      if (last !== undefined && last.topic === entry.topic) last.partitions.push(partition);
+      else topics.push({ topic: entry.topic, partitions: [partition] });
+    }
+  }
+  return new Map([...byLeader].map(([leader, topics]) => [leader, splitParts(topics)]));
+}
+
+/** Partitions of each topic that some group has a row for, ascending. */
+function wantedPartitions(facts: ClusterFacts): Map<number, readonly number[]> {
+  const wanted = new Map<number, Set<number>>();
+  for (const { rows } of facts.groups.values()) {
+    for (let row = 0; row < rows.count; row += 1) {
+      const topic = rows.topic[row] ?? 0;
+      const partitions = wanted.get(topic) ?? new Set();
+      if (partitions.size === 0) wanted.set(topic, partitions);
+      partitions.add(rows.partition[row] ?? 0);
+    }
+  }
+  return new Map([...wanted].map(([topic, partitions]) => [topic, [...partitions].sort((left, right) => left - right)]));
+}
+
+function splitParts(topics: readonly { readonly topic: string; readonly partitions: readonly number[] }[]): readonly Part[] {
+  const wanted = topics.map(({ topic, partitions }) => ({ topic, partition: Int32Array.from(partitions) }));
+  const total = wanted.reduce((sum, { partition }) => sum + partition.length, 0);
+  if (total < WORTH_SPLITTING || wanted.length < LANES) return [makePart(wanted)];
+  const lanes: { topic: string; partition: Int32Array }[][] = Array.from({ length: LANES }, () => []);
+  wanted.forEach((topic, index) => lanes[index % LANES]?.push(topic));
+  return lanes.map(makePart);
+}
+
+function makePart(topics: Wanted): Part {
+  return { topics, latest: keepingBody(), earliest: keepingBody() };
+}
+
+/** ListOffsets that encodes its body once per version and then sends the same bytes. */
+function keepingBody(): KeptApi {
+  const bodies = new Map<number, Uint8Array>();
+  return {
+    ...LIST_OFFSETS,
+    encode(writer, request, version) {
+      let body = bodies.get(version);
+      if (body === undefined) {
+        const own = new Writer();
+        LIST_OFFSETS.encode(own, request, version);
+        body = own.finish();
+        bodies.set(version, body);
+      }
+      writer.raw(body);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { ShareGroupOffsets } from '../kafka/protocol/apis/describe-share-group-offsets';
+import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
+import type { ClusterFacts } from './cluster-facts';
+import { applyOffsetError } from './group-failures';
+import type { GroupRecord } from './group-record';
+import { applyCommitted } from './group-structure';
+
+/**
+ * A share group commits no offsets: its position in a partition is the share-partition start offset, before which
+ * every record is dealt with. It takes the committed offset's place. `groups` null: the broker does not tell it.
+ */
+export function applyShareOffsets(facts: ClusterFacts, records: readonly GroupRecord[], groups: readonly ShareGroupOffsets[] | null, at: number): void {
+  if (groups === null) {
+    for (const record of records) {
+      record.offsetFailure = {
+        scope: `group ${record.groupId}`,
+        code: 'UNSUPPORTED_VERSION',
+        message: `The start offsets of share group ${record.groupId} are unknown: this broker does not offer DescribeShareGroupOffsets.`,
+      };
+    }
+    return;
+  }
+  for (const group of groups) {
+    const record = facts.groups.get(group.groupId);
+    if (record === undefined) continue;
+    if (group.errorCode !== 0) applyOffsetError(facts, record, group.errorCode);
+    else {
+      const response = asColumns(group);
+      if (applyCommitted(record, response.groups[0]?.topics ?? [], response, facts.partitions, at)) facts.structureChanged();
+    }
+  }
+}
+
+function asColumns(group: ShareGroupOffsets): OffsetFetchResponse {
+  const rows = group.topics.flatMap((topic) => topic.partitions);
+  let from = 0;
+  const topics = group.topics.map(({ topic, partitions }) => {
+    const range = { topic, from, to: from + partitions.length };
+    from = range.to;
+    return range;
+  });
+  return {
+    groups: [{ groupId: group.groupId, errorCode: 0, topics }],
+    partition: Int32Array.from(rows, (row) => row.partition),
+    committedOffset: Float64Array.from(rows, (row) => row.startOffset ?? -1),
+    leaderEpoch: Int32Array.from(rows, (row) => row.leaderEpoch),
+    errorCode: Int16Array.from(rows, (row) => row.errorCode),
+    metadata: new Map(),
+  };
+}

@@ -1,0 +1,108 @@
+import type { GroupsTable, GroupsTableNames } from '../../../shared/group';
+import type { GroupsTrends } from '../../../shared/contract';
+import { VERDICTS } from '../../../shared/verdict';
+import type { ClusterFacts } from '../cluster-facts';
+import { membersOf, type GroupRecord } from '../group-record';
+
+const INDEX_OF_VERDICT = new Map(VERDICTS.map((verdict, index) => [verdict, index]));
+const TREND_MS = 15 * 60_000;
+const TREND_POINTS = 60;
+
+/** The groups table of one cluster. Names are left out while the caller's are current. */
+export function groupsTable(facts: ClusterFacts, revision: number, sampledAt: number, namesRevision: number | null): GroupsTable {
+  const records = [...facts.groups.values()];
+  const current = facts.structureRevision;
+  const names = namesRevision === current ? null : tableNames(facts, records);
+  const count = records.length;
+  const columns = {
+    members: new Int32Array(count),
+    partitions: new Int32Array(count),
+    totalLag: new Float64Array(count),
+    unknownPartitions: new Int32Array(count),
+    worstTopic: new Int32Array(count).fill(-1),
+    worstPartition: new Int32Array(count).fill(-1),
+    worstLag: new Float64Array(count).fill(NaN),
+    verdict: new Uint8Array(count),
+    verdictSince: new Float64Array(count),
+    verdictAtLeast: new Uint8Array(count),
+    sampledAt: new Float64Array(count),
+  };
+  records.forEach((record, row) => {
+    const { totals, rows, health } = record;
+    columns.members[row] = membersOf(record)?.length ?? -1;
+    columns.partitions[row] = rows.count;
+    columns.totalLag[row] = totals.totalLag ?? NaN;
+    columns.unknownPartitions[row] = totals.unknownPartitions;
+    columns.verdict[row] = INDEX_OF_VERDICT.get(health.verdict) ?? 0;
+    columns.verdictSince[row] = record.verdictSince ?? NaN;
+    columns.verdictAtLeast[row] = record.verdictAtLeast ? 1 : 0;
+    columns.sampledAt[row] = record.committedAt;
+    const worst = health.row >= 0 && health.row < rows.count ? health.row : totals.worstRow;
+    if (worst < 0) return;
+    columns.worstTopic[row] = rows.topic[worst] ?? -1;
+    columns.worstPartition[row] = rows.partition[worst] ?? -1;
+    columns.worstLag[row] = rows.lag[worst] ?? NaN;
+  });
+  return { revision, sampledAt, namesRevision: current, names, columns };
+}
+
+/** Topic indices are the partition table's own, so that worstTopic needs no second dictionary. */
+function tableNames(facts: ClusterFacts, records: readonly GroupRecord[]): GroupsTableNames {
+  const types = dictionary();
+  const states = dictionary();
+  const assignors = dictionary();
+  const topicFrom = new Int32Array(records.length + 1);
+  const topicIndex: number[] = [];
+  records.forEach((record, row) => {
+    let last = -1;
+    for (const topic of record.rows.topic) {
+      if (topic === last) continue;
+      topicIndex.push(topic);
+      last = topic;
+    }
+    topicFrom[row + 1] = topicIndex.length;
+  });
+  return {
+    groupIds: records.map((record) => record.groupId),
+    type: Uint16Array.from(records, (record) => types.indexOf(record.groupType)),
+    state: Uint16Array.from(records, (record) => states.indexOf(record.groupState)),
+    assignor: Uint16Array.from(records, (record) => assignors.indexOf(membersOf(record)?.length === 0 ? null : (record.description?.assignor ?? null))),
+    types: types.values,
+    states: states.values,
+    assignors: assignors.values,
+    topics: facts.partitions.topics.map((topic) => topic.topic),
+    topicFrom,
+    topicIndex: Int32Array.from(topicIndex),
+  };
+}
+
+function dictionary(): { readonly values: (string | null)[]; indexOf(value: string | null): number } {
+  const values: (string | null)[] = [];
+  const known = new Map<string | null, number>();
+  return {
+    values,
+    indexOf(value) {
+      const index = known.get(value) ?? values.push(value) - 1;
+      known.set(value, index);
+      return index;
+    },
+  };
+}
+
+/** Total lag of the groups over the last 15 minutes at 60 even times; each point is the newest sample of its step. */
+export function groupsTrends(facts: ClusterFacts, groupIds: readonly string[], now: number): GroupsTrends {
+  const stepMs = TREND_MS / TREND_POINTS;
+  const times = Float64Array.from({ length: TREND_POINTS }, (_, point) => now - (TREND_POINTS - 1 - point) * stepMs);
+  const lag = new Float64Array(groupIds.length * TREND_POINTS).fill(NaN);
+  groupIds.forEach((groupId, group) => {
+    const series = facts.history.get(groupId);
+    if (series === undefined) return;
+    for (let i = 0; i < series.times.length; i += 1) {
+      const point = TREND_POINTS - 1 - Math.floor((now - (series.times[i] ?? 0)) / stepMs);
+      if (point < 0 || point >= TREND_POINTS) continue;
+      const total = series.totals[i] ?? NaN;
+      if (total === total) lag[group * TREND_POINTS + point] = total;
+    }
+  });
+  return { times, lag };
+}

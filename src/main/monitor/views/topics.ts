@@ -1,0 +1,119 @@
+import type { Failure } from '../../../shared/failure';
+import type { TopicDetail, TopicRow } from '../../../shared/group';
+import { STATE } from '../../groups/group-rows';
+import type { TopicEntry } from '../../groups/partition-table';
+import { errorName, errorText } from '../../kafka/protocol/errors';
+import type { ClusterFacts } from '../cluster-facts';
+import { membersOf, type GroupRecord } from '../group-record';
+
+interface Sums {
+  groups: number;
+  totalLag: number | null;
+  unknownPartitions: number;
+}
+
+/** Every topic that exists or that some group names, with what its groups have yet to read. */
+export function topicRows(facts: ClusterFacts): readonly TopicRow[] {
+  const sums: Sums[] = facts.partitions.topics.map(() => ({ groups: 0, totalLag: null, unknownPartitions: 0 }));
+  for (const record of facts.groups.values()) {
+    for (const [topic, part] of sumByTopic(record)) {
+      const sum = sums[topic];
+      if (sum === undefined) continue;
+      sum.groups += 1;
+      sum.unknownPartitions += part.unknownPartitions;
+      if (part.totalLag !== null) sum.totalLag = (sum.totalLag ?? 0) + part.totalLag;
+    }
+  }
+  return facts.partitions.topics.flatMap((entry, index) => {
+    const sum = sums[index];
+    if (sum === undefined || (sum.groups === 0 && (entry.status !== 'present' || entry.internal))) return [];
+    return [{ topic: entry.topic, partitions: entry.status === 'present' ? entry.partitions : null, ...sum, failure: topicFailure(entry) }];
+  });
+}
+
+/** One topic with its log ends and its groups; null if nobody names it and it does not exist. */
+export function topicDetail(facts: ClusterFacts, topic: string, sampledAt: number | null): TopicDetail | null {
+  const index = facts.partitions.topics.findIndex((entry) => entry.topic === topic);
+  const entry = facts.partitions.topics[index];
+  if (entry === undefined) return null;
+  const { leader, logStart, logEnd, errorCode } = facts.partitions;
+  return {
+    topic,
+    partitions: entry.status === 'present' ? entry.partitions : null,
+    sampledAt,
+    failure: topicFailure(entry),
+    partitionRows: Array.from({ length: entry.status === 'present' ? entry.partitions : 0 }, (_, partition) => {
+      const slot = entry.base + partition;
+      const error = errorCode[slot] ?? 0;
+      return {
+        partition,
+        leader: orNull((leader[slot] ?? -1) < 0 ? NaN : (leader[slot] ?? NaN)),
+        logStartOffset: orNull(logStart[slot] ?? NaN),
+        logEndOffset: orNull(logEnd[slot] ?? NaN),
+        failure: error === 0 ? null : { scope: `partition ${topic}-${partition}`, code: errorName(error), message: `Its log could not be read: ${errorText(error)}.` },
+      };
+    }),
+    groups: [...facts.groups.values()].flatMap((record) => {
+      const sum = sumByTopic(record).get(index);
+      if (sum === undefined) return [];
+      return [
+        {
+          groupId: record.groupId,
+          groupState: record.groupState,
+          verdict: record.health.verdict,
+          members: membersOf(record)?.length ?? null,
+          partitions: sum.partitions,
+          totalLag: sum.totalLag,
+          unknownPartitions: sum.unknownPartitions,
+          worstPartition: sum.worstPartition,
+          sampledAt: record.committedAt,
+        },
+      ];
+    }),
+  };
+}
+
+interface TopicPart extends Sums {
+  partitions: number;
+  worstPartition: number | null;
+  worstLag: number;
+}
+
+function sumByTopic(record: GroupRecord): Map<number, TopicPart> {
+  const { rows } = record;
+  const parts = new Map<number, TopicPart>();
+  for (let row = 0; row < rows.count; row += 1) {
+    const topic = rows.topic[row] ?? 0;
+    const part = parts.get(topic) ?? { groups: 1, partitions: 0, totalLag: null, unknownPartitions: 0, worstPartition: null, worstLag: 0 };
+    parts.set(topic, part);
+    part.partitions += 1;
+    const lag = rows.lag[row] ?? NaN;
+    if (lag >= 0) part.totalLag = (part.totalLag ?? 0) + lag;
+    else if (rows.lagState[row] !== STATE['no-commit']) part.unknownPartitions += 1;
+    if (lag > part.worstLag) {
+      part.worstLag = lag;
+      part.worstPartition = rows.partition[row] ?? null;
+    }
+  }
+  return parts;
+}
+
+function topicFailure(entry: TopicEntry): Failure | null {
+  const scope = `topic ${entry.topic}`;
+  switch (entry.status) {
+    case 'present':
+      return null;
+    case 'gone':
+      return { scope, code: 'TOPIC_GONE', message: 'The topic does not exist (any more); groups still hold committed offsets for it.' };
+    case 'not-authorised':
+      return { scope, code: 'TOPIC_AUTHORIZATION_FAILED', message: 'These credentials may not DESCRIBE the topic. Grant DESCRIBE on it to see its log ends.' };
+    case 'unseen':
+      return { scope, code: 'UNKNOWN', message: 'The brokers have not told of this topic yet.' };
+    case 'failed':
+      return { scope, code: errorName(entry.errorCode), message: `The brokers could not tell of this topic: ${errorText(entry.errorCode)}.` };
+  }
+}
+
+function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
