@@ -1,21 +1,26 @@
-const THOUSANDS = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const THOUSANDS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
-/** `12,345`; an em dash for null and NaN (say why beside it). */
-export function formatCount(count: number | null): string {
-  return count === null || Number.isNaN(count) ? '—' : THOUSANDS.format(count);
+/** A whole number with thousands separators: `12,345`; an em dash for null and NaN (say why beside it). */
+export function formatCount(value: number | null): string {
+  return value !== null && Number.isFinite(value) ? THOUSANDS.format(value) : '—';
 }
 
-/** `3 s`, `4 min 10 s`, `2 h 5 min`, `3 d 4 h`; negative spans count as 0. Input in milliseconds. */
+/** Two units at most: `400 ms`, `31 s`, `4 min 10 s`, `1 h 5 min`, `3 d 4 h`. Milliseconds in; below 0 counts as 0. */
 export function formatDuration(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return pair(minutes, 'min', seconds % 60, 's');
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return pair(hours, 'h', minutes % 60, 'min');
-  return pair(Math.floor(hours / 24), 'd', hours % 24, 'h');
+  if (!Number.isFinite(ms)) return '—';
+  if (ms > 0 && ms < SECOND) return `${Math.round(ms)} ms`;
+  const whole = Math.max(0, Math.floor(ms / SECOND) * SECOND);
+  if (whole < MINUTE) return `${whole / SECOND} s`;
+  if (whole < HOUR) return twoUnits(whole, MINUTE, 'min', SECOND, 's');
+  if (whole < DAY) return twoUnits(whole, HOUR, 'h', MINUTE, 'min');
+  return twoUnits(whole, DAY, 'd', HOUR, 'h');
 }
 
-function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+function twoUnits(ms: number, large: number, largeName: string, small: number, smallName: string): string {
+  const rest = Math.floor((ms % large) / small);
+  return `${Math.floor(ms / large)} ${largeName}${rest === 0 ? '' : ` ${rest} ${smallName}`}`;
 }

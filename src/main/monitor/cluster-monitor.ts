@@ -62,6 +62,10 @@ export class ClusterMonitor {
     this.wake();
   }
 
+  get intervalMs(): number {
+    return this.profile.intervalMs;
+  }
+
   summary(): ClusterSummary {
     return summarise({
       profile: this.profile,

@@ -1,10 +1,8 @@
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P'] as const;
+import { formatCount } from '../../shared/text';
 
-/** A whole number with thousands separators: 184,201. NaN is not a figure: show `Unknown` instead; here it is a dash. */
-export function formatCount(value: number): string {
-  return Number.isFinite(value) ? grouped.format(value) : '—';
-}
+export { formatCount } from '../../shared/text';
+
+const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P'] as const;
 
 /** At most four characters and a suffix, rounded down so that it never claims more than there is: 999, 1.2k, 18.4M. */
 export function formatCompactCount(value: number): string {

@@ -1,0 +1,161 @@
+import type { ClusterProfile } from '../shared/cluster';
+import type { ClusterSettings, Events, RequestInput, RequestName, RequestOutput } from '../shared/contract';
+import type { Failure } from '../shared/failure';
+import { failed, succeeded, type Result } from '../shared/result';
+import { openClient } from './clusters/open-client';
+import { testConnection } from './clusters/connection-test';
+import { openProfiles } from './clusters/profiles';
+import { toFailure } from './kafka/errors';
+import { ClusterMonitor } from './monitor/cluster-monitor';
+import { groupDetail, groupHistory } from './monitor/views/group-detail';
+import { groupsTable, groupsTrends } from './monitor/views/groups-table';
+import { topicDetail, topicRows } from './monitor/views/topics';
+
+/** What the window may ask that the engine answers; the rest is Electron main's. */
+export type EngineRequestName = Exclude<RequestName, 'app:read' | 'settings:write' | 'files:chooseCommandConfig' | 'demo:start' | 'engine:start'>;
+export type EngineEventName = 'cluster:changed' | 'cluster:removed';
+
+export interface EnginePorts {
+  /** Directory for profiles.json. Made if absent. */
+  readonly dataDirectory: string;
+  emit<Name extends EngineEventName>(name: Name, payload: Events[Name]): void;
+}
+
+/** The Kafka side of Offsight, without Electron: on the desktop it runs in a utility process, in tests in their own. */
+export interface Engine {
+  /** Input must have passed the contract's parser. Rejects only on a bug. */
+  handle<Name extends EngineRequestName>(name: Name, input: RequestInput<Name>): Promise<RequestOutput<Name>>;
+  /** Destroys every socket; resolves within a second. Idempotent. */
+  close(): Promise<void>;
+}
+
+type Handlers = { readonly [Name in EngineRequestName]: (input: RequestInput<Name>) => RequestOutput<Name> | Promise<RequestOutput<Name>> };
+
+/** Starts watching every saved cluster at once. Throws only if the data directory cannot be made. */
+export function createEngine(ports: EnginePorts): Engine {
+  const profiles = openProfiles(ports.dataDirectory);
+  const monitors = new Map<string, ClusterMonitor>();
+  const tests = new Map<string, AbortController>();
+  const watch = (profile: ClusterProfile): void => {
+    monitors.set(profile.profileId, new ClusterMonitor(profile, { openClient, changed: (summary) => ports.emit('cluster:changed', summary) }));
+  };
+  for (const profile of profiles.read()) watch(profile);
+
+  const monitorOf = <Value>(profileId: string, use: (monitor: ClusterMonitor) => Result<Value>): Result<Value> => {
+    const monitor = monitors.get(profileId);
+    return monitor === undefined ? failed(noCluster(profileId)) : use(monitor);
+  };
+
+  const handlers: Handlers = {
+    'clusters:read': () => [...monitors.values()].map((monitor) => monitor.summary()),
+    'clusters:add': (settings) =>
+      attempt(() => {
+        const profile = profiles.add(settings);
+        watch(profile);
+        return profile;
+      }),
+    'clusters:update': ({ profileId, settings }) =>
+      attempt(() => {
+        const profile = profiles.update(profileId, withoutUndefined(settings));
+        monitors.get(profileId)?.update(profile);
+        return profile;
+      }),
+    'clusters:remove': ({ profileId }) =>
+      attempt(() => {
+        profiles.remove(profileId);
+        monitors.get(profileId)?.close();
+        monitors.delete(profileId);
+        ports.emit('cluster:removed', { profileId });
+        return null;
+      }),
+    'clusters:test': async ({ testId, settings }) => {
+      const controller = new AbortController();
+      tests.set(testId, controller);
+      try {
+        return await testConnection(settings, { signal: controller.signal });
+      } finally {
+        tests.delete(testId);
+      }
+    },
+    'clusters:cancelTest': ({ testId }) => {
+      tests.get(testId)?.abort();
+      return null;
+    },
+    'clusters:setPaused': ({ profileId, paused }) =>
+      monitorOf(profileId, (monitor) => {
+        monitor.setPaused(paused);
+        return succeeded(null);
+      }),
+    'clusters:retryNow': ({ profileId }) =>
+      monitorOf(profileId, (monitor) => {
+        monitor.retryNow();
+        return succeeded(null);
+      }),
+    'groups:read': ({ profileId, namesRevision }) =>
+      monitorOf(profileId, (monitor) => {
+        const { sampledAt, failure } = monitor.summary();
+        if (sampledAt === null) return failed(failure ?? notYet());
+        return succeeded(groupsTable(monitor.facts, monitor.revision, sampledAt, namesRevision));
+      }),
+    'groups:readTrends': ({ profileId, groupIds }) => monitorOf(profileId, (monitor) => succeeded(groupsTrends(monitor.facts, groupIds, Date.now()))),
+    'group:read': ({ profileId, groupId }) =>
+      withGroup(monitorOf, profileId, groupId, (monitor, record) => groupDetail(monitor.facts, record, monitor.revision, monitor.intervalMs, Date.now())),
+    'group:readHistory': ({ profileId, groupId, since, partitionsRevision }) =>
+      withGroup(monitorOf, profileId, groupId, (monitor, record) => groupHistory(monitor.facts, record, since, partitionsRevision)),
+    'topics:read': ({ profileId }) => monitorOf(profileId, (monitor) => succeeded(topicRows(monitor.facts))),
+    'topic:read': ({ profileId, topic }) =>
+      monitorOf(profileId, (monitor) => {
+        const detail = topicDetail(monitor.facts, topic, monitor.summary().sampledAt);
+        return detail === null ? failed(gone(`topic ${topic}`, 'No such topic: it does not exist and no group names it.')) : succeeded(detail);
+      }),
+  };
+
+  return {
+    async handle(name, input) {
+      return handlers[name](input);
+    },
+    close() {
+      for (const controller of tests.values()) controller.abort();
+      for (const monitor of monitors.values()) monitor.close();
+      monitors.clear();
+      return Promise.resolve();
+    },
+  };
+}
+
+type WithMonitor = <Value>(profileId: string, use: (monitor: ClusterMonitor) => Result<Value>) => Result<Value>;
+type RecordOf = NonNullable<ReturnType<ClusterMonitor['facts']['groups']['get']>>;
+
+function withGroup<Value>(monitorOf: WithMonitor, profileId: string, groupId: string, read: (monitor: ClusterMonitor, record: RecordOf) => Value): Result<Value> {
+  return monitorOf(profileId, (monitor) => {
+    const record = monitor.facts.groups.get(groupId);
+    if (record !== undefined) return succeeded(read(monitor, record));
+    const { sampledAt, failure } = monitor.summary();
+    if (sampledAt === null) return failed(failure ?? notYet());
+    return failed(gone(`group ${groupId}`, 'The cluster lists no such group (any more), or these credentials may not see it.'));
+  });
+}
+
+function attempt<Value>(act: () => Value): Result<Value> {
+  try {
+    return succeeded(act());
+  } catch (error) {
+    return failed(toFailure('profiles', error));
+  }
+}
+
+function withoutUndefined(settings: { readonly [Key in keyof ClusterSettings]?: ClusterSettings[Key] | undefined }): Partial<ClusterSettings> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+function noCluster(profileId: string): Failure {
+  return { scope: 'cluster', code: 'NO_SUCH_CLUSTER', message: `There is no saved cluster ${profileId} (any more).` };
+}
+
+function notYet(): Failure {
+  return { scope: 'cluster', code: 'NOT_READ_YET', message: 'The first round is under way.' };
+}
+
+function gone(scope: string, message: string): Failure {
+  return { scope, code: 'NOT_FOUND', message };
+}
