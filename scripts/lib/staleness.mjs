@@ -1,0 +1,28 @@
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** Its time of change is the moment at which the last build began. */
+export const STAMP = join(ROOT, 'out/.built');
+
+/**
+ * Says whether out/ must be built: a few milliseconds, because the command line pays it at every start.
+ * @returns {boolean}
+ */
+export function isBuildStale() {
+  const built = statSync(STAMP, { throwIfNoEntry: false })?.mtimeMs;
+  return built === undefined || ['package-lock.json', 'electron.vite.config.ts', 'src'].some((path) => isNewer(join(ROOT, path), built));
+}
+
+/**
+ * @param {string} path a missing one is not newer
+ * @param {number} than epoch ms
+ * @returns {boolean}
+ */
+function isNewer(path, than) {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return false;
+  if (stats.mtimeMs > than) return true; // of a folder: something in it was added or removed
+  return stats.isDirectory() && readdirSync(path).some((name) => isNewer(join(path, name), than));
+}

@@ -1,0 +1,21 @@
+// npm start: the application, for somebody who has a cluster. Arguments go on to Electron.
+import { ensureBuild } from './lib/build.mjs';
+import { ROOT } from './lib/folders.mjs';
+import { ensureNodeModules } from './lib/node-modules.mjs';
+import { exitOnSignals, spawnOwned } from './lib/processes.mjs';
+import { createProgress } from './lib/progress.mjs';
+import { electronFlags, ensureApplicationRuntime } from './lib/runtime.mjs';
+import { runMain } from './lib/setup-error.mjs';
+
+await runMain(async () => {
+  exitOnSignals();
+  const progress = createProgress();
+  await ensureNodeModules(progress);
+  const { executable } = await ensureApplicationRuntime(progress);
+  await ensureBuild(progress);
+  const child = spawnOwned(executable, [...electronFlags(), ...process.argv.slice(2), ROOT], { stdio: ['ignore', 'inherit', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+});
