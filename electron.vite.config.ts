@@ -24,6 +24,12 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    build: { target: 'chrome108', rollupOptions: { input: { index: resolve('src/renderer/index.html') } } },
+    // The content security policy allows no data: fonts, and Chromium preloads modules by itself.
+    build: {
+      target: 'chrome108',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
+    },
   },
 });
