@@ -1,0 +1,63 @@
+import type { KafkaApi } from '../../../../src/main/kafka/protocol/api';
+import { CONSUMER_GROUP_DESCRIBE } from '../../../../src/main/kafka/protocol/apis/consumer-group-describe';
+import { decodeAssignment, decodeSubscription } from '../../../../src/main/kafka/protocol/apis/consumer-protocol';
+import { DESCRIBE_GROUPS } from '../../../../src/main/kafka/protocol/apis/describe-groups';
+import { DESCRIBE_SHARE_GROUP_OFFSETS } from '../../../../src/main/kafka/protocol/apis/describe-share-group-offsets';
+import { FIND_COORDINATOR } from '../../../../src/main/kafka/protocol/apis/find-coordinator';
+import { LIST_GROUPS } from '../../../../src/main/kafka/protocol/apis/list-groups';
+import { LIST_OFFSETS } from '../../../../src/main/kafka/protocol/apis/list-offsets';
+import { METADATA } from '../../../../src/main/kafka/protocol/apis/metadata';
+import { OFFSET_FETCH } from '../../../../src/main/kafka/protocol/apis/offset-fetch';
+import { SHARE_GROUP_DESCRIBE } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
+import { Reader } from '../../../../src/main/kafka/protocol/reader';
+import { Writer } from '../../../../src/main/kafka/protocol/writer';
+import type { Fields } from './golden-fields';
+import * as requests from './golden-requests';
+import * as responses from './golden-responses';
+
+/** One API with its own request and response types hidden, so that all can stand in one table. */
+export interface Codec {
+  readonly api: { readonly minVersion: number; readonly maxVersion: number; readonly flexibleFrom: number };
+  encode(value: Fields, version: number): Buffer;
+  decode(bytes: Uint8Array, version: number): { readonly value: unknown; readonly remaining: number };
+  /** The value that `decode` is to give, made from Kafka's. */
+  expected(value: Fields, version: number): unknown;
+}
+
+export const CODECS: ReadonlyMap<string, Codec> = new Map([
+  ['Metadata', codec(METADATA, requests.metadata, responses.metadata)],
+  ['ListGroups', codec(LIST_GROUPS, requests.listGroups, responses.listGroups)],
+  ['DescribeGroups', codec(DESCRIBE_GROUPS, requests.describeGroups, responses.describeGroups)],
+  ['ConsumerGroupDescribe', codec(CONSUMER_GROUP_DESCRIBE, requests.describeModernGroups, responses.consumerGroupDescribe)],
+  ['ShareGroupDescribe', codec(SHARE_GROUP_DESCRIBE, requests.describeModernGroups, responses.shareGroupDescribe)],
+  ['DescribeShareGroupOffsets', codec(DESCRIBE_SHARE_GROUP_OFFSETS, requests.describeShareGroupOffsets, responses.describeShareGroupOffsets)],
+  ['OffsetFetch', codec(OFFSET_FETCH, requests.offsetFetch, responses.offsetFetch)],
+  ['ListOffsets', codec(LIST_OFFSETS, requests.listOffsets, responses.listOffsets)],
+  ['FindCoordinator', codec(FIND_COORDINATOR, requests.findCoordinator, responses.findCoordinator)],
+]);
+
+export const BLOBS: ReadonlyMap<string, (bytes: Uint8Array) => unknown> = new Map<string, (bytes: Uint8Array) => unknown>([
+  ['ConsumerProtocolSubscription', decodeSubscription],
+  ['ConsumerProtocolAssignment', decodeAssignment],
+]);
+
+function codec<Request, Response>(
+  api: KafkaApi<Request, Response>,
+  request: (value: Fields, version: number) => Request,
+  expected: (value: Fields, version: number) => Response,
+): Codec {
+  return {
+    api,
+    encode(value, version) {
+      const writer = new Writer(16);
+      api.encode(writer, request(value, version), version);
+      return writer.finish();
+    },
+    decode(bytes, version) {
+      const reader = new Reader(bytes);
+      const value = api.decode(reader, version);
+      return { value, remaining: reader.remaining };
+    },
+    expected,
+  };
+}

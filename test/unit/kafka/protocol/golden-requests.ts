@@ -1,0 +1,50 @@
+import type { ListGroupsRequest } from '../../../../src/main/kafka/protocol/apis/list-groups';
+import type { ListOffsetsRequest } from '../../../../src/main/kafka/protocol/apis/list-offsets';
+import type { Fields } from './golden-fields';
+
+interface GroupIds {
+  readonly groupIds: readonly string[];
+}
+
+export function metadata(value: Fields): { readonly topics: readonly string[] | null } {
+  return { topics: value.isNull('topics') ? null : value.structures('topics').map((topic) => topic.text('name')) };
+}
+
+export function listGroups(value: Fields): ListGroupsRequest {
+  return {
+    states: value.has('statesFilter') ? value.texts('statesFilter') : [],
+    types: value.has('typesFilter') ? value.texts('typesFilter') : [],
+  };
+}
+
+export function describeGroups(value: Fields): GroupIds {
+  return { groupIds: value.texts('groups') };
+}
+
+export function describeModernGroups(value: Fields): GroupIds {
+  return { groupIds: value.texts('groupIds') };
+}
+
+export function describeShareGroupOffsets(value: Fields): GroupIds {
+  return { groupIds: value.structures('groups').map((group) => group.text('groupId')) };
+}
+
+export function offsetFetch(value: Fields, version: number): GroupIds {
+  return { groupIds: version >= 8 ? value.structures('groups').map((group) => group.text('groupId')) : [value.text('groupId')] };
+}
+
+export function listOffsets(value: Fields): ListOffsetsRequest {
+  const timestamps = value.structures('topics').flatMap((topic) => topic.structures('partitions').map((partition) => partition.number('timestamp')));
+  const timestamp = timestamps[0] ?? -1;
+  return {
+    timestamp: timestamp === -1 ? 'latest' : timestamp === -2 ? 'earliest' : timestamp,
+    topics: value.structures('topics').map((topic) => ({
+      topic: topic.text('name'),
+      partition: Int32Array.from(topic.structures('partitions'), (partition) => partition.number('partitionIndex')),
+    })),
+  };
+}
+
+export function findCoordinator(value: Fields, version: number): GroupIds {
+  return { groupIds: version >= 4 ? value.texts('coordinatorKeys') : [value.text('key')] };
+}
