@@ -5,8 +5,10 @@ import { colourWord, type HeatColours } from './heat-paint';
 export interface ChartColours {
   readonly heat: HeatColours;
   readonly steps: readonly string[];
-  readonly onDarkest: string;
-  readonly text: string;
+  /** Ink that is readable on each step. */
+  readonly inks: readonly string[];
+  /** A broken mark on the step of most lag, where `critical` is not readable. */
+  readonly criticalOnMost: string;
   readonly line: string;
   readonly lineStrong: string;
   readonly lineControl: string;
@@ -39,12 +41,19 @@ function readColours(): ChartColours {
   return {
     heat: { steps: steps.map(colourWord), hatch: colourWord(token('--line-control')), blank: colourWord(token('--surface')) },
     steps,
-    onDarkest: token('--on-h6'),
-    text: token('--text'),
+    inks: steps.map((step) => (luminance(step) > 0.3 ? '#000000' : '#ffffff')),
+    criticalOnMost: token('--on-h6'),
     line: token('--line'),
     lineStrong: token('--line-strong'),
     lineControl: token('--line-control'),
     critical: token('--critical'),
     warning: token('--warning'),
   };
+}
+
+/** Relative luminance of `#rrggbb` without gamma's last decimals: enough to choose between black and white. */
+function luminance(hex: string): number {
+  const word = colourWord(hex);
+  const part = (shift: number, weight: number): number => (((word >>> shift) & 255) / 255) ** 2.2 * weight;
+  return part(0, 0.2126) + part(8, 0.7152) + part(16, 0.0722);
 }

@@ -1,0 +1,20 @@
+import { formatCount } from '../format/format-count';
+import styles from './HeatLegend.module.css';
+import type { HeatScale } from './heat-scale';
+
+/** The steps of the shade, from a measured zero to the last one's lower end, and what hatching means. */
+export function HeatLegend({ scale }: { readonly scale: HeatScale }) {
+  return (
+    <span className={styles.legend}>
+      <span>Lag 0</span>
+      <span className={styles.steps} aria-hidden="true">
+        {[0, ...scale].map((least, step) => (
+          <i key={step} style={{ background: `var(--h${step})` }} title={step === 0 ? '0' : `from ${formatCount(least)}`} />
+        ))}
+      </span>
+      <span>{formatCount(scale[scale.length - 1] ?? 0)}+</span>
+      <i className={styles.hatch} aria-hidden="true" />
+      <span>no data</span>
+    </span>
+  );
+}

@@ -1,0 +1,132 @@
+import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { formatCount } from '../format/format-count';
+import { useChartColours } from './chart-colours';
+import type { ChartPartition } from './chart-partition';
+import type { HeatScale } from './heat-scale';
+import { cellAt, layOutOwnership, rowAtHeight } from './ownership-layout';
+import { paintOwnership } from './ownership-paint';
+import { OwnershipHeads } from './OwnershipHeads';
+import styles from './OwnershipMatrix.module.css';
+import { useSize } from './use-size';
+
+export interface OwnershipRow {
+  readonly key: string;
+  /** Ready for the screen: escaped. */
+  readonly label: string;
+  /** Lag of its partitions together; NaN = not known; null = it has none. */
+  readonly lag: number | null;
+  /** It owns nothing: why, in a phrase. Null: it owns something, or what it owns is not known. */
+  readonly idle: string | null;
+  /** member: one that may own. none: partitions that nobody owns. */
+  readonly kind: 'member' | 'none';
+  /** It holds a broken partition. */
+  readonly broken: boolean;
+}
+
+interface OwnershipMatrixProps {
+  readonly rows: readonly OwnershipRow[];
+  readonly partitions: readonly ChartPartition[];
+  /** Row of each partition's owner. */
+  readonly owner: Int32Array;
+  /** Per partition: index into `topics`, and its number. */
+  readonly topic: Int32Array;
+  readonly number: Int32Array;
+  /** Ready for the screen: escaped. */
+  readonly topics: readonly string[];
+  readonly scale: HeatScale;
+  /** The finding in a sentence. */
+  readonly label: string;
+}
+
+const LAG_WIDTH = 72;
+
+/** Who owns what: members × partitions, a dot where a member owns, shade for lag; packed rows when columns do not fit. */
+export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics, scale, label }: OwnershipMatrixProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colours = useChartColours();
+  const { width, height } = useSize(frame);
+  const [scrolled, setScrolled] = useState(0);
+  const [pointed, setPointed] = useState<{ readonly row: number; readonly partition: number; readonly x: number; readonly y: number } | null>(null);
+
+  const nameWidth = Math.min(112, Math.max(72, Math.round(width * 0.26)));
+  const gridWidth = Math.max(0, width - nameWidth - LAG_WIDTH);
+  const lag = useMemo(() => Float64Array.from(partitions, (partition) => partition.lag), [partitions]);
+  const layout = useMemo(
+    () => layOutOwnership({ rows: rows.length, owner, topic, lag, width: gridWidth, height: Math.max(0, height - 30) }),
+    [rows.length, owner, topic, lag, gridWidth, height],
+  );
+  const headHeight = layout.kind === 'matrix' ? 30 : 16;
+  const viewHeight = Math.max(0, height - headHeight);
+  const total = layout.tops[rows.length] ?? 0;
+  const top = Math.max(0, Math.min(scrolled, total - viewHeight));
+  const from = Math.max(0, rowAtHeight(layout.tops, top));
+  const last = rowAtHeight(layout.tops, top + viewHeight);
+  const to = last < 0 ? rows.length : last + 1;
+  const idle = useMemo(() => new Set(rows.flatMap((row, index) => (row.idle === null ? [] : [index]))), [rows]);
+  const ratio = window.devicePixelRatio || 1;
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, gridWidth, viewHeight);
+    context.translate(0, -Math.round(top));
+    paintOwnership(context, { layout, owner, partitions, scale, colours, from, to, idle });
+  }, [layout, owner, partitions, scale, colours, from, to, idle, top, ratio, gridWidth, viewHeight]);
+
+  const move = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - box.left - nameWidth;
+    const y = event.clientY - box.top;
+    const cell = cellAt(layout, owner, x, y);
+    setPointed(cell === null ? null : { ...cell, x: event.clientX - (frame.current?.getBoundingClientRect().left ?? 0), y: event.clientY - (frame.current?.getBoundingClientRect().top ?? 0) });
+  };
+  const pointedRow = pointed === null ? undefined : rows[pointed.row];
+  const pointedPartition = pointed === null ? undefined : partitions[pointed.partition];
+
+  return (
+    <div ref={frame} className={styles.matrix} role="figure" aria-label={label} data-testid="ownership">
+      <div className={styles.head} style={{ height: headHeight }}>
+        <OwnershipHeads layout={layout} topic={topic} number={number} topics={topics} partitions={partitions} left={nameWidth} pointed={pointed?.partition ?? null} />
+        <span className={styles.lagHead}>Lag</span>
+      </div>
+      <div ref={scroller} className={styles.scroll} style={{ height: viewHeight }} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
+        <div className={styles.inner} style={{ height: Math.max(total, 1) }} onPointerMove={move} onPointerLeave={() => setPointed(null)}>
+          <div className={styles.view} style={{ marginLeft: nameWidth }}>
+            <canvas ref={canvas} width={Math.max(1, Math.round(gridWidth * ratio))} height={Math.max(1, Math.round(viewHeight * ratio))} style={{ width: gridWidth, height: viewHeight, display: 'block' }} aria-hidden="true" />
+          </div>
+          {rows.slice(from, to).map((row, index) => {
+            const at = from + index;
+            const tone = row.broken ? styles.broken : '';
+            const rowHeight = layout.tops[at + 1]! - layout.tops[at]!;
+            return (
+              <div key={row.key} className={`${styles.row} ${tone} ${pointed?.row === at ? styles.pointed : ''}`} style={{ top: layout.tops[at]!, height: rowHeight, lineHeight: `${Math.min(rowHeight, 24)}px` }}>
+                <bdi className={`${styles.name} ${row.kind === 'none' ? styles.nobody : ''}`} style={{ width: nameWidth - 8 }} title={row.label}>
+                  {row.label}
+                </bdi>
+                {row.idle === null ? null : (
+                  <span className={styles.idle} style={{ left: nameWidth, width: Math.max(120, gridWidth - 2) }} title={row.idle}>
+                    idle: <bdi>{row.idle}</bdi>
+                  </span>
+                )}
+                <span className={styles.lag}>{row.lag === null ? 'none' : Number.isNaN(row.lag) ? 'unknown' : formatCount(row.lag)}</span>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {pointed === null || pointedRow === undefined || pointedPartition === undefined ? null : (
+        <div className={styles.tip} style={pointed.x > width / 2 ? { right: width - pointed.x + 10, top: pointed.y + 12 } : { left: pointed.x + 10, top: pointed.y + 12 }}>
+          <bdi className={styles.tipName}>{pointedPartition.label}</bdi>
+          <span>
+            {owner[pointed.partition] !== pointed.row ? 'not owned by ' : pointedRow.kind === 'none' ? '' : 'owned by '}
+            <bdi>{owner[pointed.partition] !== pointed.row || pointedRow.kind === 'member' ? pointedRow.label : 'owned by no member'}</bdi>
+          </span>
+          <span>lag {Number.isNaN(pointedPartition.lag) ? 'unknown' : formatCount(pointedPartition.lag)}</span>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ChartColours } from './chart-colours';
+import type { ChartPartition } from './chart-partition';
+import { heatStep, NO_DATA, type HeatScale } from './heat-scale';
+import type { OwnershipLayout } from './ownership-layout';
+
+export interface OwnershipPicture {
+  readonly layout: OwnershipLayout;
+  readonly owner: Int32Array;
+  readonly partitions: readonly ChartPartition[];
+  readonly scale: HeatScale;
+  readonly colours: ChartColours;
+  /** Rows in view: [from, to). */
+  readonly from: number;
+  readonly to: number;
+  /** Rows without cells of their own in a matrix: idle members, which say why instead. */
+  readonly idle: ReadonlySet<number>;
+}
+
+/** Paints the rows in view; the context's origin is the top left corner of the first row of all. */
+export function paintOwnership(context: CanvasRenderingContext2D, picture: OwnershipPicture): void {
+  const { layout, owner, from, to } = picture;
+  if (layout.kind === 'matrix') paintEmptyCells(context, picture);
+  for (let partition = 0; partition < owner.length; partition += 1) {
+    const row = owner[partition]!;
+    if (row < from || row >= to) continue;
+    paintOwned(context, picture, partition, Math.round(layout.x[partition]!), Math.round(layout.tops[row]! + layout.y[partition]!));
+  }
+}
+
+function paintEmptyCells(context: CanvasRenderingContext2D, { layout, owner, colours, from, to, idle }: OwnershipPicture): void {
+  context.strokeStyle = colours.line;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let row = from; row < to; row += 1) {
+    if (idle.has(row)) continue;
+    for (let partition = 0; partition < owner.length; partition += 1) {
+      if (owner[partition] === row) continue;
+      context.rect(Math.round(layout.x[partition]!) + 0.5, Math.round(layout.tops[row]! + layout.y[partition]!) + 0.5, layout.cell - 1, layout.cell - 1);
+    }
+  }
+  context.stroke();
+}
+
+function paintOwned(context: CanvasRenderingContext2D, { layout, partitions, scale, colours }: OwnershipPicture, partition: number, x: number, y: number): void {
+  const facts = partitions[partition];
+  if (facts === undefined) return;
+  const { cell } = layout;
+  const step = heatStep(facts.lag, scale);
+  if (step === NO_DATA) hatch(context, x, y, cell, colours.lineControl);
+  else {
+    context.fillStyle = colours.steps[step] ?? colours.line;
+    context.fillRect(x, y, cell, cell);
+  }
+  context.strokeStyle = facts.broken ? colours.critical : colours.lineControl;
+  context.lineWidth = facts.broken ? 2 : 1;
+  const inset = facts.broken ? 1 : 0.5;
+  context.strokeRect(x + inset, y + inset, cell - 2 * inset, cell - 2 * inset);
+  context.fillStyle = facts.broken ? (step >= 5 && step !== NO_DATA ? colours.criticalOnMost : colours.critical) : (colours.inks[step === NO_DATA ? 0 : step] ?? colours.line);
+  const middle = cell / 2;
+  if (facts.broken) {
+    const bar = Math.max(1.5, cell / 7);
+    context.fillRect(x + middle - bar * 1.5, y + cell * 0.28, bar, cell * 0.44);
+    context.fillRect(x + middle + bar * 0.5, y + cell * 0.28, bar, cell * 0.44);
+  } else if (layout.kind === 'matrix') {
+    context.beginPath();
+    context.arc(x + middle, y + middle, Math.min(2.5, cell / 5), 0, 2 * Math.PI);
+    context.fill();
+  }
+}
+
+function hatch(context: CanvasRenderingContext2D, x: number, y: number, cell: number, colour: string): void {
+  context.save();
+  context.beginPath();
+  context.rect(x, y, cell, cell);
+  context.clip();
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let offset = -cell; offset < cell; offset += 4) {
+    context.moveTo(x + offset, y + cell);
+    context.lineTo(x + offset + cell, y);
+  }
+  context.stroke();
+  context.restore();
+}

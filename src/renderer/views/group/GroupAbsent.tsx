@@ -1,0 +1,34 @@
+import type { GroupDetail } from '../../../shared/group';
+import { displayName } from '../../format/display-name';
+import type { Reading } from '../../state/reader';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { isGone } from './freshness';
+
+/** The page before its group was read, or when it cannot be. */
+export function GroupAbsent({ groupId, reading, onBack }: { readonly groupId: string; readonly reading: Reading<GroupDetail>; readonly onBack: () => void }) {
+  const name = displayName(groupId, 120);
+  if (reading.failure === null) {
+    return (
+      <EmptyState title={<bdi>{name}</bdi>} icon="clock">
+        Reading its partitions, members and offsets…
+      </EmptyState>
+    );
+  }
+  const gone = isGone(reading.failure.code);
+  return (
+    <EmptyState
+      icon={gone ? 'unknown' : 'down'}
+      title={<bdi>{gone ? `${name} is gone` : `${name} could not be read`}</bdi>}
+      actions={
+        <>
+          <Button onClick={reading.again}>Read again</Button>
+          <Button kind="quiet" onClick={onBack}>All groups</Button>
+        </>
+      }
+    >
+      <bdi>{displayName(reading.failure.message, 1_000)}</bdi>
+      {gone ? <span>It was deleted, or its last committed offset expired. It shows up here again when it comes back.</span> : null}
+    </EmptyState>
+  );
+}

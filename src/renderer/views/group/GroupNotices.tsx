@@ -1,0 +1,63 @@
+import type { ClusterSummary } from '../../../shared/cluster';
+import type { GroupDetail } from '../../../shared/group';
+import { displayName } from '../../format/display-name';
+import { formatCounted } from '../../format/format-count';
+import { formatAge } from '../../format/format-duration';
+import type { Reading } from '../../state/reader';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import { isGone } from './freshness';
+
+interface GroupNoticesProps {
+  readonly detail: GroupDetail;
+  readonly reading: Reading<GroupDetail>;
+  readonly cluster: ClusterSummary | null;
+  readonly stale: boolean;
+  readonly now: number;
+  readonly onFailures: () => void;
+}
+
+/** What is not as it should be with the figures themselves: old, partly read, or of a group that is gone. One line, the gravest. */
+export function GroupNotices({ detail, reading, cluster, stale, now, onFailures }: GroupNoticesProps) {
+  if (reading.state === 'stale' && reading.failure !== null) {
+    return (
+      <Notice tone="warning" action={<Button small onClick={reading.again}>Read again</Button>}>
+        {isGone(reading.failure.code) ? 'This group is gone: it was deleted, or its last committed offset expired. ' : <bdi>{displayName(reading.failure.message, 500)} </bdi>}
+        Shown is what was known {formatAge(now - detail.sampledAt)} ago.
+      </Notice>
+    );
+  }
+  if (stale) {
+    return (
+      <Notice tone="warning">
+        These figures are {formatAge(now - detail.sampledAt)} old. <bdi>{staleReason(cluster, detail)}</bdi>
+      </Notice>
+    );
+  }
+  const [first] = detail.failures;
+  if (first !== undefined) {
+    return (
+      <Notice tone="warning" icon="unknown" action={detail.failures.length > 1 ? <Button small onClick={onFailures}>Show all {detail.failures.length}</Button> : undefined}>
+        <b>{formatCounted(detail.failures.length, 'thing')} could not be read.</b> <bdi>{displayName(first.message, 400)}</bdi>
+      </Notice>
+    );
+  }
+  if (detail.groupType === 'share') {
+    return (
+      <Notice tone="plain">
+        <bdi>{displayName(detail.reasons[0] ?? 'A share group commits no offset per partition: its members take records one by one, so there is no committed offset and no lag of this kind.', 500)}</bdi>
+      </Notice>
+    );
+  }
+  return null;
+}
+
+function staleReason(cluster: ClusterSummary | null, detail: GroupDetail): string {
+  if (cluster === null) return 'The connection was removed.';
+  if (cluster.state === 'paused') return 'Reading from this cluster is paused.';
+  const broker = cluster.brokers.find(({ nodeId }) => nodeId === detail.coordinator?.nodeId);
+  if (broker?.failure != null) return displayName(broker.failure.message, 500);
+  if (cluster.failure !== null) return displayName(cluster.failure.message, 500);
+  if (broker?.state === 'silent') return `Its coordinator, broker ${broker.nodeId}, does not answer.`;
+  return 'No round has read this group since; the next one is tried by itself.';
+}

@@ -1,0 +1,121 @@
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { isStale } from './freshness';
+import { useCluster } from '../../state/clusters';
+import { useNow } from '../../state/now';
+import { useReading } from '../../state/reading';
+import { navigate } from '../../state/route';
+import { useSettings } from '../../state/settings';
+import { useStore } from '../../state/store';
+import { Input } from '../../ui/Input';
+import { Icon } from '../../ui/Icon';
+import { Tabs } from '../../ui/Tabs';
+import { partitionsNow } from './chart-input';
+import { chartPreferences, stepWindow } from './chart-preferences';
+import { FailureList } from './FailureList';
+import { GroupAbsent } from './GroupAbsent';
+import { GroupFacts } from './GroupFacts';
+import headerStyles from './GroupHeader.module.css';
+import { GroupNotices } from './GroupNotices';
+import styles from './GroupPage.module.css';
+import { GroupSentence } from './GroupSentence';
+import { LagPanel } from './LagPanel';
+import { memberNames, memberRows } from './member-rows';
+import { MembersTable } from './MembersTable';
+import { OwnershipPanel } from './OwnershipPanel';
+import { PartitionsTable } from './PartitionsTable';
+import { useGroupHistory } from './use-group-history';
+import { usePageKeys } from './use-page-keys';
+
+interface GroupPageProps {
+  readonly profileId: string;
+  readonly groupId: string;
+}
+
+/** One group: how it is in a sentence, lag per partition over time, who owns what, and every partition and member. */
+export function GroupPage(props: GroupPageProps) {
+  return <Page key={`${props.profileId} ${props.groupId}`} {...props} />;
+}
+
+type TabId = 'partitions' | 'members' | 'failures';
+
+function Page({ profileId, groupId }: GroupPageProps) {
+  const cluster = useCluster(profileId);
+  const revision = cluster?.revision ?? 0;
+  const now = useNow();
+  const { timeZone: zone } = useSettings();
+  const { window: chartWindow } = useStore(chartPreferences);
+  const reading = useReading('group:read', { profileId, groupId }, revision);
+  const history = useGroupHistory(profileId, groupId, Number(chartWindow), revision);
+  const [tab, setTab] = useState<TabId>('partitions');
+  const [paused, setPaused] = useState(false);
+  const [filter, setFilter] = useState('');
+  const filterField = useRef<HTMLInputElement>(null);
+  // Figures of a thousand partitions are drawn when there is time: typing and pointing come first.
+  const detail = useDeferredValue(reading.value);
+  const members = useMemo(() => (detail === null ? [] : memberRows(detail)), [detail]);
+  const ownerNames = useMemo(() => memberNames(detail?.members ?? []), [detail]);
+  const partitions = useMemo(() => (detail === null ? [] : partitionsNow(detail)), [detail]);
+
+  usePageKeys({
+    '[': () => stepWindow(-1),
+    ']': () => stepWindow(1),
+    p: () => setPaused((before) => !before),
+    '1': () => setTab('partitions'),
+    '2': () => setTab('members'),
+    '3': () => setTab('failures'),
+    '/': () => filterField.current?.focus(),
+  });
+
+  if (detail === null) return <GroupAbsent groupId={groupId} reading={reading} onBack={() => navigate({ kind: 'groups', profileId })} />;
+  const intervalMs = cluster?.profile.intervalMs ?? 5_000;
+  const staleAfterMs = intervalMs * 2.5 + 2_000;
+  const stale = isStale(detail.sampledAt, now, staleAfterMs) || reading.state === 'stale';
+  const idle = members.filter((member) => member.idle !== null && detail.groupType !== 'share').length;
+  return (
+    <div className={`${styles.page} ${stale ? styles.stale : ''}`}>
+      <header className={`${headerStyles.header} ${stale ? headerStyles.old : ''}`}>
+        <GroupSentence detail={detail} now={now} zone={zone} />
+        <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} />
+      </header>
+      <GroupNotices detail={detail} reading={reading} cluster={cluster} stale={stale} now={now} onFailures={() => setTab('failures')} />
+      <div className={styles.pictures}>
+        <LagPanel detail={detail} partitions={partitions} history={history} now={now} zone={zone} paused={paused} onPause={setPaused} />
+        <OwnershipPanel detail={detail} partitions={partitions} members={members} />
+      </div>
+      <div className={styles.tabs}>
+        <Tabs
+          label="Details"
+          value={tab}
+          onChange={setTab}
+          tabs={[
+            { id: 'partitions', label: 'Partitions', count: detail.columns.partition.length },
+            { id: 'members', label: 'Members', count: detail.members?.length ?? null },
+            { id: 'failures', label: 'Not read', count: detail.failures.length },
+          ]}
+        />
+        {tab === 'failures' ? null : (
+          <Input
+            ref={filterField}
+            className={styles.filter ?? ''}
+            value={filter}
+            aria-label={`Filter ${tab}`}
+            placeholder={`Filter ${tab}`}
+            before={<Icon name="search" />}
+            after={<kbd>/</kbd>}
+            onChange={(event) => setFilter(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape') return;
+              event.preventDefault();
+              event.stopPropagation();
+              if (filter === '') event.currentTarget.blur();
+              else setFilter('');
+            }}
+          />
+        )}
+      </div>
+      {tab === 'partitions' ? <PartitionsTable profileId={profileId} detail={detail} ownerNames={ownerNames} filter={filter} now={now} staleAfterMs={staleAfterMs} /> : null}
+      {tab === 'members' ? <MembersTable detail={detail} rows={members} filter={filter} /> : null}
+      {tab === 'failures' ? <FailureList failures={detail.failures} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import type { GroupDetail } from '../../../shared/group';
+import { displayName } from '../../format/display-name';
+import { formatCount } from '../../format/format-count';
+import { Icon } from '../../ui/Icon';
+import { Name } from '../../ui/Name';
+import { Unknown } from '../../ui/Unknown';
+import { assignmentText, missingFrom } from './assignment-text';
+import type { MemberRow } from './member-rows';
+import styles from './MembersTable.module.css';
+import { hostName } from './PartitionCell';
+import { VirtualTable, type TableColumn } from './VirtualTable';
+
+const MEMBER_SORTS = ['name', 'host', 'partitions', 'lag'] as const;
+type MemberSort = (typeof MEMBER_SORTS)[number];
+type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'assignment' | 'subscription';
+
+/** Every member with what it holds and what it asked for. `rows` are all members; `filter` narrows them. */
+export function MembersTable({ detail, rows, filter }: { readonly detail: GroupDetail; readonly rows: readonly MemberRow[]; readonly filter: string }) {
+  const [order, setOrder] = useState<{ readonly by: MemberSort; readonly descending: boolean }>({ by: 'name', descending: false });
+  const columns = useMemo(() => columnsFor(rows), [rows]);
+  const shown = useMemo(() => sortMembers(rows, order).filter((row) => matches(rows[row]!, filter)), [rows, order, filter]);
+  const sortBy = (column: MemberColumn): void => {
+    const by = MEMBER_SORTS.find((each) => each === column);
+    if (by !== undefined) setOrder({ by, descending: order.by === by ? !order.descending : by === 'lag' || by === 'partitions' });
+  };
+  return (
+    <VirtualTable
+      label="Members"
+      columns={columns}
+      rows={shown}
+      orderKey={`${order.by} ${String(order.descending)} ${filter} ${rows.length}`}
+      sort={order}
+      onSort={sortBy}
+      rowTone={(row) => (rows[row]!.broken ? 'critical' : null)}
+      cell={(row, column) => memberCell(rows[row]!, column)}
+      empty={detail.members === null ? 'The members are not known: the group could not be described.' : detail.members.length === 0 ? 'No member is in this group. Consumers that use assign() instead of subscribe() never become members.' : 'No member matches the filter.'}
+    />
+  );
+}
+
+function columnsFor(rows: readonly MemberRow[]): TableColumn<MemberColumn>[] {
+  const some = (has: (row: MemberRow) => boolean, column: TableColumn<MemberColumn>): TableColumn<MemberColumn>[] => (rows.some(has) ? [column] : []);
+  return [
+    { id: 'name', label: 'Client id', width: 132, sortable: true },
+    ...some(({ member }) => member.groupInstanceId !== null, { id: 'instance' as const, label: 'Instance id', width: 108, title: 'group.instance.id: static membership' }),
+    { id: 'memberId', label: 'Member id', width: 128 },
+    { id: 'host', label: 'Host', width: 92, sortable: true },
+    ...some(({ member }) => member.rack !== null && member.rack !== '', { id: 'rack' as const, label: 'Rack', width: 72 }),
+    ...some(({ member }) => member.memberEpoch !== null, { id: 'epoch' as const, label: 'Epoch', width: 56, numeric: true, title: 'Member epoch' }),
+    { id: 'partitions', label: 'Partitions', width: 78, numeric: true, sortable: true },
+    { id: 'lag', label: 'Lag', width: 96, numeric: true, sortable: true },
+    { id: 'assignment', label: 'Assignment', width: null },
+    { id: 'subscription', label: 'Subscription', width: 176 },
+  ];
+}
+
+function memberCell(row: MemberRow, column: MemberColumn): ReactNode {
+  const { member } = row;
+  switch (column) {
+    case 'name':
+      return <span className={styles.name}><Name text={member.clientId} /></span>;
+    case 'instance':
+      return member.groupInstanceId === null ? <span className={styles.dim}>dynamic</span> : <Name text={member.groupInstanceId} />;
+    case 'memberId':
+      return <span className={styles.dim}><Name text={member.memberId} mono /></span>;
+    case 'host':
+      return <Name text={hostName(member.host)} />;
+    case 'rack':
+      return member.rack === null || member.rack === '' ? <span className={styles.dim}>none</span> : <Name text={member.rack} />;
+    case 'epoch':
+      return member.memberEpoch ?? <Unknown reason="this member does not tell an epoch" />;
+    case 'partitions':
+      return row.partitions === null ? <Unknown reason="its assignment is not readable" /> : formatCount(row.partitions);
+    case 'lag':
+      return lagCell(row);
+    case 'assignment':
+      return assignmentCell(row);
+    case 'subscription':
+      return subscriptionCell(row);
+  }
+}
+
+function lagCell(row: MemberRow): ReactNode {
+  if (row.lag === null && row.unknownPartitions === 0) return <span className={styles.dim}>none</span>;
+  return (
+    <>
+      {row.lag === null ? <Unknown reason="the lag of its partitions is not known" /> : <span className={row.broken ? styles.broken : styles.lag}>{formatCount(row.lag)}</span>}
+      {row.lag !== null && row.unknownPartitions > 0 ? <span className={styles.dim}> + {formatCount(row.unknownPartitions)} ?</span> : null}
+    </>
+  );
+}
+
+function assignmentCell(row: MemberRow): ReactNode {
+  const { assignment, targetAssignment } = row.member;
+  if (assignment === null) return <Unknown reason="its assignment is not readable" />;
+  const text = assignmentText(assignment);
+  const coming = targetAssignment === null ? '' : assignmentText(missingFrom(assignment, targetAssignment));
+  const leaving = targetAssignment === null ? '' : assignmentText(missingFrom(targetAssignment, assignment));
+  const title = [text, coming === '' ? '' : `on their way to it: ${coming}`, leaving === '' ? '' : `to be given up: ${leaving}`].filter(Boolean).join('\n');
+  return (
+    <span title={title === '' ? undefined : title.slice(0, 2_000)}>
+      {row.idle === null ? (
+        <bdi>{text.slice(0, 500)}</bdi>
+      ) : (
+        <span className={styles.idle}>
+          <Icon name="minus" /> idle: <bdi>{row.idle}</bdi>
+        </span>
+      )}
+      {coming === '' ? null : <span className={styles.moving}> + {coming.slice(0, 300)}</span>}
+      {leaving === '' ? null : <span className={styles.moving}> − {leaving.slice(0, 300)}</span>}
+    </span>
+  );
+}
+
+function subscriptionCell({ member }: MemberRow): ReactNode {
+  if (member.subscribedPattern !== null) {
+    return (
+      <span className="mono" title={`Regular expression, evaluated by the broker: ${displayName(member.subscribedPattern)}`}>
+        /<bdi>{displayName(member.subscribedPattern)}</bdi>/
+      </span>
+    );
+  }
+  if (member.subscription === null) return <Unknown reason="its subscription is not readable" />;
+  if (member.subscription.length === 0) return <span className={styles.dim}>nothing</span>;
+  const names = member.subscription.map((topic) => displayName(topic, 80));
+  return <bdi title={names.slice(0, 50).join('\n')}>{names.slice(0, 20).join(', ')}</bdi>;
+}
+
+function sortMembers(rows: readonly MemberRow[], order: { readonly by: MemberSort; readonly descending: boolean }): number[] {
+  const sign = order.descending ? -1 : 1;
+  const indices = rows.map((_, index) => index);
+  if (order.by === 'name') return order.descending ? indices.reverse() : indices;
+  if (order.by === 'host') return indices.sort((left, right) => sign * rows[left]!.member.host.localeCompare(rows[right]!.member.host, 'en', { numeric: true }) || left - right);
+  const value = order.by === 'lag' ? (row: MemberRow) => row.lag : (row: MemberRow) => row.partitions;
+  return indices.sort((left, right) => {
+    const a = value(rows[left]!);
+    const b = value(rows[right]!);
+    if (a === null || b === null) return Number(a === null) - Number(b === null) || left - right;
+    return sign * (a - b) || left - right;
+  });
+}
+
+function matches({ member, name, idle }: MemberRow, filter: string): boolean {
+  const words = filter.toLowerCase().split(/\s+/u).filter(Boolean);
+  if (words.length === 0) return true;
+  const text = [name, member.clientId, member.memberId, member.groupInstanceId ?? '', member.host, member.rack ?? '', idle === null ? '' : `idle ${idle}`, assignmentText(member.assignment ?? [])].join('\n').toLowerCase();
+  return words.every((word) => text.includes(word));
+}

@@ -1,0 +1,99 @@
+import { useMemo } from 'react';
+import type { GroupDetail } from '../../../shared/group';
+import type { ChartPartition } from '../../charts/chart-partition';
+import { heatScale } from '../../charts/heat-scale';
+import { HeatLegend } from '../../charts/HeatLegend';
+import { OwnershipMatrix } from '../../charts/OwnershipMatrix';
+import { formatCount } from '../../format/format-count';
+import { displayName } from '../../format/display-name';
+import { useStore } from '../../state/store';
+import { Icon } from '../../ui/Icon';
+import { Segmented } from '../../ui/Segmented';
+import { Unknown } from '../../ui/Unknown';
+import { chartPreferences, prefer } from './chart-preferences';
+import styles from './GroupPage.module.css';
+import type { MemberRow } from './member-rows';
+import { ownershipFinding } from './ownership-finding';
+import { ownershipInput } from './ownership-input';
+import { VirtualTable } from './VirtualTable';
+
+interface OwnershipPanelProps {
+  readonly detail: GroupDetail;
+  readonly partitions: readonly ChartPartition[];
+  readonly members: readonly MemberRow[];
+}
+
+/** Who owns what, as a picture and as a table, and what that shows in a sentence. */
+export function OwnershipPanel({ detail, partitions, members }: OwnershipPanelProps) {
+  const { ownershipAs } = useStore(chartPreferences);
+  const finding = useMemo(() => ownershipFinding(detail, members), [detail, members]);
+  const input = useMemo(() => ownershipInput(detail, members), [detail, members]);
+  const scale = useMemo(() => heatScale(partitions.reduce((most, { lag }) => (lag > most ? lag : most), 0)), [partitions]);
+  const topics = useMemo(() => detail.topics.map((topic) => displayName(topic, 80)), [detail.topics]);
+  const label = `Who owns what. ${finding.headline === null ? '' : `${finding.headline}. `}${finding.text}`;
+  const share = detail.groupType === 'share';
+  return (
+    <section className={styles.ownershipPanel} aria-label="Who owns what">
+      <div className={styles.panelHead}>
+        <h2>Who owns what</h2>
+        <span className={styles.controls}>
+          <Segmented label="Shown as" options={SHAPES} value={ownershipAs} onChange={(value) => prefer({ ownershipAs: value })} />
+        </span>
+      </div>
+      <div className={styles.panelBody}>
+        {share ? (
+          <p className={styles.wait}>In a share group no partition has an owner: every member takes records of any partition, one by one. The Members tab lists who takes part.</p>
+        ) : detail.members === null ? (
+          <p className={styles.wait}>The members are not known: the group could not be described.</p>
+        ) : partitions.length === 0 ? (
+          <p className={styles.wait}>No partitions, so nothing to own.</p>
+        ) : ownershipAs === 'table' ? (
+          <OwnershipTable members={members} />
+        ) : (
+          <OwnershipMatrix rows={input.rows} partitions={partitions} owner={input.owner} topic={detail.columns.topic} number={detail.columns.partition} topics={topics} scale={scale} label={label} />
+        )}
+      </div>
+      {share ? null : (
+        <div className={styles.finding}>
+          {ownershipAs === 'matrix' && detail.members !== null && partitions.length > 0 ? <HeatLegend scale={scale} /> : null}
+          {finding.headline === null ? null : (
+            <p className={finding.broken ? styles.critical : styles.notable}>
+              <Icon name={finding.broken ? 'stalled' : 'behind'} /> <bdi>{finding.headline}</bdi>
+            </p>
+          )}
+          <p className={styles.findingText}>
+            <bdi>{finding.text}</bdi>
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const SHAPES = [
+  { value: 'matrix', label: 'Matrix' },
+  { value: 'table', label: 'Table' },
+] as const;
+
+function OwnershipTable({ members }: { readonly members: readonly MemberRow[] }) {
+  return (
+    <VirtualTable
+      label="Who owns what"
+      columns={[
+        { id: 'member', label: 'Member', width: null },
+        { id: 'partitions', label: 'Partitions', width: 72, numeric: true },
+        { id: 'lag', label: 'Lag', width: 84, numeric: true },
+      ]}
+      rows={members.map((_, index) => index)}
+      orderKey={String(members.length)}
+      rowTone={(row) => (members[row]!.broken ? 'critical' : null)}
+      cell={(row, column) => {
+        const member = members[row]!;
+        if (column === 'member') return <bdi title={member.idle ?? undefined}>{member.idle === null ? member.name : `${member.name}, idle`}</bdi>;
+        if (column === 'partitions') return member.partitions === null ? <Unknown reason="its assignment is not readable" /> : formatCount(member.partitions);
+        return member.lag === null ? member.unknownPartitions === 0 ? 'none' : <Unknown reason="the lag of its partitions is not known" /> : formatCount(member.lag);
+      }}
+      empty="No member is in this group."
+    />
+  );
+}

@@ -1,0 +1,135 @@
+import type { ReactNode } from 'react';
+import type { GroupDetail } from '../../../shared/group';
+import { LAG_STATE_LABELS, LAG_STATES } from '../../../shared/lag';
+import { VERDICT_LABELS, VERDICT_LEVEL, VERDICTS } from '../../../shared/verdict';
+import { LogRuler } from '../../charts/LogRuler';
+import { formatCount } from '../../format/format-count';
+import { formatAge, formatDuration } from '../../format/format-duration';
+import { navigate } from '../../state/route';
+import { Age } from '../../ui/Age';
+import { Name } from '../../ui/Name';
+import { Unknown } from '../../ui/Unknown';
+import { VerdictMark } from '../../ui/VerdictMark';
+import styles from './PartitionCell.module.css';
+import type { PartitionSort } from './partition-order';
+
+export type PartitionColumn = PartitionSort | 'ruler' | 'host';
+
+interface PartitionCellProps {
+  readonly profileId: string;
+  readonly detail: GroupDetail;
+  readonly row: number;
+  readonly column: PartitionColumn;
+  readonly ownerNames: readonly string[];
+  readonly now: number;
+  readonly staleAfterMs: number;
+}
+
+/** One cell; unknown figures say why on hover. */
+export function PartitionCell({ profileId, detail, row, column, ownerNames, now, staleAfterMs }: PartitionCellProps): ReactNode {
+  const { columns } = detail;
+  const topic = detail.topics[columns.topic[row]!] ?? '';
+  const owner = columns.owner[row]!;
+  switch (column) {
+    case 'partition':
+      return (
+        <button type="button" className={styles.link} onClick={() => navigate({ kind: 'topic', profileId, topic })}>
+          <Name text={topic} suffix={`-${columns.partition[row]!}`} />
+        </button>
+      );
+    case 'state':
+      return stateCell(detail, row, now);
+    case 'lag':
+      return <span className={styles.lag}>{figure(columns.lag[row]!, lagReason(detail, row))}</span>;
+    case 'logStart':
+      return <span className="mono">{figure(columns.logStartOffset[row]!, logReason(detail, row))}</span>;
+    case 'committed':
+      return <span className="mono">{figure(columns.committedOffset[row]!, lagReason(detail, row))}</span>;
+    case 'logEnd':
+      return <span className="mono">{figure(columns.logEndOffset[row]!, logReason(detail, row))}</span>;
+    case 'ruler':
+      return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={isBroken(detail, row)} width={120} />;
+    case 'owner':
+      return owner < 0 ? <span className={styles.nobody}>{detail.groupType === 'share' ? 'any member' : detail.members === null ? <Unknown reason="the group could not be described" /> : 'none'}</span> : <bdi title={ownerNames[owner]}>{ownerNames[owner] ?? ''}</bdi>;
+    case 'host':
+      return owner < 0 ? null : <span className={styles.dim}><Name text={hostName(detail.members?.[owner]?.host ?? '')} /></span>;
+    case 'commits':
+      return commitsCell(detail, row, now);
+    case 'age':
+      return <Age at={columns.sampledAt[row]!} now={now} staleAfterMs={staleAfterMs} reason={lagReason(detail, row)} />;
+  }
+}
+
+/** Brokers put a slash before the address. */
+export function hostName(host: string): string {
+  return host.startsWith('/') ? host.slice(1) : host;
+}
+
+function stateCell(detail: GroupDetail, row: number, now: number): ReactNode {
+  const { columns } = detail;
+  const verdict = VERDICTS[columns.verdict[row]!] ?? 'unknown';
+  const lagState = LAG_STATES[columns.lagState[row]!] ?? 'unknown';
+  const since = columns.verdictSince[row]!;
+  const title = reasonOf(detail, row) ?? undefined;
+  if (lagState === 'below-log-start') {
+    return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.logStartOffset[row]! - columns.committedOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is below the log start: these records were deleted unread.');
+  }
+  if (lagState === 'beyond-end') {
+    return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.committedOffset[row]! - columns.logEndOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is behind the log end: the log was truncated or the topic created again.');
+  }
+  if (lagState !== 'behind' && lagState !== 'caught-up') return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]} />, title);
+  const besides = verdict === 'ok' || verdict === 'ok-no-member' ? LAG_STATE_LABELS[lagState].toLowerCase() : Number.isNaN(since) ? null : formatDuration(now - since);
+  return mark(<VerdictMark verdict={verdict} word={verdict === 'ok-no-member' ? 'OK' : VERDICT_LABELS[verdict]}>{besides}</VerdictMark>, title);
+}
+
+function mark(content: ReactNode, title: string | undefined): ReactNode {
+  return (
+    <span className={styles.state} title={title}>
+      {content}
+    </span>
+  );
+}
+
+function amount(count: number): string | null {
+  return Number.isNaN(count) ? null : `by ${formatCount(count)}`;
+}
+
+function commitsCell(detail: GroupDetail, row: number, now: number): ReactNode {
+  const changedAt = detail.columns.commitChangedAt[row]!;
+  if (Number.isNaN(changedAt)) return <span className={styles.dim}>no change seen</span>;
+  const age = formatAge(now - changedAt);
+  return VERDICTS[detail.columns.verdict[row]!] === 'stalled' ? <span className={styles.broken}>stopped {age} ago</span> : <span className={styles.dim}>moved {age} ago</span>;
+}
+
+function figure(value: number, reason: string): ReactNode {
+  return Number.isNaN(value) ? <Unknown reason={reason} /> : formatCount(value);
+}
+
+function isBroken(detail: GroupDetail, row: number): boolean {
+  return VERDICT_LEVEL[VERDICTS[detail.columns.verdict[row]!] ?? 'unknown'] === 'broken';
+}
+
+function reasonOf(detail: GroupDetail, row: number): string | null {
+  return detail.reasons[detail.columns.reason[row]!] ?? null;
+}
+
+function lagReason(detail: GroupDetail, row: number): string {
+  return reasonOf(detail, row) ?? REASONS[LAG_STATES[detail.columns.lagState[row]!] ?? 'unknown'];
+}
+
+function logReason(detail: GroupDetail, row: number): string {
+  const state = LAG_STATES[detail.columns.lagState[row]!] ?? 'unknown';
+  return reasonOf(detail, row) ?? (state === 'no-commit' ? 'the ends of the log were not read' : REASONS[state]);
+}
+
+const REASONS: Readonly<Record<(typeof LAG_STATES)[number], string>> = {
+  behind: 'not read so far',
+  'caught-up': 'not read so far',
+  'no-commit': 'the group has never committed an offset here',
+  'below-log-start': 'not read so far',
+  'beyond-end': 'not read so far',
+  'topic-gone': 'the topic is gone',
+  'no-leader': 'the partition has no leader',
+  'not-authorised': 'reading it is not allowed with these credentials',
+  unknown: 'it could not be read',
+};

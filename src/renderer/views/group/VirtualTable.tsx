@@ -1,0 +1,96 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState, type ReactNode } from 'react';
+import { useHeld } from '../../charts/use-held';
+import { useSize } from '../../charts/use-size';
+import tableStyles from '../../styles/table.module.css';
+import styles from './VirtualTable.module.css';
+
+export interface TableColumn<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+  readonly title?: string;
+  /** Pixels; null takes what is left. */
+  readonly width: number | null;
+  readonly numeric?: boolean;
+  /** Left out while the table is narrower than this. */
+  readonly from?: number;
+  readonly sortable?: boolean;
+}
+
+interface VirtualTableProps<Id extends string> {
+  readonly label: string;
+  readonly columns: readonly TableColumn<Id>[];
+  /** What the rows stand for, in order; held while pointed at or focused, so that nothing moves under the pointer. */
+  readonly rows: readonly number[];
+  /** Another value: the held order is given up (another sort, filter or set of rows). */
+  readonly orderKey: string;
+  readonly cell: (row: number, column: Id) => ReactNode;
+  readonly rowTone?: (row: number) => 'critical' | 'old' | null;
+  readonly sort?: { readonly by: string; readonly descending: boolean };
+  readonly onSort?: (column: Id) => void;
+  /** Shown instead of rows: why there are none. */
+  readonly empty: ReactNode;
+}
+
+const ROW_HEIGHT = 24;
+
+/** A table of which only the rows in view are in the page. */
+export function VirtualTable<Id extends string>({ label, columns, rows, orderKey, cell, rowTone, sort, onSort, empty }: VirtualTableProps<Id>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { width } = useSize(scroller);
+  const [held, setHeld] = useState(false);
+  const order = useHeld(rows, held, orderKey);
+  const virtual = useVirtualizer({ count: order.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6, initialRect: { width: 1_000, height: 300 } });
+  const shown = columns.filter((column) => (column.from ?? 0) <= (width === 0 ? Number.POSITIVE_INFINITY : width));
+  const items = virtual.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
+  return (
+    <div ref={scroller} className={styles.scroll} tabIndex={0} aria-label={label} role="region">
+      <table className={`${tableStyles.table} ${tableStyles.dense} ${tableStyles.sticky} ${styles.table}`} aria-label={label} aria-rowcount={order.length + 1}>
+        <colgroup>
+          {shown.map((column) => (
+            <col key={column.id} style={column.width === null ? undefined : { width: column.width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {shown.map((column) => {
+              const sorted = sort?.by === column.id;
+              return (
+                <th key={column.id} scope="col" title={column.title} className={`${column.numeric === true ? tableStyles.num : ''} ${sorted ? tableStyles.sorted : ''}`} aria-sort={sorted ? (sort?.descending === true ? 'descending' : 'ascending') : undefined}>
+                  {column.sortable === true && onSort !== undefined ? (
+                    <button type="button" className={tableStyles.sort} onClick={() => onSort(column.id)}>
+                      {column.label}
+                      {sorted ? (sort?.descending === true ? ' ↓' : ' ↑') : ''}
+                    </button>
+                  ) : (
+                    column.label
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
+          {above > 0 ? <tr aria-hidden="true" style={{ height: above }} /> : null}
+          {items.map((item) => {
+            const row = order[item.index]!;
+            const tone = rowTone?.(row) ?? null;
+            return (
+              <tr key={row} aria-rowindex={item.index + 2} className={tone === null ? styles.row : `${styles.row} ${tableStyles[tone] ?? ''}`}>
+                {shown.map((column) => (
+                  <td key={column.id} className={column.numeric === true ? tableStyles.num : undefined}>
+                    {cell(row, column.id)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          {below > 0 ? <tr aria-hidden="true" style={{ height: below }} /> : null}
+        </tbody>
+      </table>
+      {order.length === 0 ? <div className={styles.empty}>{empty}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { GroupDetail, GroupMember } from '../../../shared/group';
+import { VERDICT_LEVEL, VERDICTS } from '../../../shared/verdict';
+import { displayName } from '../../format/display-name';
+import { countPartitions } from './assignment-text';
+import { idleReason } from './idle-reason';
+
+/** A member with what its partitions add up to. */
+export interface MemberRow {
+  /** Index into GroupDetail.members. */
+  readonly index: number;
+  readonly member: GroupMember;
+  /** What people call it: instance id or client id, with the end of the member id where that is not unique. For the screen. */
+  readonly name: string;
+  /** Null: its assignment is not readable. */
+  readonly partitions: number | null;
+  /** Over its partitions with known lag; null if it has none with known lag. */
+  readonly lag: number | null;
+  readonly unknownPartitions: number;
+  /** It owns a partition that is broken. */
+  readonly broken: boolean;
+  /** Why it owns nothing, in a phrase; null if it owns something or that is not known. */
+  readonly idle: string | null;
+  /** Index of the partition with most lag that it owns, -1 if none lags. */
+  readonly worst: number;
+}
+
+/** One row per member, in the broker's order by name; empty when the members are not known. */
+export function memberRows(detail: GroupDetail): MemberRow[] {
+  const members = detail.members ?? [];
+  const names = memberNames(members);
+  const lag = new Float64Array(members.length).fill(Number.NaN);
+  const unknown = new Int32Array(members.length);
+  const broken = new Uint8Array(members.length);
+  const worst = new Int32Array(members.length).fill(-1);
+  const { columns } = detail;
+  columns.owner.forEach((owner, partition) => {
+    if (owner < 0 || owner >= members.length) return;
+    const value = columns.lag[partition]!;
+    if (Number.isNaN(value)) unknown[owner]! += 1;
+    else lag[owner] = (Number.isNaN(lag[owner]) ? 0 : lag[owner]!) + value;
+    if (value > 0 && (worst[owner]! < 0 || value > columns.lag[worst[owner]!]!)) worst[owner] = partition;
+    if (VERDICT_LEVEL[VERDICTS[columns.verdict[partition]!] ?? 'unknown'] === 'broken') broken[owner] = 1;
+  });
+  return members
+    .map((member, index): MemberRow => ({
+      index,
+      member,
+      name: names[index]!,
+      partitions: member.assignment === null ? null : countPartitions(member.assignment),
+      lag: Number.isNaN(lag[index]) ? null : lag[index]!,
+      unknownPartitions: unknown[index]!,
+      broken: broken[index] === 1,
+      idle: idleReason(detail, member),
+      worst: worst[index]!,
+    }))
+    .sort((left, right) => left.name.localeCompare(right.name, 'en', { numeric: true }) || left.index - right.index);
+}
+
+/** Screen names by member index. Many groups give every member the same client id: then the member id's end tells them apart. */
+export function memberNames(members: readonly GroupMember[]): string[] {
+  const plain = members.map((member) => (member.groupInstanceId ?? '') || member.clientId || member.memberId);
+  const seen = new Map<string, number>();
+  for (const name of plain) seen.set(name, (seen.get(name) ?? 0) + 1);
+  return members.map((member, index) => {
+    const name = plain[index]!;
+    const shown = name === '' ? '(no name)' : displayName(name, 80);
+    return seen.get(name) === 1 ? shown : `${shown} …${displayName(member.memberId.slice(-5), 80)}`;
+  });
+}

@@ -1,0 +1,46 @@
+import type { GroupDetail } from '../../../shared/group';
+import type { OwnershipRow } from '../../charts/OwnershipMatrix';
+import type { MemberRow } from './member-rows';
+
+/** From this many members on, those with most lag come first; fewer stay in the order of their names. */
+const SORT_FROM = 13;
+
+/** Rows of the ownership picture and the row of each partition's owner. Partitions without an owner have a row of their own, on top. */
+export function ownershipInput(detail: GroupDetail, members: readonly MemberRow[]): { readonly rows: readonly OwnershipRow[]; readonly owner: Int32Array } {
+  const ordered = members.length < SORT_FROM ? members : [...members].sort((left, right) => Number(right.broken) - Number(left.broken) || magnitude(right) - magnitude(left));
+  const unowned = detail.columns.owner.some((owner) => owner < 0);
+  const first = unowned ? 1 : 0;
+  const rowOf = new Int32Array(detail.members?.length ?? 0).fill(-1);
+  ordered.forEach((member, index) => {
+    rowOf[member.index] = first + index;
+  });
+  const owner = detail.columns.owner.map((index) => (index < 0 ? 0 : (rowOf[index] ?? -1)));
+  const rows = ordered.map(
+    (member): OwnershipRow => ({
+      key: `member ${member.index} ${member.name}`,
+      label: member.name,
+      lag: member.lag ?? (member.unknownPartitions > 0 ? Number.NaN : null),
+      idle: member.idle,
+      kind: 'member',
+      broken: member.broken,
+    }),
+  );
+  return { rows: unowned ? [nobody(detail), ...rows] : rows, owner };
+}
+
+function nobody({ columns }: GroupDetail): OwnershipRow {
+  let lag = 0;
+  let known = 0;
+  columns.owner.forEach((owner, partition) => {
+    const value = columns.lag[partition]!;
+    if (owner >= 0 || Number.isNaN(value)) return;
+    lag += value;
+    known += 1;
+  });
+  return { key: 'nobody', label: 'no owner', lag: known === 0 ? Number.NaN : lag, idle: null, kind: 'none', broken: false };
+}
+
+/** Powers of ten and not lags decide, so that rows do not change places with every sample. */
+function magnitude(member: MemberRow): number {
+  return member.lag === null ? -1 : Math.ceil(Math.log10(member.lag + 1));
+}

@@ -1,0 +1,82 @@
+import type { GroupDetail } from '../../../shared/group';
+import { LAG_STATE_LABELS, LAG_STATES } from '../../../shared/lag';
+import { VERDICT_LABELS, VERDICTS } from '../../../shared/verdict';
+import { partitionLabel } from './partition-label';
+
+export const PARTITION_SORTS = ['partition', 'state', 'lag', 'logStart', 'committed', 'logEnd', 'owner', 'commits', 'age'] as const;
+export type PartitionSort = (typeof PARTITION_SORTS)[number];
+export interface SortOrder<Key extends string> {
+  readonly by: Key;
+  readonly descending: boolean;
+}
+
+/**
+ * Rows in order. By `state` (worst first): by the partition's own verdict, then by the power of ten of its lag, then as
+ * listed, so that neighbours do not change places with every sample. Unknown stands last, whatever the direction.
+ */
+export function sortPartitions(detail: GroupDetail, order: SortOrder<PartitionSort>, ownerNames: readonly string[]): number[] {
+  const { columns } = detail;
+  const rows = Array.from(columns.partition, (_, row) => row);
+  const sign = order.descending ? -1 : 1;
+  if (order.by === 'partition') return order.descending ? rows.reverse() : rows;
+  if (order.by === 'state') {
+    const urgency = Float64Array.from(rows, (row) => columns.verdict[row]! * 100 - (columns.lag[row]! > 0 ? Math.ceil(Math.log10(columns.lag[row]! + 1)) : 0));
+    return rows.sort((left, right) => sign * (urgency[right]! - urgency[left]!) || left - right);
+  }
+  if (order.by === 'owner') {
+    const name = (row: number): string | undefined => ownerNames[columns.owner[row]!];
+    return rows.sort((left, right) => {
+      const a = name(left);
+      const b = name(right);
+      if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined) || left - right;
+      return sign * a.localeCompare(b, 'en', { numeric: true }) || left - right;
+    });
+  }
+  const values = VALUES[order.by](detail);
+  return rows.sort((left, right) => {
+    const a = values[left]!;
+    const b = values[right]!;
+    if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b)) || left - right;
+    return sign * (a - b) || left - right;
+  });
+}
+
+const VALUES: Readonly<Record<Exclude<PartitionSort, 'partition' | 'state' | 'owner'>, (detail: GroupDetail) => Float64Array>> = {
+  lag: ({ columns }) => columns.lag,
+  logStart: ({ columns }) => columns.logStartOffset,
+  committed: ({ columns }) => columns.committedOffset,
+  logEnd: ({ columns }) => columns.logEndOffset,
+  commits: ({ columns }) => columns.commitChangedAt,
+  age: ({ columns }) => columns.sampledAt,
+};
+
+/** True when every word of the filter is in the row: in its names or states, or as `lag:>1000`, `lag:<10`, `lag:unknown`. */
+export function partitionFilter(detail: GroupDetail, filter: string, ownerNames: readonly string[]): (row: number) => boolean {
+  const words = filter.toLowerCase().split(/\s+/u).filter(Boolean);
+  if (words.length === 0) return () => true;
+  return (row) => words.every((word) => lagTest(word)?.(detail.columns.lag[row]!) ?? textOf(detail, row, ownerNames).includes(word));
+}
+
+function lagTest(word: string): ((lag: number) => boolean) | null {
+  if (word === 'lag:unknown') return (lag) => Number.isNaN(lag);
+  const match = /^lag:([<>])=?(\d{1,15})$/u.exec(word);
+  if (match === null) return null;
+  const limit = Number(match[2]);
+  const orEqual = word.includes('=');
+  return match[1] === '>' ? (lag) => lag > limit || (orEqual && lag === limit) : (lag) => lag < limit || (orEqual && lag === limit);
+}
+
+function textOf({ columns, topics, members }: GroupDetail, row: number, ownerNames: readonly string[]): string {
+  const owner = columns.owner[row]!;
+  const member = members?.[owner];
+  return [
+    partitionLabel(topics[columns.topic[row]!] ?? '', columns.partition[row]!),
+    LAG_STATE_LABELS[LAG_STATES[columns.lagState[row]!] ?? 'unknown'],
+    VERDICT_LABELS[VERDICTS[columns.verdict[row]!] ?? 'unknown'],
+    ownerNames[owner] ?? 'no owner',
+    member?.host ?? '',
+    member?.groupInstanceId ?? '',
+  ]
+    .join('\n')
+    .toLowerCase();
+}
