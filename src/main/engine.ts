@@ -1,11 +1,11 @@
 import type { ClusterProfile } from '../shared/cluster';
-import type { ClusterSettings, Events, RequestInput, RequestName, RequestOutput } from '../shared/contract';
+import type { Events, RequestInput, RequestName, RequestOutput } from '../shared/contract';
 import type { Failure } from '../shared/failure';
 import { failed, succeeded, type Result } from '../shared/result';
 import { openClient } from './clusters/open-client';
 import { testConnection } from './clusters/connection-test';
 import { openProfiles } from './clusters/profiles';
-import { toFailure } from './kafka/errors';
+import { KafkaFailure, toFailure } from './kafka/errors';
 import { ClusterMonitor } from './monitor/cluster-monitor';
 import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
@@ -56,7 +56,8 @@ export function createEngine(ports: EnginePorts): Engine {
       }),
     'clusters:update': ({ profileId, settings }) =>
       attempt(() => {
-        const profile = profiles.update(profileId, withoutUndefined(settings));
+        const profile = profiles.update(profileId, settings);
+        if (profile === null) throw new KafkaFailure('NO_SUCH_CLUSTER', noCluster(profileId).message, { retriable: false });
         monitors.get(profileId)?.update(profile);
         return profile;
       }),
@@ -142,10 +143,6 @@ function attempt<Value>(act: () => Value): Result<Value> {
   } catch (error) {
     return failed(toFailure('profiles', error));
   }
-}
-
-function withoutUndefined(settings: { readonly [Key in keyof ClusterSettings]?: ClusterSettings[Key] | undefined }): Partial<ClusterSettings> {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
 function noCluster(profileId: string): Failure {

@@ -1,0 +1,68 @@
+import { readClientConfig } from '../main/clusters/client-config';
+import { createClusterClient } from '../main/kafka/connect';
+import { toFailure } from '../main/kafka/errors';
+import { openSnapshots } from '../main/monitor/snapshot';
+import { runDescribe, runGroups, runRounds, runWatch, type Session } from './commands';
+import { parseOptions, type Options } from './options';
+import { failureText } from './print';
+import { USAGE, UsageError } from './usage';
+
+const EXIT = { usage: 1, notReached: 3 } as const;
+
+/** Runs one command. Resolves with the exit status; see USAGE. */
+export async function main(args: readonly string[]): Promise<number> {
+  let options: Options | null;
+  try {
+    options = parseOptions(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\nTry --help.\n`);
+    return EXIT.usage;
+  }
+  if (options === null) {
+    process.stdout.write(`${USAGE}\n`);
+    return args.length === 0 ? EXIT.usage : 0;
+  }
+  return withSession(options, (session) => run(session, options));
+}
+
+function run(session: Session, options: Options): Promise<number> {
+  switch (options.command) {
+    case 'groups':
+      return runGroups(session, options);
+    case 'describe':
+      return runDescribe(session, options);
+    case 'watch':
+      return runWatch(session, options);
+    case 'rounds':
+      return runRounds(session, options);
+  }
+}
+
+async function withSession(options: Options, use: (session: Session) => Promise<number>): Promise<number> {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  let session: Session;
+  try {
+    const config = await readClientConfig({ bootstrapServers: options.bootstrapServer, commandConfig: options.commandConfig, bootstrapName: '--bootstrap-server' });
+    for (const note of config.notes) process.stderr.write(`note: ${note}\n`);
+    const client = createClusterClient(config.settings);
+    session = { snapshots: await openSnapshots(client, { signal: controller.signal, timeoutMs: options.timeoutMs }), signal: controller.signal };
+  } catch (error) {
+    const failure = toFailure('cluster', error);
+    process.stderr.write(`${failureText(failure)}\n`);
+    if (controller.signal.aborted) return 130;
+    return failure.code === 'BAD_SETTINGS' ? EXIT.usage : EXIT.notReached;
+  }
+  try {
+    return await use(session);
+  } finally {
+    session.snapshots.close();
+  }
+}
+
+void main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});
