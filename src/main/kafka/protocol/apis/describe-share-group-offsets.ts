@@ -29,7 +29,7 @@ export interface ShareGroupOffsets {
  *     topics => topic_name topic_id [partitions]
  *       partitions => partition_index start_offset leader_epoch lag(1+) error_code error_message
  *
- * 1 the lag.
+ * 1 the lag (Kafka 4.2).
  */
 export const DESCRIBE_SHARE_GROUP_OFFSETS: KafkaApi<
   { readonly groupIds: readonly string[] },

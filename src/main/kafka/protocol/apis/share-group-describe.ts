@@ -36,7 +36,7 @@ export interface DescribedShareGroup {
  *       authorized_operations
  *     members => member_id rack_id member_epoch client_id client_host [subscribed_topic_names] assignment
  *
- * 0 was Kafka 4.0's early access and is gone from 4.1 on.
+ * 0 was the early access of Kafka 3.9 and 4.0 and is gone from 4.1 on.
  */
 export const SHARE_GROUP_DESCRIBE: KafkaApi<{ readonly groupIds: readonly string[] }, { readonly groups: readonly DescribedShareGroup[] }> = {
   key: 77,
