@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createClusterClient } from '../../src/main/kafka/connect';
-import { openSnapshots, type Snapshots } from '../../src/main/monitor/snapshot';
+import type { Snapshots } from '../../src/main/monitor/snapshot';
 import { groupDetail } from '../../src/main/monitor/views/group-detail';
 import { LAG_STATES } from '../../src/shared/lag';
 import { startCluster, type TestCluster } from '../support/kafka';
+import { openTestSnapshots } from '../support/snapshots';
 
 let cluster: TestCluster;
 let snapshots: Snapshots;
@@ -25,9 +25,7 @@ beforeAll(async () => {
   await cluster.startMembers({ group: 'modern-group', topics: ['orders'], count: 2, protocol: 'consumer', from: 'earliest' });
   await cluster.awaitGroup('classic-group', { members: 3 });
   await cluster.awaitGroup('modern-group', { members: 2 });
-  const [host = '', port = ''] = cluster.bootstrapServers.split(':');
-  const client = createClusterClient({ bootstrapServers: [{ host, port: Number(port) }], clientId: 'offsight-test', tls: null, sasl: null, connectTimeoutMs: 5_000 });
-  snapshots = await openSnapshots(client, { signal: new AbortController().signal, timeoutMs: 10_000 });
+  snapshots = await openTestSnapshots(cluster.bootstrapServers);
 }, 120_000);
 
 afterAll(async () => {
