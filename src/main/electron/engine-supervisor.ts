@@ -69,7 +69,7 @@ export class ProcessSupervisor implements EngineSupervisor {
       this.#lastId += 1;
       const message: ToEngine = { kind: 'request', id: this.#lastId, name, input };
       this.#waiting.set(this.#lastId, { message, resolve, reject });
-      this.#child?.postMessage(message);
+      if (this.#child !== null) post(this.#child, message);
     });
   }
 
@@ -101,7 +101,7 @@ export class ProcessSupervisor implements EngineSupervisor {
       this.#exited(code, lastErrorText);
     });
     // Requests made while there was no process.
-    for (const { message } of this.#waiting.values()) child.postMessage(message);
+    for (const { message } of this.#waiting.values()) post(child, message);
   }
 
   #receive(message: FromEngine): void {
@@ -148,7 +148,7 @@ export class ProcessSupervisor implements EngineSupervisor {
     const child = this.#child;
     if (child === null) return;
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.postMessage({ kind: 'close' } satisfies ToEngine);
+    post(child, { kind: 'close' });
     const deadline = setTimeout(() => kill(child), CLOSE_WITHIN_MS);
     await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS + 200))]);
     clearTimeout(deadline);
@@ -166,6 +166,10 @@ export class ProcessSupervisor implements EngineSupervisor {
     this.#options.log('info', `Engine is ${state}`);
     this.#options.onStatus(this.#status);
   }
+}
+
+function post(child: UtilityProcess, message: ToEngine): void {
+  child.postMessage(message, []);
 }
 
 /** UtilityProcess.kill sends SIGTERM, which a stopped process never sees. */

@@ -1,7 +1,7 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { EVENT_CHANNEL, REQUEST_CHANNEL, type BridgeAnswer } from '../../shared/bridge-channels';
 import { REQUESTS, type EventName, type Events, type RequestName } from '../../shared/contract';
-import { APP_ORIGIN } from './app-protocol';
+import { APP_ORIGIN } from './app-files';
 import type { Log } from './log';
 
 /** Far above what the window's screens ask for; below what would keep main busy. */

@@ -1,5 +1,6 @@
 import { app, type Session, type WebContents } from 'electron';
-import { APP_ORIGIN, declareAppScheme } from './app-protocol';
+import { APP_ORIGIN } from './app-files';
+import { declareAppScheme } from './app-protocol';
 import type { Log } from './log';
 
 /** Ways to take over a packaged app from its command line. In a checkout they serve tests and debugging. */

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
-import { APP_PAGE } from './app-protocol';
+import { APP_PAGE } from './app-files';
 import { readJsonFile, writeJsonFile } from './json-file';
 import type { Log } from './log';
 import { MINIMUM_SIZE, restorePlace } from './window-place';
