@@ -95,7 +95,7 @@ export function frameFailure(violation: FrameViolation, attempt: Attempt): Kafka
         retriable: false,
       });
     case 'tls':
-      return new KafkaFailure('TLS_EXPECTED', `${address} speaks TLS, and was spoken to in plain text.`, { advice: 'Set security.protocol to SSL or SASL_SSL.', retriable: false });
+      return tlsExpectedFailure(attempt);
     case 'text':
       return new KafkaFailure('NOT_KAFKA', `${address} is not a Kafka broker: it answered with the text “${violation.evidence}”.`, { advice: 'Check host and port.', retriable: false });
     case 'length':
@@ -107,6 +107,10 @@ export function frameFailure(violation: FrameViolation, attempt: Attempt): Kafka
         advice: 'Check that this is a Kafka port and that no proxy mixes up connections.',
       });
   }
+}
+
+export function tlsExpectedFailure({ address }: Pick<Attempt, 'address'>): KafkaFailure {
+  return new KafkaFailure('TLS_EXPECTED', `${address} speaks TLS, and was spoken to in plain text.`, { advice: 'Set security.protocol to SSL or SASL_SSL.', retriable: false });
 }
 
 const NETWORK_ADVICE = 'Check host and port, and the network between: VPN, firewall, security group.';

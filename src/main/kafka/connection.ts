@@ -1,7 +1,7 @@
 import { API_VERSIONS_KEY, API_VERSIONS_VERSION, decodeApiVersions, type VersionRange } from './api-versions';
 import type { AuthenticationGate } from './authentication-gate';
 import { authenticationFailure } from './authentication-failure';
-import { silenceFailure } from './classify';
+import { silenceFailure, tlsExpectedFailure } from './classify';
 import { KafkaFailure } from './errors';
 import { GuardedSocket } from './guarded-socket';
 import { createWire, type Wire } from './kafkajs-internals';
@@ -10,6 +10,7 @@ import { DecodeError } from './protocol/decode-error';
 import { Reader } from './protocol/reader';
 import { Writer } from './protocol/writer';
 import type { ConnectionSettings } from './settings';
+import { speaksTls } from './tls-probe';
 
 export interface OpenOptions {
   readonly address: { readonly host: string; readonly port: number };
@@ -74,7 +75,7 @@ async function finishOpening(opening: Opening): Promise<Connection> {
   } catch (error) {
     const failure = socket.failure ?? (error instanceof KafkaFailure ? error : new KafkaFailure('INTERNAL', `The connection failed: ${String(error)}`, { cause: error }));
     socket.destroy(failure);
-    throw failure;
+    throw failure.code === 'NOT_KAFKA' && settings.tls === null && socket.lastBytesAt === 0 && (await speaksTls(opening.address)) ? tlsExpectedFailure(socket.attempt) : failure;
   } finally {
     clearTimeout(timer);
     steps.catch(() => undefined);

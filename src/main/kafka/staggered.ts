@@ -2,7 +2,7 @@ import { cancelled } from './deadline';
 import { KafkaFailure } from './errors';
 
 /** Higher = says more about what to change. Codes not listed rank lowest. */
-const TELLING = ['CANCELLED', 'UNREACHABLE_TIMEOUT', 'UNREACHABLE_NAME', 'UNREACHABLE_REFUSED', 'CLOSED', 'TIMED_OUT', 'SILENT'];
+const TELLING = ['CANCELLED', 'CLOSED', 'TIMED_OUT', 'UNREACHABLE_TIMEOUT', 'UNREACHABLE_NAME', 'UNREACHABLE_REFUSED', 'SILENT'];
 
 /**
  * Starts the attempts one after the other, the next one as soon as one failed or `staggerMs` after the last start, so
