@@ -14,12 +14,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Records in exactly the partitions asked for: so many at once, or so many per second until the end. */
 final class ProducerCommands {
-    private static final int BURSTS_PER_SECOND = 2;
+    private static final int BURSTS_PER_SECOND = 1;
     private final KafkaProducer<byte[], byte[]> producer;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
 
     ProducerCommands(Properties connection) {
-        producer = new KafkaProducer<>(KafkaClients.with(connection, "client.id", "offsight-producer", "acks", "1", "linger.ms", 5, "enable.idempotence", false, "max.block.ms", 20_000),
+        producer = new KafkaProducer<>(KafkaClients.with(connection, "client.id", "offsight-producer", "acks", "all", "linger.ms", 5, "batch.size", 2_048, "enable.idempotence", false, "max.block.ms", 20_000),
                 new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -49,7 +49,7 @@ final class ProducerCommands {
                 owed[partition] += arguments.path("perSecond").get(partition).asDouble() / BURSTS_PER_SECOND;
                 for (; owed[partition] >= 1; owed[partition]--) producer.send(new ProducerRecord<>(topic, partition, null, value));
             }
-        }, (long) (Math.random() * 500), 1_000 / BURSTS_PER_SECOND, TimeUnit.MILLISECONDS);
+        }, (long) (Math.random() * 1_000 / BURSTS_PER_SECOND), 1_000 / BURSTS_PER_SECOND, TimeUnit.MILLISECONDS);
         return null;
     }
 }
