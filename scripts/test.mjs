@@ -1,0 +1,117 @@
+// npm test: sets up, then runs everything. `node scripts/test.mjs PART…` runs parts: check unit kafka faults e2e.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runChecks } from './lib/checks.mjs';
+import { JAVA_NEEDS, ensureSystem } from './lib/debian.mjs';
+import { ROOT, makeTemporaryFolder } from './lib/folders.mjs';
+import { ensureJavaClasses } from './lib/kafka-clients.mjs';
+import { ensureKafkaJars } from './lib/kafka-jars.mjs';
+import { ensureNodeModules } from './lib/node-modules.mjs';
+import { exitOnSignals, spawnOwned } from './lib/processes.mjs';
+import { createProgress } from './lib/progress.mjs';
+import { SetupError, runMain } from './lib/setup-error.mjs';
+
+/** @typedef {{ passed: number, failed: number }} Outcome */
+
+/** The releases that the tests start beside the newest one. */
+const OLDER_VERSIONS = ['3.9.1', '2.8.2'];
+
+/** In the order in which they run: the quickest answer first. */
+const PARTS = /** @type {const} */ (['check', 'unit', 'kafka', 'faults', 'e2e']);
+
+await runMain(async () => {
+  exitOnSignals();
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((part) => !PARTS.some((known) => known === part));
+  if (unknown.length > 0) throw new SetupError(`There is no part ${unknown.join(', ')}.`, `name some of ${PARTS.join(', ')}, or none for all.`);
+  const parts = asked.length === 0 ? PARTS : PARTS.filter((part) => asked.includes(part));
+
+  await setUp(parts);
+  const sum = { passed: 0, failed: 0 };
+  /** @type {string[]} */
+  const table = [];
+  for (const part of parts) {
+    process.stdout.write(`\n── ${part}\n`);
+    const startedAt = Date.now();
+    const outcome = await runPart(part);
+    sum.passed += outcome.passed;
+    sum.failed += outcome.failed;
+    table.push(`${part.padEnd(8)} ${String(outcome.passed).padStart(5)} passed ${String(outcome.failed).padStart(4)} failed  ${((Date.now() - startedAt) / 1000).toFixed(0).padStart(4)} s`);
+  }
+  process.stdout.write(`\n${table.join('\n')}\n${sum.passed} passed, ${sum.failed} failed\n`);
+  return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+});
+
+/** @param {readonly (typeof PARTS)[number][]} parts */
+async function setUp(parts) {
+  const progress = createProgress();
+  await ensureNodeModules(progress);
+  if (!parts.some((part) => part === 'kafka' || part === 'faults' || part === 'e2e')) return;
+  await ensureSystem(JAVA_NEEDS, progress);
+  for (const version of OLDER_VERSIONS) await ensureKafkaJars(version, progress);
+  await ensureJavaClasses(progress);
+}
+
+/**
+ * @param {(typeof PARTS)[number]} part
+ * @returns {Promise<Outcome>}
+ */
+function runPart(part) {
+  switch (part) {
+    case 'check':
+      return runChecks((line) => void process.stdout.write(`${line}\n`));
+    case 'unit': // the architecture is one of the checks
+      return runVitest(['--project', 'unit', '--exclude', 'test/architecture.test.ts']);
+    case 'kafka':
+    case 'faults':
+      return runVitest(['--project', part, '--no-file-parallelism']);
+    case 'e2e':
+      return runPlaywright();
+  }
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<Outcome>}
+ */
+async function runVitest(args) {
+  const file = join(makeTemporaryFolder('report'), 'report.json');
+  const code = await runVisibly('vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const report = /** @type {{ numPassedTests: number, numFailedTests: number } | null} */ (readJson(file));
+  return outcomeOf(code, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0);
+}
+
+/** @returns {Promise<Outcome>} */
+async function runPlaywright() {
+  const file = join(makeTemporaryFolder('report'), 'report.json');
+  const code = await runVisibly('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const report = /** @type {{ stats: { expected: number, unexpected: number, flaky: number } } | null} */ (readJson(file));
+  return outcomeOf(code, report?.stats.expected ?? 0, (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0));
+}
+
+/**
+ * A runner that ends badly without naming a failed test has crashed, and that is a failure.
+ * @param {number} code @param {number} passed @param {number} failed
+ */
+function outcomeOf(code, passed, failed) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+/**
+ * @param {string} program of node_modules/.bin
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<number>} exit code
+ */
+function runVisibly(program, args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawnOwned(join(ROOT, 'node_modules/.bin', program), args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...env } });
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** @param {string} file */
+function readJson(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
