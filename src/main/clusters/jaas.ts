@@ -5,7 +5,7 @@ export interface JaasEntry {
   readonly options: ReadonlyMap<string, string>;
 }
 
-const FLAGS = ['required', 'requisite', 'sufficient', 'optional'];
+const FLAGS = new Set(['required', 'requisite', 'sufficient', 'optional']);
 const TOKEN = /\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|([=;])|([^\s"'=;]+))/y;
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],
@@ -24,7 +24,7 @@ export function parseJaas(text: string): JaasEntry | string {
   if (typeof tokens === 'string') return tokens;
   const [loginModule, flag, ...rest] = tokens;
   if (loginModule === undefined || loginModule.symbol) return 'it does not begin with the class of a login module';
-  if (flag === undefined || !FLAGS.includes(flag.text.toLowerCase())) return 'the login module is not followed by “required”';
+  if (flag === undefined || !FLAGS.has(flag.text.toLowerCase())) return 'the login module is not followed by “required”';
   const options = new Map<string, string>();
   let at = 0;
   while (at < rest.length && !isSymbol(rest[at], ';')) {

@@ -4,6 +4,7 @@ import type { BrokerAddress, CallOptions, ClusterClient, TrafficCounters } from 
 import { openConnection, type Connection } from './connection';
 import { cancelled, within } from './deadline';
 import { KafkaFailure } from './errors';
+import { exchange } from './exchange';
 import { kafkaVersionOf } from './kafka-version';
 import { negotiate } from './negotiate';
 import type { KafkaApi } from './protocol/api';
@@ -88,17 +89,12 @@ class KafkaCluster implements ClusterClient {
   }
 
   async #call<Request, Response>(connection: Connection, api: KafkaApi<Request, Response>, request: Request, options: CallOptions): Promise<Response> {
-    const version = negotiate(connection.versions, api);
-    if (version === null) {
-      throw new KafkaFailure('UNSUPPORTED_VERSION', `The broker does not offer ${api.name} in a version that Offsight speaks (${api.minVersion} to ${api.maxVersion}).`, { retriable: false });
-    }
     this.traffic.requests += 1;
-    return this.#exchange(connection, api, version, request, options);
+    return this.#prove(exchange(connection, api, request, options));
   }
 
-  async #exchange<Request, Response>(connection: Connection, api: KafkaApi<Request, Response>, version: number, request: Request, options: CallOptions): Promise<Response> {
-    const sentAt = performance.now();
-    const response = await within(connection.send(api, version, request), options, () => connection.timeOut(api, sentAt, Math.round(options.timeoutMs)));
+  async #prove<Response>(answer: Promise<Response>): Promise<Response> {
+    const response = await answer;
     this.#proven = true;
     return response;
   }
@@ -114,9 +110,7 @@ class KafkaCluster implements ClusterClient {
     const attempts = sources.map((source) => async (signal: AbortSignal) => {
       const limits = { signal, timeoutMs: deadline - performance.now() };
       const { connection, server } = await within(source(signal), limits, () => new KafkaFailure('TIMED_OUT', `No connection was up within ${options.timeoutMs} ms.`));
-      const version = negotiate(connection.versions, METADATA);
-      if (version === null) throw tooOld();
-      const metadata = await this.#exchange(connection, METADATA, version, { topics }, { signal, timeoutMs: deadline - performance.now() });
+      const metadata = await this.#prove(exchange(connection, METADATA, { topics }, { signal, timeoutMs: deadline - performance.now() }));
       if (metadata.brokers.length === 0) throw new KafkaFailure('BROKER_NOT_AVAILABLE', 'The cluster answered, but named no broker. It may still be starting.');
       return { connection, server, metadata };
     });
@@ -182,8 +176,4 @@ async function fromBroker(broker: BrokerConnections): ReturnType<Source> {
 
 function sameServer(a: ServerAddress, b: ServerAddress): boolean {
   return a.host === b.host && a.port === b.port;
-}
-
-function tooOld(): KafkaFailure {
-  return new KafkaFailure('UNSUPPORTED_VERSION', 'The broker does not offer Metadata in a version that Offsight speaks.', { advice: 'Offsight needs Kafka 2.1 or later.', retriable: false });
 }
