@@ -46,7 +46,7 @@ function evaluateRow(rows: GroupRows, row: number, table: PartitionTable, commit
   if (topic === undefined) return setUnknown(rows, row, STATE.unknown);
   if (topic.status === 'gone') return setUnknown(rows, row, STATE['topic-gone'], committedAt);
   if (topic.status === 'not-authorised') return setUnknown(rows, row, STATE['not-authorised'], committedAt);
-  if (topic.status === 'present' && partition >= topic.partitions) return setUnknown(rows, row, STATE['topic-gone'], committedAt);
+  if (topic.status === 'present' && (partition < 0 || partition >= topic.partitions)) return setUnknown(rows, row, STATE['topic-gone'], committedAt);
   if (topic.status !== 'present') return keepOrUnknown(rows, row);
   const slot = topic.base + partition;
   if ((table.leader[slot] ?? -1) < 0) return setUnknown(rows, row, STATE['no-leader']);

@@ -34,6 +34,7 @@ function applyBrokers(facts: ClusterFacts, brokers: readonly { readonly nodeId: 
     broker.live = false;
     broker.listedCompletely = false;
     broker.state = 'failed';
+    broker.groups = null;
     broker.failure = {
       scope: `broker ${broker.nodeId}`,
       code: 'NOT_IN_METADATA',

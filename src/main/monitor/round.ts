@@ -31,6 +31,8 @@ export interface RoundReport {
 
 const LOG_START_EVERY_MS = 30_000;
 const METADATA_EVERY_MS = 60_000;
+/** While a broker is missing, so that its return is seen soon. */
+const METADATA_EVERY_MISSING_MS = 5_000;
 
 /**
  * One poll of a cluster: groups, their committed offsets and members from their coordinators; then log ends from the
@@ -74,7 +76,8 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
 }
 
 function isMetadataDue(facts: ClusterFacts): boolean {
-  return facts.metadataDue || !(Date.now() - facts.metadataReadAt < METADATA_EVERY_MS);
+  const missing = [...facts.brokers.values()].some((broker) => !broker.live);
+  return facts.metadataDue || !(Date.now() - facts.metadataReadAt < (missing ? METADATA_EVERY_MISSING_MS : METADATA_EVERY_MS));
 }
 
 function isLogStartDue(facts: ClusterFacts): boolean {

@@ -119,7 +119,7 @@ function readSlots(facts: ClusterFacts, record: GroupRecord, from: Float64Array)
   const { rows } = record;
   return Float64Array.from(rows.partition, (partition, row) => {
     const topic = facts.partitions.topics[rows.topic[row] ?? 0];
-    const readable = topic?.status === 'present' && partition < topic.partitions && (facts.partitions.leader[topic.base + partition] ?? -1) >= 0;
+    const readable = topic?.status === 'present' && partition >= 0 && partition < topic.partitions && (facts.partitions.leader[topic.base + partition] ?? -1) >= 0;
     return readable ? (from[topic.base + partition] ?? NaN) : NaN;
   });
 }

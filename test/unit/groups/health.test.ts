@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { STATE, emptyRows, type GroupRows } from '../../../src/main/groups/group-rows';
+import { direction, judge, type HealthInput } from '../../../src/main/groups/health';
+import type { Verdict } from '../../../src/shared/verdict';
+
+const NOW = 1_000_000;
+
+/** Times every 5 s up to NOW. */
+function trend(lag: readonly number[], moved: number | null = 100) {
+  return { times: lag.map((_, index) => NOW - (lag.length - 1 - index) * 5_000), lag, moved };
+}
+
+function row(change: Partial<{ lag: number; state: keyof typeof STATE; owner: number; changedAgo: number; laggingAgo: number }>): GroupRows {
+  const rows = emptyRows(1);
+  rows.lag[0] = change.lag ?? NaN;
+  rows.lagState[0] = STATE[change.state ?? 'behind'];
+  rows.owner[0] = change.owner ?? 0;
+  rows.commitChangedAt[0] = change.changedAgo === undefined ? NaN : NOW - change.changedAgo;
+  rows.laggingSince[0] = change.laggingAgo === undefined ? NaN : NOW - change.laggingAgo;
+  return rows;
+}
+
+function verdict(rows: GroupRows, change: Partial<HealthInput> = {}): Verdict {
+  const totalLag = Number.isNaN(rows.lag[0]) ? null : (rows.lag[0] ?? null);
+  return judge({
+    rows, groupState: 'Stable', members: 1, shared: false, totalLag, unknownPartitions: 0, denied: false,
+    firstSampledAt: NOW - 600_000, now: NOW, intervalMs: 5_000, trend: trend(Array.from({ length: 18 }, () => totalLag ?? NaN)), ...change,
+  }).verdict;
+}
+
+const GROWING = Array.from({ length: 18 }, (_, index) => 100 + index * 10);
+const SAWTOOTH = Array.from({ length: 18 }, (_, index) => (index % 5) * 40);
+
+test.each<[string, Verdict, Verdict]>([
+  ['lag without a member', verdict(row({ lag: 5, owner: -1 }), { members: 0, groupState: 'Empty' }), 'stopped'],
+  ['no member, but somebody commits: a consumer that uses assign()', verdict(row({ lag: 5, owner: -1, changedAgo: 3_000 }), { members: 0, groupState: 'Empty', trend: trend(SAWTOOTH, 1_000) }), 'ok-no-member'],
+  ['owned, lag, no commit for a minute', verdict(row({ lag: 5, changedAgo: 60_000, laggingAgo: 60_000 })), 'stalled'],
+  ['a commit 10 s ago is not a stall', verdict(row({ lag: 5, changedAgo: 10_000, laggingAgo: 60_000 })), 'ok'],
+  ['lag that began 10 s ago is not a stall, however old the last commit', verdict(row({ lag: 5, changedAgo: 900_000, laggingAgo: 10_000 })), 'ok'],
+  ['records deleted unread', verdict(row({ lag: 40, state: 'below-log-start', changedAgo: 1_000 })), 'records-lost'],
+  ['past the end', verdict(row({ lag: 0, state: 'beyond-end', changedAgo: 1_000 })), 'beyond-end'],
+  ['lag grows while commits move', verdict(row({ lag: 270, changedAgo: 1_000 }), { trend: trend(GROWING) }), 'falling-behind'],
+  ['lag shrinks', verdict(row({ lag: 100, changedAgo: 1_000 }), { trend: trend([...GROWING].reverse()) }), 'catching-up'],
+  ['the sawtooth of periodic commits', verdict(row({ lag: 80, changedAgo: 1_000 }), { trend: trend(SAWTOOTH, 5_000) }), 'ok'],
+  ['steady, but ten minutes of work', verdict(row({ lag: 1_000, changedAgo: 1_000 }), { trend: trend(Array.from({ length: 18 }, () => 1_000), 100) }), 'behind'],
+  ['owned and never committed', verdict(row({ state: 'no-commit' })), 'not-committing'],
+  ['watched for 10 s only', verdict(row({ lag: 5, changedAgo: 1_000 }), { firstSampledAt: NOW - 10_000, trend: trend([5, 5, 5]) }), 'watching'],
+  ['rebalancing', verdict(row({ lag: 5, changedAgo: 1_000 }), { groupState: 'PreparingRebalance' }), 'rebalancing'],
+  ['offsets denied', verdict(row({ state: 'not-authorised' }), { denied: true, unknownPartitions: 1 }), 'no-permission'],
+  ['a partition without leader', verdict(row({ state: 'no-leader' }), { unknownPartitions: 1 }), 'unknown'],
+  ['members not known', verdict(row({ lag: 0, state: 'caught-up' }), { members: null }), 'unknown'],
+  ['nothing waits', verdict(row({ lag: 0, state: 'caught-up' })), 'ok'],
+])('%s', (_name, found, expected) => {
+  expect(found).toBe(expected);
+});
+
+test('a trend with gaps is judged by what is known, or not at all', () => {
+  expect(direction(trend([100, NaN, NaN, 120, NaN, 140, 160, 180, 200]))).toBe('growing');
+  expect(direction(trend([100, NaN, NaN, NaN, NaN, NaN, NaN, 180, 200]))).toBe('unclear');
+});

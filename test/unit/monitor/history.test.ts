@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { rebuildRows } from '../../../src/main/groups/group-rows';
+import { newGroupRecord, type GroupRecord } from '../../../src/main/monitor/group-record';
+import { History } from '../../../src/main/monitor/history';
+
+const SECOND = 1_000;
+
+function recordOf(lags: readonly number[]): GroupRecord {
+  const record = newGroupRecord('g', 1);
+  record.rows = rebuildRows(record.rows, Int32Array.from(lags, () => 0), Int32Array.from(lags, (_, index) => index));
+  set(record, lags);
+  return record;
+}
+
+function set(record: GroupRecord, lags: readonly number[]): void {
+  record.rows.lag.set(lags);
+  record.totals = { totalLag: lags.reduce((sum, lag) => sum + lag, 0), unknownPartitions: 0, worstRow: 0 };
+}
+
+test('a round that did not read the group is a gap', () => {
+  const history = new History();
+  const record = recordOf([1, 2]);
+  history.append(record, 0, true);
+  history.append(record, 5 * SECOND, false);
+  set(record, [3, 4]);
+  history.append(record, 10 * SECOND, true);
+  const series = history.get('g');
+  expect(series?.times).toEqual([0, 5_000, 10_000]);
+  expect(series?.totals).toEqual([3, NaN, 7]);
+  expect(series?.rows.map((row) => (row === null ? null : [...row]))).toEqual([[1, 2], null, [3, 4]]);
+});
+
+test('partitions that come later have no past, those that stay keep theirs', () => {
+  const history = new History();
+  const record = recordOf([1, 2]);
+  history.append(record, 0, true);
+  record.rows = rebuildRows(record.rows, Int32Array.of(0, 0, 0), Int32Array.of(1, 2, 3));
+  set(record, [20, 30, 40]);
+  history.append(record, 5 * SECOND, true);
+  expect(history.get('g')?.rows.map((row) => (row === null ? null : [...row]))).toEqual([[2, NaN, NaN], [20, 30, 40]]);
+  expect(history.get('g')?.partitionsRevision).toBe(2);
+});
+
+test('two hours of rounds keep an hour: all of the newest minutes, thinner the older', () => {
+  const history = new History();
+  const record = recordOf([0]);
+  const end = 2 * 3_600 * SECOND;
+  for (let at = 0; at <= end; at += SECOND) {
+    set(record, [at]);
+    history.append(record, at, true);
+  }
+  const times = history.get('g')?.times ?? [];
+  expect(times.length).toBeLessThan(600);
+  expect(times.filter((time) => time > end - 4 * 60 * SECOND).length).toBe(240);
+  expect(end - (times[0] ?? 0)).toBeGreaterThan(59 * 60 * SECOND);
+  const widest = Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? 0)));
+  expect(widest).toBeLessThanOrEqual(31 * SECOND);
+});
