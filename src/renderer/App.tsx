@@ -1,3 +1,63 @@
+import { lazy, Suspense } from 'react';
+import { useCluster, useClustersLoaded } from './state/clusters';
+import { navigate, profileOf, useRoute, type Route } from './state/route';
+import { Button } from './ui/Button';
+import { EmptyState } from './ui/EmptyState';
+import { BrokersView } from './views/brokers/BrokersView';
+import { EditCluster } from './views/cluster/EditCluster';
+import { Frame } from './views/frame/Frame';
+import { GroupsView } from './views/groups/GroupsView';
+import { OverviewView } from './views/overview/OverviewView';
+import { SettingsView } from './views/settings/SettingsView';
+import { TopicsView } from './views/topics/TopicsView';
+import { AddCluster } from './views/welcome/AddCluster';
+
+// The chart library is the largest part of the window; the first screens do without it.
+const GroupPage = lazy(() => import('./views/group/GroupPage').then((module) => ({ default: module.GroupPage })));
+const TopicPage = lazy(() => import('./views/topic/TopicPage').then((module) => ({ default: module.TopicPage })));
+
+/** The whole window. */
 export function App() {
-  return <main />;
+  const route = useRoute();
+  return (
+    <Frame>
+      <Suspense fallback={null}>
+        <Page route={route} />
+      </Suspense>
+    </Frame>
+  );
+}
+
+function Page({ route }: { readonly route: Route }) {
+  const profileId = profileOf(route);
+  const cluster = useCluster(profileId);
+  const loaded = useClustersLoaded();
+  if (profileId !== null && cluster === null) return loaded ? <NoSuchCluster /> : null;
+  switch (route.kind) {
+    case 'overview':
+      return <OverviewView />;
+    case 'addCluster':
+      return <AddCluster />;
+    case 'settings':
+      return <SettingsView />;
+    case 'group':
+      return <GroupPage key={`${route.profileId} ${route.groupId}`} profileId={route.profileId} groupId={route.groupId} />;
+    case 'topic':
+      return <TopicPage key={`${route.profileId} ${route.topic}`} profileId={route.profileId} topic={route.topic} />;
+  }
+  if (cluster === null) return null;
+  switch (route.kind) {
+    case 'groups':
+      return <GroupsView cluster={cluster} />;
+    case 'topics':
+      return <TopicsView cluster={cluster} />;
+    case 'brokers':
+      return <BrokersView cluster={cluster} />;
+    case 'editCluster':
+      return <EditCluster key={route.profileId} cluster={cluster} />;
+  }
+}
+
+function NoSuchCluster() {
+  return <EmptyState title="This cluster is no longer in the list." actions={<Button onClick={() => navigate({ kind: 'overview' })}>All clusters</Button>} />;
 }

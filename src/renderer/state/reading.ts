@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { RequestInput, RequestName, RequestOutput } from '../../shared/contract';
 import type { Result } from '../../shared/result';
 import { invoke, listen } from '../bridge';
@@ -33,6 +33,32 @@ export function useReadingBy<Value>(key: string, load: Load<Value>, revision: nu
   return reading;
 }
 
+interface Wanted<Value> {
+  readonly key: string;
+  readonly load: Load<Value>;
+  readonly revision: number;
+}
+
+/** Several at once, in their order; the array is the same until one of them changes. */
+export function useReadingsBy<Value>(wanted: readonly Wanted<Value>[]): readonly Reading<Value>[] {
+  const kept = wanted.map((each) => readerOf<Value>(each.key));
+  const shown = useRef<readonly Reading<Value>[]>([]);
+  const together = JSON.stringify(wanted.map((each) => each.key));
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = (JSON.parse(together) as string[]).map((key) => readerOf<Value>(key).store.subscribe(listener));
+      return () => stops.forEach((stop) => stop());
+    },
+    [together],
+  );
+  useEffect(() => kept.forEach((reader, index) => wanted[index] !== undefined && reader.want(wanted[index].revision, wanted[index].load)));
+  return useSyncExternalStore(subscribe, () => {
+    const now = kept.map((reader) => reader.store.get());
+    if (now.length !== shown.current.length || now.some((reading, index) => reading !== shown.current[index])) shown.current = now;
+    return shown.current;
+  });
+}
+
 /** A new engine counts from the start: nothing that it says may be matched with what the one before said. */
 export function startReading(): () => void {
   return listen('engine:changed', ({ state }) => {
@@ -41,7 +67,7 @@ export function startReading(): () => void {
   });
 }
 
-const READERS_KEPT = 16;
+const READERS_KEPT = 64; // more than any screen watches at once, or a reading on screen would start over
 const readers = new Map<string, Reader<unknown>>();
 
 function readerOf<Value>(key: string): Reader<Value> {

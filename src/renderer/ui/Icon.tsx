@@ -5,6 +5,7 @@ const GLYPHS = {
   stopped: solid('M0 0h12v12H0zM2.5 5v2h7V5z'),
   stalled: solid('M3.5 0h5L12 3.5v5L8.5 12h-5L0 8.5v-5zM3.6 3v6h1.8V3zm3 0v6h1.8V3z'),
   'records-lost': solid('M6-.4 12.4 6 6 12.4-.4 6zM5.2 3v3.6h1.6V3zm0 4.6v1.6h1.6V7.6z'),
+  'beyond-end': solid('M0 0h12v12H0zM2.6 2.4v7.2L7 6zM7.6 2.6v6.8h1.8V2.6z'),
   behind: solid('M6 .6 12 11.4H0z'),
   'catching-up': line('M1.5 2 9.6 9.6M9.8 4.6v5.2H4.6', 1.6),
   rebalancing: line('M10.6 5A4.8 4.8 0 0 0 2 3.4M1.4 7A4.8 4.8 0 0 0 10 8.6M2 .8v2.8h2.8M10 11.2V8.4H7.2', 1.5),

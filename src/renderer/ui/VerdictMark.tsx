@@ -7,6 +7,7 @@ export const VERDICT_ICON: Readonly<Record<Verdict, IconName>> = {
   stopped: 'stopped',
   stalled: 'stalled',
   'records-lost': 'records-lost',
+  'beyond-end': 'beyond-end',
   'falling-behind': 'behind',
   'not-committing': 'behind',
   behind: 'behind',

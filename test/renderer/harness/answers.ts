@@ -59,6 +59,10 @@ const ANSWERS: Answers = {
     }),
   'topics:read': (world, { profileId }) => withGroups(world, profileId, (cluster, groups) => succeeded(topicRows(world, cluster, groups))),
   'topic:read': (world, { profileId, topic }) => withGroups(world, profileId, (cluster, groups) => succeeded(topicDetail(world, cluster, groups, topic))),
+  'engine:start': (world) => {
+    world.emit('engine:changed', { state: 'running', text: null });
+    return null;
+  },
   'demo:start': (world) => {
     world.demo = { state: 'starting', text: 'Starting the broker of demo-one…' };
     setTimeout(() => world.emit('demo:changed', { state: 'starting', text: 'Starting 14 consumers…' }), 1_500);

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+
+export type KeyHandlers = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+
+/**
+ * Window-wide keys by `event.key` while the component is shown. Not while somebody types into a field (a field handles
+ * its own keys), nor with Ctrl, Alt or Meta. The component further in comes first; what it has no handler for goes on
+ * to those around it.
+ */
+export function useKeys(handlers: KeyHandlers): void {
+  const newest = useRef(handlers);
+  useEffect(() => {
+    newest.current = handlers;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return; // a focused button is pressed by it
+      const handler = Object.prototype.hasOwnProperty.call(newest.current, event.key) ? newest.current[event.key] : undefined;
+      if (handler === undefined) return;
+      event.preventDefault();
+      handler(event);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement ? target.type !== 'checkbox' && target.type !== 'radio' : target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}

@@ -1,0 +1,121 @@
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { ENVIRONMENTS, type Environment } from '../../../shared/cluster';
+import type { ClusterSettings } from '../../../shared/contract';
+import { invoke } from '../../bridge';
+import { formatDuration } from '../../format/format-duration';
+import { Button } from '../../ui/Button';
+import { ENVIRONMENT_LABELS } from '../../ui/EnvironmentTag';
+import { Input } from '../../ui/Input';
+import { Segmented } from '../../ui/Segmented';
+import styles from './ClusterForm.module.css';
+import { bootstrapProblem, defaultName, guessEnvironment, tidyServers } from './connection-form';
+import { ConnectionTest } from './ConnectionTest';
+import { INTERVALS_MS } from './IntervalChoice';
+import { useConnectionTest } from './use-connection-test';
+
+interface ClusterFormProps {
+  /** Null for a new cluster. */
+  readonly initial: ClusterSettings | null;
+  readonly submitLabel: string;
+  /** Returns why it did not work, or null. */
+  readonly onSubmit: (settings: ClusterSettings) => Promise<string | null>;
+  readonly actions?: ReactNode;
+}
+
+/** The settings of a connection, with a test that can be cancelled at any moment. */
+export function ClusterForm({ initial, submitLabel, onSubmit, actions }: ClusterFormProps) {
+  const ids = useId();
+  const test = useConnectionTest();
+  const [servers, setServers] = useState(initial?.bootstrapServers ?? '');
+  const [name, setName] = useState(initial?.name ?? '');
+  const [chosenEnvironment, setEnvironment] = useState<Environment | null>(initial?.environment ?? null);
+  const [commandConfig, setCommandConfig] = useState(initial?.commandConfig ?? null);
+  const [intervalMs, setIntervalMs] = useState(initial?.intervalMs ?? 5_000);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const environment = chosenEnvironment ?? guessEnvironment(servers);
+  const wrongServers = bootstrapProblem(servers);
+  const settings: ClusterSettings = { name: name.trim() === '' ? defaultName(servers) : name.trim(), environment, bootstrapServers: tidyServers(servers), commandConfig, intervalMs };
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setProblem(wrongServers);
+    if (wrongServers !== null || isBusy) return;
+    setIsBusy(true);
+    const failure = await onSubmit(settings).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+    setIsBusy(false);
+    setProblem(failure);
+  };
+  const runTest = () => {
+    setProblem(wrongServers);
+    if (wrongServers === null) test.run(settings);
+  };
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <label htmlFor={`${ids}servers`}>Bootstrap servers</label>
+      <div className={styles.first}>
+        <Input
+          id={`${ids}servers`} mono autoFocus={initial === null} className={styles.grow} placeholder="broker-1:9093" value={servers} aria-invalid={problem !== null} aria-describedby={`${ids}problem`}
+          onChange={(event) => {
+            setServers(event.currentTarget.value);
+            setProblem(null);
+          }}
+        />
+        <Button kind="primary" type="submit" disabled={isBusy}>
+          {submitLabel}
+        </Button>
+      </div>
+      <p id={`${ids}problem`} className={problem === null ? styles.hint : styles.problem} role={problem === null ? undefined : 'alert'}>
+        {problem ?? 'One or more of host:port, parted by commas.'}
+      </p>
+
+      <label htmlFor={`${ids}name`}>Name</label>
+      <Input id={`${ids}name`} maxLength={80} placeholder={servers.trim() === '' ? 'as you call it' : defaultName(servers)} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+
+      <span>Environment</span>
+      <div className={styles.line}>
+        <Segmented<Environment> label="Environment" value={environment} onChange={setEnvironment} options={ENVIRONMENTS.map((each) => ({ value: each, label: ENVIRONMENT_LABELS[each] }))} />
+        {chosenEnvironment === null && servers.trim() !== '' ? <span className="dim">guessed</span> : null}
+      </div>
+
+      <span>TLS and login</span>
+      <div className={styles.line}>
+        {commandConfig === null ? <span className="sec">none: plain text</span> : <span className={`mono cut ${styles.grow}`} title={commandConfig}>{commandConfig}</span>}
+        <Button
+          small
+          onClick={() => {
+            invoke('files:chooseCommandConfig', undefined).then(
+              (path) => path !== null && setCommandConfig(path),
+              (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
+            );
+          }}
+        >
+          Choose client.properties…
+        </Button>
+        {commandConfig === null ? null : (
+          <Button small kind="quiet" onClick={() => setCommandConfig(null)}>
+            Use none
+          </Button>
+        )}
+      </div>
+      <p className={styles.hint}>The file that Kafka&apos;s own tools take by --command-config. It is read at each connect and never copied.</p>
+
+      <label htmlFor={`${ids}interval`}>Read every</label>
+      <select id={`${ids}interval`} className={styles.select} value={intervalMs} onChange={(event) => setIntervalMs(Number(event.currentTarget.value))}>
+        {[...new Set([...INTERVALS_MS, intervalMs])].sort((left, right) => left - right).map((each) => (
+          <option key={each} value={each}>
+            {formatDuration(each)}
+          </option>
+        ))}
+      </select>
+
+      <div className={styles.actions}>
+        {test.state.kind === 'running' ? <Button onClick={test.cancel}>Cancel the test</Button> : <Button onClick={runTest}>Test connection</Button>}
+        {actions}
+      </div>
+      <div className={styles.test}>
+        <ConnectionTest state={test.state} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ClusterProfile } from '../../../shared/cluster';
+import { formatDuration } from '../../format/format-duration';
+import { updateCluster } from '../../state/cluster-actions';
+import styles from './IntervalChoice.module.css';
+
+export const INTERVALS_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000] as const;
+
+/** How often a cluster is read; takes effect at once. */
+export function IntervalChoice({ profile }: { readonly profile: ClusterProfile }) {
+  const offered = (INTERVALS_MS as readonly number[]).includes(profile.intervalMs) ? INTERVALS_MS : [...INTERVALS_MS, profile.intervalMs].sort((left, right) => left - right);
+  return (
+    <select
+      className={styles.choice}
+      aria-label="Time between rounds"
+      value={profile.intervalMs}
+      onChange={(event) => void updateCluster(profile.profileId, { intervalMs: Number(event.currentTarget.value) })}
+    >
+      {offered.map((intervalMs) => (
+        <option key={intervalMs} value={intervalMs}>
+          {formatDuration(intervalMs)}
+        </option>
+      ))}
+    </select>
+  );
+}

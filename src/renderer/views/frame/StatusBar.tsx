@@ -1,0 +1,99 @@
+import type { ClusterSummary } from '../../../shared/cluster';
+import { formatCount } from '../../format/format-count';
+import { formatTime, formatZone } from '../../format/format-time';
+import { setPaused } from '../../state/cluster-actions';
+import { useClusters } from '../../state/clusters';
+import { useEngine } from '../../state/engine';
+import { staleAfterMs } from '../../state/freshness';
+import { useNow } from '../../state/now';
+import type { Route } from '../../state/route';
+import { useSettings } from '../../state/settings';
+import { Age } from '../../ui/Age';
+import { answeringBrokers } from '../cluster/cluster-condition';
+import { IntervalChoice } from '../cluster/IntervalChoice';
+import styles from './StatusBar.module.css';
+
+/** How alive what is on screen is: rounds, what the last one cost, age, time; and the keys of the page. */
+export function StatusBar({ route, cluster, onShowKeys }: { readonly route: Route; readonly cluster: ClusterSummary | null; readonly onShowKeys: () => void }) {
+  const now = useNow();
+  const { timeZone } = useSettings();
+  return (
+    <footer className={styles.status}>
+      {cluster === null ? <AllClusters /> : <OneCluster cluster={cluster} now={now} />}
+      <span className={styles.time}>
+        {formatTime(now, timeZone)} {formatZone(timeZone)}
+      </span>
+      <span className={styles.keys}>
+        {keysOf(route).map(([keys, means]) => (
+          <span key={means} className={styles.wide}>
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}{' '}
+            {means}
+          </span>
+        ))}
+        <button type="button" onClick={onShowKeys}>
+          <kbd>?</kbd> keys
+        </button>
+      </span>
+    </footer>
+  );
+}
+
+function OneCluster({ cluster, now }: { readonly cluster: ClusterSummary; readonly now: number }) {
+  const { profile, round } = cluster;
+  const isPaused = cluster.state === 'paused';
+  const isLive = useEngine().state === 'running' && (cluster.state === 'current' || cluster.state === 'partial');
+  return (
+    <>
+      <span className={isLive ? styles.live : styles.notLive}>
+        <span className={styles.dot} aria-hidden="true" />
+        {isPaused ? 'Paused' : isLive ? 'Live' : 'Not live'}
+        <span className={styles.every}>every</span>
+        <IntervalChoice profile={profile} />
+        <button type="button" className={styles.pause} onClick={() => void setPaused(profile.profileId, !isPaused)}>
+          {isPaused ? 'Resume' : 'Pause'}
+        </button>
+      </span>
+      {round === null ? (
+        <span>No round yet</span>
+      ) : (
+        <span>
+          Round <b>{formatCount(cluster.revision)}</b>, <b>{formatCount(Math.round(round.ms))} ms</b>, {formatCount(round.requests)} requests
+        </span>
+      )}
+      <span className={answeringBrokers(cluster) < cluster.brokers.length ? styles.short : undefined}>
+        {cluster.brokers.length === 0 ? 'no brokers known' : `${answeringBrokers(cluster)} of ${cluster.brokers.length} brokers`}
+      </span>
+      <span>
+        Data <Age at={cluster.sampledAt} now={now} staleAfterMs={staleAfterMs(profile)} /> old
+      </span>
+    </>
+  );
+}
+
+function AllClusters() {
+  const clusters = useClusters();
+  if (clusters.length === 0) return null;
+  const current = clusters.filter((cluster) => cluster.state === 'current').length;
+  return (
+    <span className={current === clusters.length ? styles.live : undefined}>
+      {current === clusters.length ? <span className={styles.dot} aria-hidden="true" /> : null}
+      {formatCount(current)} of {formatCount(clusters.length)} clusters current
+    </span>
+  );
+}
+
+function keysOf(route: Route): readonly (readonly [keys: readonly string[], means: string])[] {
+  const table = [[['j', 'k'], 'move'], [['Enter'], 'open']] as const;
+  switch (route.kind) {
+    case 'overview':
+      return table;
+    case 'groups':
+      return [...table, [['/'], 'filter'], [['p'], 'pause']];
+    case 'topics':
+      return [...table, [['/'], 'filter']];
+    default:
+      return [[['Esc'], 'back']];
+  }
+}

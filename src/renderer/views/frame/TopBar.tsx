@@ -1,0 +1,66 @@
+import type { ClusterSummary } from '../../../shared/cluster';
+import { navigate, type Route } from '../../state/route';
+import { Button } from '../../ui/Button';
+import { EnvironmentTag } from '../../ui/EnvironmentTag';
+import { Icon } from '../../ui/Icon';
+import { Name } from '../../ui/Name';
+import { Tabs } from '../../ui/Tabs';
+import styles from './TopBar.module.css';
+
+const TITLES: Readonly<Partial<Record<Route['kind'], string>>> = { overview: 'All clusters', addCluster: 'Add a cluster', settings: 'Settings' };
+type ClusterTab = 'groups' | 'topics' | 'brokers';
+
+/** Where one is: the cluster, its environment and its pages. */
+export function TopBar({ route, cluster }: { readonly route: Route; readonly cluster: ClusterSummary | null }) {
+  if (cluster === null) {
+    return (
+      <header className={styles.top}>
+        <h1 className={styles.name}>{TITLES[route.kind] ?? 'Offsight'}</h1>
+      </header>
+    );
+  }
+  const { profile } = cluster;
+  return (
+    <header className={`${styles.top} ${profile.environment === 'production' ? styles.production : ''}`}>
+      <h1 className={styles.name}>
+        <Name text={profile.name} />
+      </h1>
+      <EnvironmentTag environment={profile.environment} />
+      <Tabs<ClusterTab>
+        label="Pages of this cluster"
+        value={tabOf(route)}
+        onChange={(kind) => navigate({ kind, profileId: profile.profileId })}
+        tabs={[
+          { id: 'groups', label: 'Groups', count: cluster.groups },
+          { id: 'topics', label: 'Topics', count: cluster.topics },
+          { id: 'brokers', label: 'Brokers', count: cluster.brokers.length === 0 ? null : cluster.brokers.length },
+        ]}
+      />
+      <span className={styles.right}>
+        <Button kind="quiet" small aria-pressed={route.kind === 'editCluster'} onClick={() => navigate({ kind: 'editCluster', profileId: profile.profileId })}>
+          <Icon name="gear" />
+          Connection
+        </Button>
+        <span className={styles.lock} title="This version of Offsight reads only: it calls no Kafka API that writes.">
+          <Icon name="lock" />
+          Read-only
+        </span>
+      </span>
+    </header>
+  );
+}
+
+function tabOf(route: Route): ClusterTab | null {
+  switch (route.kind) {
+    case 'groups':
+    case 'group':
+      return 'groups';
+    case 'topics':
+    case 'topic':
+      return 'topics';
+    case 'brokers':
+      return 'brokers';
+    default:
+      return null;
+  }
+}

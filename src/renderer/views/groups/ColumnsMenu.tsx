@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { COLUMNS, fittingColumns, type ColumnId } from './columns';
+import styles from './ColumnsMenu.module.css';
+
+interface ColumnsMenuProps {
+  readonly hidden: ReadonlySet<ColumnId>;
+  /** Of the table, to say which columns have no room. */
+  readonly width: number;
+  readonly onChange: (hidden: ReadonlySet<ColumnId>) => void;
+}
+
+/** Switches columns on and off. */
+export function ColumnsMenu({ hidden, width, onChange }: ColumnsMenuProps) {
+  const [open, setOpen] = useState(false);
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const onPointerDown = (event: PointerEvent) => {
+      if (event.target instanceof Node && menu.current?.contains(event.target) !== true) setOpen(false);
+    };
+    window.addEventListener('pointerdown', onPointerDown);
+    return () => window.removeEventListener('pointerdown', onPointerDown);
+  }, [open]);
+  const fitting = new Set(fittingColumns(hidden, width).map((column) => column.id));
+  return (
+    <div
+      ref={menu}
+      className={styles.menu}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOpen(false);
+        event.currentTarget.querySelector('button')?.focus();
+      }}
+    >
+      <Button aria-expanded={open} aria-controls="columns-menu" onClick={() => setOpen(!open)}>
+        Columns <Icon name="caret" />
+      </Button>
+      {open ? (
+        <fieldset id="columns-menu" className={styles.list}>
+          <legend className="visually-hidden">Columns</legend>
+          {COLUMNS.map((column) => {
+            const isShown = column.gives === 0 || !hidden.has(column.id);
+            return (
+              <label key={column.id} className={column.gives === 0 ? styles.fixed : undefined}>
+                <input type="checkbox" checked={isShown} disabled={column.gives === 0} onChange={() => onChange(toggled(hidden, column.id))} />
+                {column.label}
+                {isShown && !fitting.has(column.id) ? <span className="dim">no room</span> : null}
+                {column.gives === 0 ? <span className="dim">always</span> : null}
+              </label>
+            );
+          })}
+        </fieldset>
+      ) : null}
+    </div>
+  );
+}
+
+function toggled(hidden: ReadonlySet<ColumnId>, id: ColumnId): ReadonlySet<ColumnId> {
+  const next = new Set(hidden);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

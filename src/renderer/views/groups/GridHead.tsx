@@ -1,0 +1,34 @@
+import type { Column } from './columns';
+import styles from './GridHead.module.css';
+import type { Sort, SortColumn } from './sort-rows';
+
+/** Column heads; a click sorts, another one turns the order round. */
+export function GridHead({ columns, sort, onSort }: { readonly columns: readonly Column[]; readonly sort: Sort; readonly onSort: (sort: Sort) => void }) {
+  return (
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" aria-rowindex={1} className={styles.row}>
+        {columns.map((column, index) => {
+          const isSorted = sort.column === column.id;
+          const className = [styles.cell, column.numeric === true ? styles.numeric : '', isSorted ? styles.sorted : ''].filter(Boolean).join(' ');
+          return (
+            <div key={column.id} role="columnheader" aria-colindex={index + 1} aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined} className={className}>
+              {column.sortable ? (
+                <button type="button" onClick={() => onSort(nextSort(sort, column))} title={`Sort by ${column.label.toLowerCase()}`}>
+                  {column.label}
+                  {isSorted ? <span aria-hidden="true"> {sort.descending ? '↓' : '↑'}</span> : null}
+                </button>
+              ) : (
+                column.label
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function nextSort(sort: Sort, column: Column): Sort {
+  const id = column.id as SortColumn;
+  return { column: id, descending: sort.column === id ? !sort.descending : column.descendingFirst === true };
+}

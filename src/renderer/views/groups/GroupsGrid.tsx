@@ -1,0 +1,130 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
+import type { ClusterSummary } from '../../../shared/cluster';
+import { staleAfterMs } from '../../state/freshness';
+import type { LoadedGroups } from '../../state/groups-table';
+import { useNow } from '../../state/now';
+import { navigate } from '../../state/route';
+import { recall, remember, useViewMemory } from '../../state/view-memory';
+import { columnTemplate, fittingColumns, type ColumnId } from './columns';
+import { GridHead } from './GridHead';
+import { GroupRow } from './GroupRow';
+import styles from './GroupsGrid.module.css';
+import type { Order } from './held-order';
+import type { Sort } from './sort-rows';
+import { useGridKeys } from './use-grid-keys';
+import type { OrderHold } from '../../state/use-order-hold';
+import { useTrends } from '../../state/use-trends';
+import { useWidth } from './use-width';
+
+const ROW_HEIGHT = 28;
+const HEAD_HEIGHT = 28;
+
+interface GroupsGridProps {
+  readonly ref: RefObject<HTMLDivElement | null>;
+  readonly cluster: ClusterSummary;
+  readonly table: LoadedGroups;
+  readonly order: Order;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+  readonly hidden: ReadonlySet<ColumnId>;
+  readonly hold: OrderHold;
+  readonly onWidth: (width: number) => void;
+}
+
+/** The groups as a virtual grid: only rows in view exist. Its figures change with each round, its places by `order` only. */
+export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, hold, onWidth }: GroupsGridProps) {
+  const { profileId } = cluster.profile;
+  const now = useNow();
+  const width = useWidth(ref, onWidth);
+  const columns = useMemo(() => fittingColumns(hidden, width), [hidden, width]);
+  const [selectedId, setSelectedId] = useViewMemory<string | null>(`groups.selected ${profileId}`, null);
+  const scrollKey = `groups.scroll ${profileId}`;
+  const rows = useVirtualizer({
+    count: order.rows.length,
+    getScrollElement: () => ref.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+    scrollPaddingStart: HEAD_HEIGHT,
+    scrollMargin: HEAD_HEIGHT,
+    initialOffset: recall(scrollKey, 0),
+    onChange: (instance) => remember(scrollKey, instance.scrollOffset ?? 0),
+  });
+  const items = rows.getVirtualItems();
+  const idAt = useCallback((place: number) => order.index.groupIds[order.rows[place] ?? -1] ?? null, [order]);
+  const open = useCallback(
+    (groupId: string) => {
+      setSelectedId(groupId);
+      navigate({ kind: 'group', profileId, groupId });
+    },
+    [profileId, setSelectedId],
+  );
+  const selectedPlace = useMemo(() => placeOf(order, selectedId), [order, selectedId]);
+  useGridKeys(ref, { count: order.rows.length, at: selectedPlace, pageSize: Math.max(1, Math.floor((rows.scrollRect?.height ?? 0) / ROW_HEIGHT) - 2) }, (place) => {
+    const groupId = idAt(place);
+    if (groupId !== null) setSelectedId(groupId);
+    rows.scrollToIndex(place, { align: 'auto' });
+  }, () => {
+    if (selectedPlace !== -1 && selectedId !== null) open(selectedId);
+  });
+
+  const inView = useIdsInView(items.map((item) => item.index), idAt);
+  const trends = useTrends(profileId, inView, table.revision);
+  const staleAfter = staleAfterMs(cluster.profile);
+  const selectedRowId = selectedPlace === -1 ? undefined : `group-row-${selectedPlace}`;
+  return (
+    <div
+      ref={ref}
+      className={styles.grid}
+      role="grid"
+      aria-label={`Groups of ${cluster.profile.name}`}
+      aria-rowcount={order.rows.length + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={selectedRowId !== undefined && items.some((item) => item.index === selectedPlace) ? selectedRowId : undefined}
+      tabIndex={0}
+      style={{ '--columns': columnTemplate(columns) } as React.CSSProperties}
+      {...hold.handlers}
+    >
+      <GridHead columns={columns} sort={sort} onSort={onSort} />
+      <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
+        {items.map((item) => {
+          const row = order.rows[item.index] ?? -1;
+          const groupId = idAt(item.index) ?? order.gone.get(item.index) ?? '';
+          return (
+            <GroupRow
+              key={item.key}
+              place={item.index}
+              top={item.start - HEAD_HEIGHT}
+              row={row}
+              groupId={groupId}
+              table={table}
+              columns={columns}
+              trend={trends.get(groupId) ?? null}
+              isSelected={item.index === selectedPlace}
+              now={now}
+              staleAfter={staleAfter}
+              onOpen={open}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function placeOf(order: Order, groupId: string | null): number {
+  const row = groupId === null ? -1 : (order.index.rowOf.get(groupId) ?? -1);
+  return row === -1 ? -1 : order.rows.indexOf(row);
+}
+
+/** The same array while the same groups are in view. */
+function useIdsInView(places: readonly number[], idAt: (place: number) => string | null): readonly string[] {
+  const last = useRef<readonly string[]>([]);
+  const now = places.map(idAt).filter((groupId) => groupId !== null);
+  const isSame = now.length === last.current.length && now.every((groupId, at) => groupId === last.current[at]);
+  const ids = isSame ? last.current : now;
+  useEffect(() => {
+    last.current = ids;
+  });
+  return ids;
+}

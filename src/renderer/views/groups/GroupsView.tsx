@@ -1,0 +1,104 @@
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { ClusterSummary } from '../../../shared/cluster';
+import type { VerdictLevel } from '../../../shared/verdict';
+import { formatCount } from '../../format/format-count';
+import type { LoadedGroups } from '../../state/groups-table';
+import { useGroupsTable } from '../../state/groups-table';
+import { useKeys } from '../../state/keys';
+import { useViewMemory } from '../../state/view-memory';
+import { ClusterGate } from '../cluster/ClusterGate';
+import { ReadingGate } from '../cluster/ReadingGate';
+import { useHiddenColumns } from './column-choice';
+import { ColumnsMenu } from './ColumnsMenu';
+import { FilterBox } from './FilterBox';
+import { parseFilter } from './filter-parse';
+import { GroupsGrid } from './GroupsGrid';
+import { countLevels, groupsSentence } from './groups-sentence';
+import styles from './GroupsView.module.css';
+import { LevelFilter } from './LevelFilter';
+import { NoGroups } from './NoGroups';
+import { NothingMatches } from './NothingMatches';
+import { Sentence } from './Sentence';
+import { BY_URGENCY, sortRows, type Sort } from './sort-rows';
+import { useOrder } from './use-order';
+import { useOrderHold } from '../../state/use-order-hold';
+
+/** Every group of one cluster. */
+export function GroupsView({ cluster }: { readonly cluster: ClusterSummary }) {
+  return (
+    <ClusterGate cluster={cluster} reads="groups">
+      <LoadGroups cluster={cluster} />
+    </ClusterGate>
+  );
+}
+
+function LoadGroups({ cluster }: { readonly cluster: ClusterSummary }) {
+  const reading = useGroupsTable(cluster);
+  return (
+    <ReadingGate reading={reading} what={`the groups of ${cluster.profile.name}`}>
+      {(table) => (table.names.groupIds.length === 0 ? <NoGroups cluster={cluster} /> : <Groups key={cluster.profile.profileId} cluster={cluster} table={table} />)}
+    </ReadingGate>
+  );
+}
+
+function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly table: LoadedGroups }) {
+  const { profileId } = cluster.profile;
+  const [text, setText] = useViewMemory(`groups.filter ${profileId}`, '');
+  const [level, setLevel] = useViewMemory<VerdictLevel | null>(`groups.level ${profileId}`, null);
+  const [sort, setSort] = useViewMemory<Sort>('groups.sort', BY_URGENCY);
+  const [hidden, setHidden] = useHiddenColumns();
+  const [width, setWidth] = useState(0);
+  const filterInput = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const hold = useOrderHold();
+  const settledText = useDeferredValue(text);
+  const filter = useMemo(() => parseFilter(settledText), [settledText]);
+  const { order, index, matching, keptUnknown } = useOrder(table, { filter, level, sort }, hold.by !== null);
+  const counts = useMemo(() => countLevels(table), [table]);
+  const sentence = useMemo(() => groupsSentence(table, counts, mostUrgent(table, index)), [table, counts, index]);
+  const total = table.names.groupIds.length;
+  const clear = () => {
+    setText('');
+    setLevel(null);
+  };
+  useKeys({ '/': () => filterInput.current?.focus() });
+  return (
+    <>
+      <div className={styles.head}>
+        <Sentence sentence={sentence} />
+        <div className={styles.bar}>
+          <FilterBox ref={filterInput} text={text} problems={filter.problems} onChange={setText} onLeave={() => grid.current?.focus()} />
+          <ColumnsMenu hidden={hidden} width={width} onChange={setHidden} />
+        </div>
+        <div className={styles.counts}>
+          <LevelFilter counts={counts} total={total} value={level} onChange={setLevel} />
+          <span className={styles.matching} role="status">
+            {hold.by === null ? '' : <span className={styles.held}>{hold.by === 'pointer' ? 'Order held while you point. ' : 'Order held: Esc lets it move. '}</span>}
+            {settledText.trim() === '' && level === null ? null : `${formatCount(matching)} of ${formatCount(total)} match`}
+            {keptUnknown === 0 ? null : `, ${formatCount(keptUnknown)} with unknown figures kept`}
+          </span>
+        </div>
+      </div>
+      {order.rows.length === 0 ? (
+        <NothingMatches table={table} text={settledText} level={level} onClear={clear} />
+      ) : (
+        <GroupsGrid ref={grid} cluster={cluster} table={table} order={order} sort={sort} onSort={setSort} hidden={hidden} hold={hold} onWidth={setWidth} />
+      )}
+    </>
+  );
+}
+
+const NAMED_IN_SENTENCE = 4;
+
+/** The first rows by urgency of all groups, whatever the filter hides. */
+function mostUrgent(table: LoadedGroups, index: Parameters<typeof sortRows>[2]): Int32Array {
+  let worst = 255;
+  for (const verdict of table.columns.verdict) if (verdict < worst) worst = verdict;
+  const rows: number[] = [];
+  for (let verdict = worst; rows.length < NAMED_IN_SENTENCE && verdict < worst + 6; verdict += 1) {
+    table.columns.verdict.forEach((each, row) => {
+      if (each === verdict && rows.length < 500) rows.push(row);
+    });
+  }
+  return sortRows(Int32Array.from(rows), table, index, BY_URGENCY);
+}

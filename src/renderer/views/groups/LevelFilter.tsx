@@ -1,0 +1,24 @@
+import type { VerdictLevel } from '../../../shared/verdict';
+import { formatCount } from '../../format/format-count';
+import { LEVEL_LABELS, LevelMark } from '../../ui/VerdictMark';
+import type { LevelCounts } from './groups-sentence';
+import styles from './LevelFilter.module.css';
+
+const SHOWN: readonly VerdictLevel[] = ['broken', 'behind', 'moving', 'ok', 'unknown'];
+
+/** Counts of the verdict levels; each is a filter, pressed again it lets all through. */
+export function LevelFilter({ counts, total, value, onChange }: { readonly counts: LevelCounts; readonly total: number; readonly value: VerdictLevel | null; readonly onChange: (level: VerdictLevel | null) => void }) {
+  return (
+    <div className={styles.levels} role="group" aria-label="Filter by verdict">
+      <button type="button" aria-pressed={value === null} className={value === null ? styles.on : undefined} onClick={() => onChange(null)}>
+        All <span className={styles.count}>{formatCount(total)}</span>
+      </button>
+      {SHOWN.map((level) => (
+        <button key={level} type="button" aria-pressed={value === level} className={value === level ? styles.on : undefined} onClick={() => onChange(value === level ? null : level)}>
+          <LevelMark level={level} />
+          {LEVEL_LABELS[level]} <span className={styles.count}>{formatCount(counts[level])}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { VerdictLevel } from '../../../shared/verdict';
+import { formatCount, formatCounted } from '../../format/format-count';
+import type { LoadedGroups } from '../../state/groups-table';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { Name } from '../../ui/Name';
+import { LEVEL_LABELS } from '../../ui/VerdictMark';
+import styles from './NothingMatches.module.css';
+
+/** The filter hides every group. */
+export function NothingMatches({ table, text, level, onClear }: { readonly table: LoadedGroups; readonly text: string; readonly level: VerdictLevel | null; readonly onClear: () => void }) {
+  const highest = rowOfHighestLag(table);
+  return (
+    <EmptyState
+      title={
+        <>
+          No group matches
+          {text.trim() === '' ? null : <span className={`mono ${styles.term}`}>{text.trim()}</span>}
+          {level === null ? null : <span className={styles.term}>{LEVEL_LABELS[level]}</span>}
+        </>
+      }
+      actions={
+        <Button onClick={onClear}>
+          Clear the filter <kbd>Esc</kbd>
+        </Button>
+      }
+    >
+      <p>
+        {formatCounted(table.names.groupIds.length, 'group')} hidden.
+        {highest === null ? null : (
+          <>
+            {' '}
+            The highest lag now is {formatCount(table.columns.totalLag[highest] ?? Number.NaN)} (<Name text={table.names.groupIds[highest] ?? ''} />
+            ).
+          </>
+        )}
+      </p>
+    </EmptyState>
+  );
+}
+
+function rowOfHighestLag(table: LoadedGroups): number | null {
+  let highest: number | null = null;
+  table.columns.totalLag.forEach((lag, row) => {
+    if (!Number.isNaN(lag) && (highest === null || lag > (table.columns.totalLag[highest] ?? 0))) highest = row;
+  });
+  return highest;
+}

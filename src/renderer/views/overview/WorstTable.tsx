@@ -1,0 +1,106 @@
+import { useMemo } from 'react';
+import { VERDICT_LEVEL } from '../../../shared/verdict';
+import { formatCount } from '../../format/format-count';
+import { formatAge } from '../../format/format-duration';
+import { staleAfterMs } from '../../state/freshness';
+import { navigate } from '../../state/route';
+import type { OrderHold } from '../../state/use-order-hold';
+import { useTrends, type Trend } from '../../state/use-trends';
+import table from '../../styles/table.module.css';
+import { Age } from '../../ui/Age';
+import { Figure } from '../../ui/Figure';
+import { Icon } from '../../ui/Icon';
+import { Name } from '../../ui/Name';
+import { Sparkline } from '../../ui/Sparkline';
+import { Unknown } from '../../ui/Unknown';
+import { VerdictMark } from '../../ui/VerdictMark';
+import environments from '../frame/Rail.module.css';
+import type { WorstGroup } from './worst-groups';
+import styles from './WorstTable.module.css';
+
+interface WorstTableProps {
+  readonly groups: readonly WorstGroup[];
+  readonly now: number;
+  /** Index into groups; out of range: none. */
+  readonly selected: number;
+  /** Number of the first row among all rows of the page. */
+  readonly firstRow: number;
+  readonly hold: OrderHold;
+}
+
+/** Groups that need attention, of all clusters. */
+export function WorstTable({ groups, now, selected, firstRow, hold }: WorstTableProps) {
+  return (
+    <table className={`${table.table} ${table.sticky} ${styles.worst}`} {...hold.handlers}>
+      <thead>
+        <tr>
+          <th className={styles.verdict}>Verdict and since when</th>
+          <th className={styles.group}>Group</th>
+          <th className={styles.cluster}>Cluster</th>
+          <th className={`${table.num} ${styles.lag}`}>Lag</th>
+          <th className={styles.trend}>Trend</th>
+          <th className={styles.partition}>Worst partition</th>
+          <th className={`${table.num} ${styles.lag}`}>Its lag</th>
+          <th className={`${table.num} ${styles.members}`}>Members</th>
+          <th className={`${table.num} ${styles.age}`}>Age</th>
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map((group, at) => (
+          <WorstRow key={group.key} group={group} now={now} row={firstRow + at} isSelected={at === selected} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function WorstRow({ group, now, row, isSelected }: { readonly group: WorstGroup; readonly now: number; readonly row: number; readonly isSelected: boolean }) {
+  const { cluster, groupId, verdict, worst } = group;
+  const { profileId, environment } = cluster.profile;
+  const isOld = now - group.sampledAt > staleAfterMs(cluster.profile);
+  const open = () => navigate({ kind: 'group', profileId, groupId });
+  return (
+    <tr data-row={row} aria-selected={isSelected} className={[table.link, isOld ? table.old : '', isSelected ? table.selected : ''].join(' ')} onClick={open}>
+      <td>
+        <VerdictMark verdict={verdict} dimmed={isOld}>
+          {Number.isNaN(group.since) ? null : `${group.atLeast ? '≥ ' : ''}${formatAge(now - group.since)}`}
+        </VerdictMark>
+      </td>
+      <td>
+        <button type="button" className={`cut ${table.name} ${styles.open}`} onClick={open}>
+          <Name text={groupId} />
+        </button>
+      </td>
+      <td className="sec">
+        <span className={styles.of}>
+          <span className={environments[environment]}>
+            <Icon name={environment} label={environment} />
+          </span>
+          <Name text={cluster.profile.name} />
+        </span>
+      </td>
+      <td className={`${table.num} med`}>
+        <Figure value={group.lag} reason={verdict === 'not-committing' ? 'nothing committed, so there is no lag to count' : 'its offsets could not be read'} />
+      </td>
+      <td>
+        <TrendCell group={group} />
+      </td>
+      <td>{worst === null ? <Unknown reason="no partition with a known lag" /> : <Name text={worst.topic} suffix={`-${worst.partition}`} />}</td>
+      <td className={table.num}>
+        <Figure value={worst?.lag ?? null} reason="no partition with a known lag" />
+      </td>
+      <td className={table.num}>{group.members < 0 ? <Unknown reason="its members could not be read" /> : formatCount(group.members)}</td>
+      <td className={table.age}>
+        <Age at={group.sampledAt} now={now} staleAfterMs={staleAfterMs(cluster.profile)} />
+      </td>
+    </tr>
+  );
+}
+
+const TONES = { broken: 'critical', behind: 'warning', moving: 'plain', unknown: 'plain', ok: 'plain' } as const;
+
+function TrendCell({ group }: { readonly group: WorstGroup }) {
+  const ids = useMemo(() => [group.groupId], [group.groupId]);
+  const trend: Trend | undefined = useTrends(group.cluster.profile.profileId, ids, group.cluster.revision).get(group.groupId);
+  return trend === undefined ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TONES[VERDICT_LEVEL[group.verdict]]} />;
+}

@@ -1,0 +1,58 @@
+import type { ClusterSummary } from '../../../shared/cluster';
+import { VERDICTS, VERDICT_LABELS } from '../../../shared/verdict';
+import { formatCount, formatCounted } from '../../format/format-count';
+import { formatAge } from '../../format/format-duration';
+
+export type SentencePart = { readonly text: string } | { readonly name: string };
+
+export interface OverviewSentence {
+  readonly head: string;
+  readonly rest: readonly SentencePart[];
+}
+
+const NAMED_MOST = 3;
+
+/** What is wrong anywhere, worst first, and which clusters are not current. `clusters` are ordered by environment. */
+export function overviewSentence(clusters: readonly ClusterSummary[], now: number): OverviewSentence {
+  const read = clusters.filter((cluster) => cluster.verdicts !== null);
+  const groups = read.reduce((sum, cluster) => sum + (cluster.groups ?? 0), 0);
+  const attention = read.reduce((sum, cluster) => sum + (cluster.verdicts?.broken ?? 0) + (cluster.verdicts?.behind ?? 0), 0);
+  const late = clusters.filter((cluster) => cluster.state !== 'current');
+  const rest: SentencePart[] = [...worstParts(read, now), ...lateParts(late, now)];
+  if (read.length === 0) return { head: clusters.length === 1 ? 'The cluster has not been read yet.' : 'No cluster has been read yet.', rest };
+  if (attention > 0) return { head: `${formatCount(attention)} of ${formatCounted(groups, 'group')} ${attention === 1 ? 'needs' : 'need'} attention.`, rest };
+  return { head: groups === 0 ? 'No group is visible.' : 'No group needs attention.', rest };
+}
+
+function worstParts(clusters: readonly ClusterSummary[], now: number): SentencePart[] {
+  const [worst] = clusters
+    .filter((cluster) => cluster.worst !== null && cluster.verdicts !== null && cluster.verdicts.broken + cluster.verdicts.behind > 0)
+    .sort((left, right) => levelOf(left) - levelOf(right)); // stable: the environment decides among equals
+  if (worst?.worst === null || worst === undefined) return [];
+  const { groupId, verdictIndex, since, lag } = worst.worst;
+  const word = VERDICT_LABELS[VERDICTS[verdictIndex] ?? 'unknown'].toLowerCase();
+  const details = [since === null ? word : `${word} for ${formatAge(now - since)}`, ...(lag === null ? [] : [`lag ${formatCount(lag)}`])].join(', ');
+  return [{ text: 'Worst: ' }, { name: groupId }, { text: ' on ' }, { name: worst.profile.name }, { text: `, ${details}. ` }];
+}
+
+function levelOf(cluster: ClusterSummary): number {
+  return (cluster.verdicts?.broken ?? 0) > 0 ? 0 : 1;
+}
+
+function lateParts(late: readonly ClusterSummary[], now: number): SentencePart[] {
+  if (late.length === 0) return [];
+  const named = late.slice(0, NAMED_MOST).flatMap((cluster, index): SentencePart[] => [
+    ...(index === 0 ? [] : [{ text: ', ' }]),
+    { name: cluster.profile.name },
+    { text: ` (${lateWords(cluster, now)})` },
+  ]);
+  const others = late.length > NAMED_MOST ? ` and ${formatCounted(late.length - NAMED_MOST, 'other')}` : '';
+  return [{ text: `${late.length === 1 ? 'One cluster is' : `${formatCount(late.length)} clusters are`} not current: ` }, ...named, { text: `${others}.` }];
+}
+
+function lateWords(cluster: ClusterSummary, now: number): string {
+  if (cluster.state === 'paused') return 'paused';
+  if (cluster.state === 'connecting') return 'connecting';
+  if (cluster.state === 'partial') return 'incomplete';
+  return cluster.sampledAt === null ? 'not reached' : `${formatAge(now - cluster.sampledAt)} old`;
+}

@@ -1,0 +1,64 @@
+import { ENVIRONMENTS, type ClusterSummary } from '../../../shared/cluster';
+import { VERDICTS, VERDICT_LEVEL, VERDICT_LEVELS, type Verdict } from '../../../shared/verdict';
+import type { LoadedGroups } from '../../state/groups-table';
+
+export interface WorstGroup {
+  /** Of cluster and group together; for lists only. */
+  readonly key: string;
+  readonly cluster: ClusterSummary;
+  readonly groupId: string;
+  readonly verdict: Verdict;
+  /** Epoch ms or NaN. */
+  readonly since: number;
+  readonly atLeast: boolean;
+  /** NaN: not known. */
+  readonly lag: number;
+  readonly unknownPartitions: number;
+  readonly worst: { readonly topic: string; readonly partition: number; readonly lag: number } | null;
+  readonly members: number;
+  readonly sampledAt: number;
+}
+
+export type WorstBy = 'urgency' | 'lag';
+export interface ReadCluster {
+  readonly cluster: ClusterSummary;
+  readonly table: LoadedGroups | null;
+}
+
+const LEVEL_RANK = VERDICTS.map((verdict) => VERDICT_LEVELS.indexOf(VERDICT_LEVEL[verdict]));
+const NEEDS_ATTENTION = LEVEL_RANK.map((rank) => rank <= VERDICT_LEVELS.indexOf('behind'));
+
+/** The groups that need attention, of all clusters: `most` of them, and how many there are. */
+export function worstGroups(read: readonly ReadCluster[], by: WorstBy, most: number): { readonly worst: readonly WorstGroup[]; readonly count: number } {
+  const found: { readonly source: ReadCluster; readonly table: LoadedGroups; readonly row: number }[] = [];
+  for (const source of read) {
+    const { table } = source;
+    if (table === null) continue;
+    table.columns.verdict.forEach((verdict, row) => {
+      if (NEEDS_ATTENTION[verdict] === true) found.push({ source, table, row });
+    });
+  }
+  const lagOf = ({ table, row }: (typeof found)[number]) => table.columns.totalLag[row] ?? Number.NaN;
+  const byLag = (left: number, right: number) => (Number.isNaN(left) ? (Number.isNaN(right) ? 0 : 1) : Number.isNaN(right) ? -1 : right - left);
+  const rank = ({ source, table, row }: (typeof found)[number]) => ENVIRONMENTS.indexOf(source.cluster.profile.environment) * 10 + (LEVEL_RANK[table.columns.verdict[row] ?? 0] ?? 0);
+  found.sort((left, right) => (by === 'urgency' ? rank(left) - rank(right) : 0) || byLag(lagOf(left), lagOf(right)));
+  return { worst: found.slice(0, most).map(({ source, table, row }) => worstGroup(source.cluster, table, row)), count: found.length };
+}
+
+function worstGroup(cluster: ClusterSummary, { names, columns }: LoadedGroups, row: number): WorstGroup {
+  const groupId = names.groupIds[row] ?? '';
+  const topic = names.topics[columns.worstTopic[row] ?? -1];
+  return {
+    key: `${cluster.profile.profileId} ${groupId}`,
+    cluster,
+    groupId,
+    verdict: VERDICTS[columns.verdict[row] ?? 0] ?? 'unknown',
+    since: columns.verdictSince[row] ?? Number.NaN,
+    atLeast: columns.verdictAtLeast[row] === 1,
+    lag: columns.totalLag[row] ?? Number.NaN,
+    unknownPartitions: columns.unknownPartitions[row] ?? 0,
+    worst: topic === undefined ? null : { topic, partition: columns.worstPartition[row] ?? 0, lag: columns.worstLag[row] ?? Number.NaN },
+    members: columns.members[row] ?? -1,
+    sampledAt: columns.sampledAt[row] ?? Number.NaN,
+  };
+}

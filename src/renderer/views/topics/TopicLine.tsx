@@ -1,0 +1,72 @@
+import type { TopicRow } from '../../../shared/group';
+import { displayName } from '../../format/display-name';
+import { formatCount } from '../../format/format-count';
+import { Figure } from '../../ui/Figure';
+import { Icon } from '../../ui/Icon';
+import { Name } from '../../ui/Name';
+import type { TopicColumn, TopicSort } from './topic-order';
+import styles from './TopicLine.module.css';
+
+const HEADS: readonly (readonly [column: TopicColumn, label: string])[] = [
+  ['topic', 'Topic'],
+  ['lag', 'Lag of all groups'],
+  ['groups', 'Groups'],
+  ['partitions', 'Partitions'],
+];
+
+export function TopicsHead({ sort, onSort }: { readonly sort: TopicSort; readonly onSort: (sort: TopicSort) => void }) {
+  return (
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" aria-rowindex={1} className={styles.heads}>
+        {HEADS.map(([column, label]) => (
+          <div key={column} role="columnheader" className={column === 'topic' ? undefined : styles.figure} aria-sort={sort.column === column ? (sort.descending ? 'descending' : 'ascending') : undefined}>
+            <button type="button" className={sort.column === column ? styles.sorted : undefined} onClick={() => onSort({ column, descending: sort.column === column ? !sort.descending : column !== 'topic' })}>
+              {label}
+              {sort.column === column ? <span aria-hidden="true"> {sort.descending ? '↓' : '↑'}</span> : null}
+            </button>
+          </div>
+        ))}
+        <div role="columnheader">Not known</div>
+      </div>
+    </div>
+  );
+}
+
+interface TopicLineProps {
+  readonly row: TopicRow;
+  readonly place: number;
+  readonly top: number;
+  readonly isSelected: boolean;
+  readonly onOpen: (topic: string) => void;
+}
+
+/** One topic; a click opens it. */
+export function TopicLine({ row, place, top, isSelected, onOpen }: TopicLineProps) {
+  const reason = row.failure === null ? 'not read' : displayName(row.failure.message, 300);
+  const missing = row.failure !== null ? reason : row.unknownPartitions > 0 ? `lag of ${formatCount(row.unknownPartitions)} group partitions` : '';
+  return (
+    <div id={`topic-row-${place}`} role="row" aria-rowindex={place + 2} aria-selected={isSelected} className={`${styles.row} ${isSelected ? styles.selected : ''}`} style={{ transform: `translateY(${top}px)` }} onClick={() => onOpen(row.topic)}>
+      <div role="gridcell" className={styles.topic}>
+        <Name text={row.topic} />
+      </div>
+      <div role="gridcell" className={`${styles.figure} med`}>
+        {row.totalLag !== null && row.unknownPartitions > 0 ? '≥ ' : ''}
+        <Figure value={row.totalLag} reason={row.failure === null ? 'the lag of no partition is known' : reason} dimZero />
+      </div>
+      <div role="gridcell" className={styles.figure}>
+        {formatCount(row.groups)}
+      </div>
+      <div role="gridcell" className={styles.figure}>
+        <Figure value={row.partitions} reason={reason} />
+      </div>
+      <div role="gridcell" className={styles.missing} title={missing}>
+        {row.failure === null ? null : (
+          <span className={styles.icon}>
+            <Icon name="unknown" />
+          </span>
+        )}
+        {missing}
+      </div>
+    </div>
+  );
+}
