@@ -5,6 +5,7 @@ import type { ChartReading } from './chart-reading';
 import styles from './ChartTooltip.module.css';
 import type { EventMark } from './event-marks';
 import { CRITICAL_LINE, lineStyle } from './line-styles';
+import { PartitionText } from './PartitionText';
 import { Swatch } from './Swatch';
 
 interface ChartTooltipProps {
@@ -38,7 +39,7 @@ export function ChartTooltip({ reading, partitions, slots, pointed, marks, zone,
         return (
           <div key={column} className={`${styles.row} ${column === pointed ? styles.pointed : ''}`}>
             {slot === undefined ? <span className={styles.noSwatch} /> : <Swatch style={critical ? CRITICAL_LINE : lineStyle(slot)} />}
-            <bdi className={styles.name}>{partition.label}</bdi>
+            <PartitionText partition={partition} className={styles.name} />
             <span className={critical ? styles.critical : styles.value}>{Number.isNaN(lag) ? 'unknown' : formatCount(lag)}</span>
           </div>
         );

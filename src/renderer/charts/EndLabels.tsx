@@ -3,6 +3,7 @@ import type { ChartPartition } from './chart-partition';
 import { spreadLabels } from './end-labels';
 import styles from './EndLabels.module.css';
 import { CRITICAL_LINE, lineStyle } from './line-styles';
+import { PartitionText } from './PartitionText';
 import { Swatch } from './Swatch';
 
 export const END_LABEL_HEIGHT = 14;
@@ -15,10 +16,12 @@ interface EndLabelsProps {
   /** Where each column's line ends, in pixels from the top; NaN if it does not reach the end. Same order. */
   readonly ends: readonly number[];
   readonly height: number;
+  /** Whose lag is written here; the heat map writes everybody's. */
+  readonly values: 'all' | 'worst';
 }
 
 /** Names at the ends of the lines, with the look of the line and the lag now: no legend to look up. */
-export function EndLabels({ partitions, columns, slots, ends, height }: EndLabelsProps) {
+export function EndLabels({ partitions, columns, slots, ends, height, values }: EndLabelsProps) {
   const room = Math.max(1, Math.floor(height / END_LABEL_HEIGHT));
   const shown = columns.length <= room ? columns : columns.slice(0, room - 1);
   const places = spreadLabels([...shown.map((_, index) => (Number.isNaN(ends[index]) ? height : ends[index]!)), ...(shown.length < columns.length ? [height] : [])], height, END_LABEL_HEIGHT);
@@ -31,8 +34,8 @@ export function EndLabels({ partitions, columns, slots, ends, height }: EndLabel
         return (
           <span key={column} className={`${styles.label} ${partition.broken ? styles.broken : ''}`} style={{ top: y - END_LABEL_HEIGHT / 2 }}>
             <Swatch style={partition.broken ? CRITICAL_LINE : lineStyle(slots.get(column) ?? 0)} />
-            <bdi className={styles.name}>{partition.label}</bdi>
-            <span className={styles.value}>{Number.isNaN(partition.lag) ? '—' : formatCount(partition.lag)}</span>
+            <PartitionText partition={partition} className={styles.name} />
+            {values === 'all' || index === 0 ? <span className={styles.value}>{Number.isNaN(partition.lag) ? '—' : formatCount(partition.lag)}</span> : null}
           </span>
         );
       })}

@@ -7,7 +7,7 @@ const WORDS = { rebalance: 'rebalance', 'coordinator-moved': 'coordinator', stal
 const ICONS = { rebalance: 'rebalancing', 'coordinator-moved': 'catching-up', stalled: 'stalled', paused: 'pause' } as const satisfies Record<EventMark['kind'], IconName>;
 
 /** Room that a label takes, in pixels. */
-export const EVENT_LABEL_WIDTH = 112;
+export const EVENT_LABEL_WIDTH = 104;
 
 /** Words over the event marks; near the right end they stand left of their mark. */
 export function EventLabels({ marks, width, zone }: { readonly marks: readonly EventMark[]; readonly width: number; readonly zone: TimeZoneChoice }) {

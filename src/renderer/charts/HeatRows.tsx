@@ -5,6 +5,7 @@ import type { HeatScale } from './heat-scale';
 import { HeatMap } from './HeatMap';
 import styles from './HeatRows.module.css';
 import type { LagSamples } from './lag-samples';
+import { PartitionText } from './PartitionText';
 import type { Span } from './time-axis';
 
 export const HEAT_ROW_HEIGHT = 12;
@@ -43,9 +44,9 @@ export function HeatRows({ samples, partitions, order, span, scale, left, plotWi
           const tone = partition.broken ? styles.broken : column === pointed ? styles.pointed : '';
           return (
             <div key={column}>
-              <bdi className={`${styles.name} ${tone}`} style={{ top: y, width: left - 8 }}>
-                {partition.label}
-              </bdi>
+              <span className={`${styles.name} ${tone}`} style={{ top: y, width: left - 8 }}>
+                <PartitionText partition={partition} />
+              </span>
               <span className={`${styles.value} ${tone}`} style={{ top: y, left: left + plotWidth + 8 }}>
                 {Number.isNaN(partition.lag) ? 'unknown' : formatCount(partition.lag)}
               </span>

@@ -17,7 +17,7 @@ import { CRITICAL_LINE, keepSlots, lineStyle, MOST_LINES } from './line-styles';
 import { findGaps, rowAt, timeTicks, type Span } from './time-axis';
 import { useHeld } from './use-held';
 import { useSize } from './use-size';
-import { toAxis, valueTicks, type ValueScale } from './value-axis';
+import { axisTop, toAxis, valueTicks, type ValueScale } from './value-axis';
 import { peakLags, worstFirst } from './worst-first';
 
 interface LagChartProps {
@@ -35,7 +35,7 @@ interface LagChartProps {
 const EVENTS_HEIGHT = 18;
 const AXIS_HEIGHT = 16;
 const GAP = 8;
-const LEFT = 84;
+const LEFT = 92;
 const LEAST_LINES = 72;
 const HEAT_FROM = 3;
 
@@ -53,7 +53,7 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
   const heat = useMemo(() => heatScale(Math.max(largest(peaks), ...partitions.map(({ lag }) => (Number.isNaN(lag) ? 0 : lag)))), [peaks, partitions]);
   const newest = useMemo(() => worstFirst(partitions, peaks, heat), [partitions, peaks, heat]);
   const order = useHeld(newest, held, samples.partitionsRevision);
-  const columns = useMemo(() => order.slice(0, partitions.length <= MOST_LINES ? MOST_LINES : 5), [order, partitions.length]);
+  const columns = useMemo(() => order.filter((column) => !Number.isNaN(peaks[column])).slice(0, partitions.length <= MOST_LINES ? MOST_LINES : 5), [order, peaks, partitions.length]);
   const slotsBefore = useRef<ReadonlyMap<number, number>>(new Map());
   const slots = useMemo(() => (slotsBefore.current = keepSlots(slotsBefore.current, columns)), [columns]);
 
@@ -64,12 +64,9 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
   const heatHeight = Math.max(0, Math.min(heatWanted, room - GAP - Math.max(LEAST_LINES, Math.round(room * 0.4))));
   const linesHeight = room - (heatHeight > 0 ? heatHeight + GAP : 0);
 
-  const ticks = useMemo(() => {
-    let most = 1;
-    for (const column of columns) most = Math.max(most, peaks[column] ?? 0);
-    return valueTicks(most, scale, linesHeight < 100 ? 2 : 4);
-  }, [columns, peaks, scale, linesHeight]);
-  const top = toAxis(ticks[ticks.length - 1]!, scale);
+  const most = columns.reduce((value, column) => Math.max(value, peaks[column]!), 1);
+  const ticks = useMemo(() => valueTicks(most, scale, linesHeight < 100 ? 2 : 4), [most, scale, linesHeight]);
+  const top = axisTop(most, scale, ticks);
   const toY = (value: number): number => linesHeight - (toAxis(value, scale) / top) * linesHeight;
 
   const gaps = useMemo(() => findGaps(samples.times, samples.lag, partitions.length, span), [samples, partitions.length, span]);
@@ -115,10 +112,15 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
             </span>
           ))}
           <div className={styles.lines} style={{ left: LEFT, top: EVENTS_HEIGHT, width: plotWidth, height: linesHeight }}>
-            <LagLines samples={samples} partitions={partitions} columns={columns} slots={slots} span={span} scale={scale} ticks={ticks} width={plotWidth} height={linesHeight} />
+            <LagLines samples={samples} partitions={partitions} columns={columns} slots={slots} span={span} scale={scale} ticks={ticks} top={top} width={plotWidth} height={linesHeight} />
           </div>
+          {columns.length === 0 ? (
+            <span className={styles.nothing} style={{ left: LEFT, width: plotWidth, top: EVENTS_HEIGHT + linesHeight / 2 - 10 }}>
+              <span>no lag is known in this window</span>
+            </span>
+          ) : null}
           <div className={styles.ends} style={{ left: LEFT + plotWidth, right: 4, top: EVENTS_HEIGHT, height: linesHeight }}>
-            <EndLabels partitions={partitions} columns={columns} slots={slots} ends={ends} height={linesHeight} />
+            <EndLabels partitions={partitions} columns={columns} slots={slots} ends={ends} height={linesHeight} values={heatHeight > 0 ? 'worst' : 'all'} />
           </div>
           {heatHeight > 0 ? (
             <div className={styles.heat} style={{ top: EVENTS_HEIGHT + linesHeight + GAP }}>

@@ -16,6 +16,8 @@ interface LagLinesProps {
   readonly span: Span;
   readonly scale: ValueScale;
   readonly ticks: readonly number[];
+  /** Upper end of the axis, as a position. */
+  readonly top: number;
   readonly width: number;
   readonly height: number;
 }
@@ -23,10 +25,9 @@ interface LagLinesProps {
 const NO_MARGIN = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** The lines alone; axis labels, marks and hover belong to LagChart, which shares them with the heat map. */
-export const LagLines = memo(function LagLines({ samples, partitions, columns, slots, span, scale, ticks, width, height }: LagLinesProps) {
+export const LagLines = memo(function LagLines({ samples, partitions, columns, slots, span, scale, ticks, top, width, height }: LagLinesProps) {
   const points = useMemo(() => linePoints(samples, partitions, columns, span, scale), [samples, partitions, columns, span, scale]);
   const marks = ticks.map((tick) => toAxis(tick, scale));
-  const top = marks[marks.length - 1] ?? 1;
   return (
     <LineChart width={width} height={height} data={points} margin={NO_MARGIN} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--line)" />

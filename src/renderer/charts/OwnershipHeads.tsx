@@ -9,6 +9,8 @@ interface OwnershipHeadsProps {
   readonly topics: readonly string[];
   readonly partitions: readonly ChartPartition[];
   readonly left: number;
+  /** Room for all columns. */
+  readonly width: number;
   /** Partition pointed at, or null. */
   readonly pointed: number | null;
 }
@@ -16,8 +18,8 @@ interface OwnershipHeadsProps {
 const NUMBER_ROOM = 15;
 
 /** Topics over their columns and, where there is room, each partition's number. */
-export function OwnershipHeads({ layout, topic, number, topics, partitions, left, pointed }: OwnershipHeadsProps) {
-  if (layout.kind === 'packed') return <span className={styles.packedHead} style={{ left }}>a square per partition owned, most lag first</span>;
+export function OwnershipHeads({ layout, topic, number, topics, partitions, left, width, pointed }: OwnershipHeadsProps) {
+  if (layout.kind === 'packed') return <span className={styles.packedHead} style={{ left, width }}>a square per partition, most lag first</span>;
   const spans: { topic: number; from: number; to: number }[] = [];
   topic.forEach((index, partition) => {
     const last = spans[spans.length - 1];
@@ -26,8 +28,8 @@ export function OwnershipHeads({ layout, topic, number, topics, partitions, left
   });
   return (
     <>
-      {spans.map((span) => (
-        <bdi key={span.topic} className={styles.topic} style={{ left: left + layout.x[span.from]!, width: layout.x[span.to]! - layout.x[span.from]! + layout.pitch + 4 }} title={topics[span.topic]}>
+      {spans.map((span, index) => (
+        <bdi key={span.topic} className={styles.topic} style={{ left: left + layout.x[span.from]!, width: (layout.x[spans[index + 1]?.from ?? -1] ?? width) - layout.x[span.from]! - 4 }} title={topics[span.topic]}>
           {topics[span.topic]}
         </bdi>
       ))}

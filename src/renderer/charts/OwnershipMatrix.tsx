@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { formatCount } from '../format/format-count';
 import { useChartColours } from './chart-colours';
 import type { ChartPartition } from './chart-partition';
@@ -11,8 +11,10 @@ import { useSize } from './use-size';
 
 export interface OwnershipRow {
   readonly key: string;
-  /** Ready for the screen: escaped. */
+  /** Ready for the screen: escaped. `main` gives way where room is short, `suffix` stays. */
   readonly label: string;
+  readonly main: string;
+  readonly suffix: string;
   /** Lag of its partitions together; NaN = not known; null = it has none. */
   readonly lag: number | null;
   /** It owns nothing: why, in a phrase. Null: it owns something, or what it owns is not known. */
@@ -36,35 +38,40 @@ interface OwnershipMatrixProps {
   readonly scale: HeatScale;
   /** The finding in a sentence. */
   readonly label: string;
+  /** What stands right below the picture. */
+  readonly children?: ReactNode;
 }
 
 const LAG_WIDTH = 72;
 
 /** Who owns what: members × partitions, a dot where a member owns, shade for lag; packed rows when columns do not fit. */
-export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics, scale, label }: OwnershipMatrixProps) {
+export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics, scale, label, children }: OwnershipMatrixProps) {
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useChartColours();
   const { width, height } = useSize(frame);
+  const footer = useRef<HTMLDivElement>(null);
+  const { height: footerHeight } = useSize(footer);
   const [scrolled, setScrolled] = useState(0);
   const [pointed, setPointed] = useState<{ readonly row: number; readonly partition: number; readonly x: number; readonly y: number } | null>(null);
 
-  const nameWidth = Math.min(112, Math.max(72, Math.round(width * 0.26)));
+  const nameWidth = useMemo(() => nameRoom(rows, width), [rows, width]);
   const gridWidth = Math.max(0, width - nameWidth - LAG_WIDTH);
   const lag = useMemo(() => Float64Array.from(partitions, (partition) => partition.lag), [partitions]);
   const layout = useMemo(
-    () => layOutOwnership({ rows: rows.length, owner, topic, lag, width: gridWidth, height: Math.max(0, height - 30) }),
-    [rows.length, owner, topic, lag, gridWidth, height],
+    () => layOutOwnership({ rows: rows.length, owner, topic, lag, width: gridWidth, height: Math.max(0, height - footerHeight - 30) }),
+    [rows.length, owner, topic, lag, gridWidth, height, footerHeight],
   );
   const headHeight = layout.kind === 'matrix' ? 30 : 16;
-  const viewHeight = Math.max(0, height - headHeight);
   const total = layout.tops[rows.length] ?? 0;
+  const viewHeight = Math.min(total, Math.max(0, height - footerHeight - headHeight));
   const top = Math.max(0, Math.min(scrolled, total - viewHeight));
   const from = Math.max(0, rowAtHeight(layout.tops, top));
   const last = rowAtHeight(layout.tops, top + viewHeight);
   const to = last < 0 ? rows.length : last + 1;
   const idle = useMemo(() => new Set(rows.flatMap((row, index) => (row.idle === null ? [] : [index]))), [rows]);
+  const unowned = rows[0]?.kind === 'none' ? 0 : -1;
   const ratio = window.devicePixelRatio || 1;
 
   useEffect(() => {
@@ -73,8 +80,8 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, gridWidth, viewHeight);
     context.translate(0, -Math.round(top));
-    paintOwnership(context, { layout, owner, partitions, scale, colours, from, to, idle });
-  }, [layout, owner, partitions, scale, colours, from, to, idle, top, ratio, gridWidth, viewHeight]);
+    paintOwnership(context, { layout, owner, partitions, scale, colours, from, to, idle, unowned });
+  }, [layout, owner, partitions, scale, colours, from, to, idle, unowned, top, ratio, gridWidth, viewHeight]);
 
   const move = (event: PointerEvent<HTMLDivElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -89,7 +96,7 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
   return (
     <div ref={frame} className={styles.matrix} role="figure" aria-label={label} data-testid="ownership">
       <div className={styles.head} style={{ height: headHeight }}>
-        <OwnershipHeads layout={layout} topic={topic} number={number} topics={topics} partitions={partitions} left={nameWidth} pointed={pointed?.partition ?? null} />
+        <OwnershipHeads layout={layout} topic={topic} number={number} topics={topics} partitions={partitions} left={nameWidth} width={gridWidth} pointed={pointed?.partition ?? null} />
         <span className={styles.lagHead}>Lag</span>
       </div>
       <div ref={scroller} className={styles.scroll} style={{ height: viewHeight }} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
@@ -103,9 +110,10 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
             const rowHeight = layout.tops[at + 1]! - layout.tops[at]!;
             return (
               <div key={row.key} className={`${styles.row} ${tone} ${pointed?.row === at ? styles.pointed : ''}`} style={{ top: layout.tops[at]!, height: rowHeight, lineHeight: `${Math.min(rowHeight, 24)}px` }}>
-                <bdi className={`${styles.name} ${row.kind === 'none' ? styles.nobody : ''}`} style={{ width: nameWidth - 8 }} title={row.label}>
-                  {row.label}
-                </bdi>
+                <span className={`${styles.name} ${row.kind === 'none' ? styles.nobody : ''}`} style={{ width: nameWidth - 8 }} title={row.label}>
+                  <bdi className={styles.main}>{row.main}</bdi>
+                  <bdi className={styles.suffix}>{row.suffix}</bdi>
+                </span>
                 {row.idle === null ? null : (
                   <span className={styles.idle} style={{ left: nameWidth, width: Math.max(120, gridWidth - 2) }} title={row.idle}>
                     idle: <bdi>{row.idle}</bdi>
@@ -117,6 +125,7 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
           })}
         </div>
       </div>
+      <div ref={footer}>{children}</div>
       {pointed === null || pointedRow === undefined || pointedPartition === undefined ? null : (
         <div className={styles.tip} style={pointed.x > width / 2 ? { right: width - pointed.x + 10, top: pointed.y + 12 } : { left: pointed.x + 10, top: pointed.y + 12 }}>
           <bdi className={styles.tipName}>{pointedPartition.label}</bdi>
@@ -129,4 +138,11 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
       )}
     </div>
   );
+}
+
+/** Room for the names: what the longest needs, within a quarter or so of the picture. */
+function nameRoom(rows: readonly OwnershipRow[], width: number): number {
+  let longest = 0;
+  for (const { label } of rows) longest = Math.max(longest, label.length);
+  return Math.round(Math.min(Math.max(56, longest * 6.3 + 12), Math.max(72, width * 0.32)));
 }

@@ -39,7 +39,7 @@ function readColours(): ChartColours {
   const token = (name: string): string => style.getPropertyValue(name).trim();
   const steps = [0, 1, 2, 3, 4, 5, 6].map((step) => token(`--h${step}`));
   return {
-    heat: { steps: steps.map(colourWord), hatch: colourWord(token('--line-control')), blank: colourWord(token('--surface')) },
+    heat: { steps: steps.map(colourWord), hatch: colourWord(token('--line-strong')), blank: colourWord(token('--surface')) },
     steps,
     inks: steps.map((step) => (luminance(step) > 0.3 ? '#000000' : '#ffffff')),
     criticalOnMost: token('--on-h6'),

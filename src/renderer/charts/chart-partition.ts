@@ -1,7 +1,10 @@
 /** What a chart needs to know of a partition beside its samples; same order as the samples' columns. */
 export interface ChartPartition {
-  /** Ready for the screen: escaped. */
+  /** `orders-3`, ready for the screen: escaped. */
   readonly label: string;
+  /** The same in two parts: where room is short the topic gives way and the number stays. */
+  readonly topic: string;
+  readonly suffix: string;
   /** Lag now; NaN = not known. */
   readonly lag: number;
   /** Its own verdict is one of the broken ones. */

@@ -6,13 +6,16 @@ export const NO_DATA = 255;
 /** Lowest lag of steps 1 to 6. The last one is shown as "8,000+". */
 export type HeatScale = readonly number[];
 
+/** Each step begins at this many times the one below it, so that lag near the top stands out and noise does not. */
+const FACTOR = 4;
+
 /**
  * A scale for lags up to `most`. Its top is `most` rounded down to 1, 2 or 5 times a power of ten (at least 100), so
  * that it changes rarely while figures move.
  */
 export function heatScale(most: number): HeatScale {
   const top = Math.max(100, roundDown(most));
-  return [1, ...[1, 2, 3, 4].map((step) => Math.max(step + 1, roundDown(top ** (step / 5)))), top];
+  return [1, ...[4, 3, 2, 1].map((below, index) => Math.max(index + 2, Math.round(top / FACTOR ** below))), top];
 }
 
 /** Step 0 to 6 of one lag, or NO_DATA for NaN. */

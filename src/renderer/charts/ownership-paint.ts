@@ -14,6 +14,8 @@ export interface OwnershipPicture {
   readonly to: number;
   /** Rows without cells of their own in a matrix: idle members, which say why instead. */
   readonly idle: ReadonlySet<number>;
+  /** The row of partitions that nobody owns, or -1. */
+  readonly unowned: number;
 }
 
 /** Paints the rows in view; the context's origin is the top left corner of the first row of all. */
@@ -41,7 +43,7 @@ function paintEmptyCells(context: CanvasRenderingContext2D, { layout, owner, col
   context.stroke();
 }
 
-function paintOwned(context: CanvasRenderingContext2D, { layout, partitions, scale, colours }: OwnershipPicture, partition: number, x: number, y: number): void {
+function paintOwned(context: CanvasRenderingContext2D, { layout, owner, partitions, scale, colours, unowned }: OwnershipPicture, partition: number, x: number, y: number): void {
   const facts = partitions[partition];
   if (facts === undefined) return;
   const { cell } = layout;
@@ -51,17 +53,20 @@ function paintOwned(context: CanvasRenderingContext2D, { layout, partitions, sca
     context.fillStyle = colours.steps[step] ?? colours.line;
     context.fillRect(x, y, cell, cell);
   }
-  context.strokeStyle = facts.broken ? colours.critical : colours.lineControl;
+  const nobody = owner[partition] === unowned;
+  context.strokeStyle = facts.broken ? colours.critical : nobody ? colours.warning : colours.lineControl;
+  context.setLineDash(nobody && !facts.broken ? [3, 2] : []);
   context.lineWidth = facts.broken ? 2 : 1;
   const inset = facts.broken ? 1 : 0.5;
   context.strokeRect(x + inset, y + inset, cell - 2 * inset, cell - 2 * inset);
+  context.setLineDash([]);
   context.fillStyle = facts.broken ? (step >= 5 && step !== NO_DATA ? colours.criticalOnMost : colours.critical) : (colours.inks[step === NO_DATA ? 0 : step] ?? colours.line);
   const middle = cell / 2;
   if (facts.broken) {
     const bar = Math.max(1.5, cell / 7);
     context.fillRect(x + middle - bar * 1.5, y + cell * 0.28, bar, cell * 0.44);
     context.fillRect(x + middle + bar * 0.5, y + cell * 0.28, bar, cell * 0.44);
-  } else if (layout.kind === 'matrix') {
+  } else if (layout.kind === 'matrix' && !nobody) {
     context.beginPath();
     context.arc(x + middle, y + middle, Math.min(2.5, cell / 5), 0, 2 * Math.PI);
     context.fill();

@@ -14,30 +14,42 @@ export function timeTicks(span: Span, most: number, offsetMs = 0): number[] {
   return ticks;
 }
 
-/** How long a sample may stand for the time after it before that time counts as a gap, in ms: 2.5 usual intervals. */
-export function longestHold(times: Float64Array): number {
+/** The usual distance of two samples in ms: the median of the last 60; 5 s with fewer than two samples. */
+export function usualInterval(times: Float64Array): number {
   const recent = times.subarray(Math.max(0, times.length - 61));
-  if (recent.length < 2) return 12_500;
+  if (recent.length < 2) return 5_000;
   const distances = new Float64Array(recent.length - 1);
   for (let row = 1; row < recent.length; row += 1) distances[row - 1] = recent[row]! - recent[row - 1]!;
-  return distances.sort()[distances.length >>> 1]! * 2.5;
+  return distances.sort()[distances.length >>> 1]!;
+}
+
+/** How far apart two samples may be, in ms, before the time between them is a gap: one may be missing, not two. */
+export function longestHold(times: Float64Array): number {
+  return usualInterval(times) * 2.5;
 }
 
 /**
  * Where nothing at all is known, inside `span`: no sample was taken for longer than samples usually take, or every
- * partition of the samples taken was unknown. Time before the first sample is not a gap but "not watched yet".
+ * partition of the samples taken was unknown. A sample stands for one usual interval; the gap begins after it. Time
+ * before the first sample is not a gap but "not watched yet".
  */
 export function findGaps(times: Float64Array, lag: Float64Array, partitions: number, span: Span): Span[] {
+  const interval = usualInterval(times);
   const hold = longestHold(times);
   const gaps: Span[] = [];
-  let lastKnown = times[0] ?? Number.NaN;
+  let lastKnown = (times[0] ?? Number.NaN) - interval;
+  let blank = false;
   for (let row = 0; row < times.length; row += 1) {
-    if (isBlank(lag, row * partitions, partitions)) continue;
     const time = times[row]!;
-    if (time - lastKnown > hold || (row > 0 && isBlank(lag, (row - 1) * partitions, partitions))) gaps.push({ from: lastKnown, to: time });
+    if (isBlank(lag, row * partitions, partitions)) {
+      blank = true;
+      continue;
+    }
+    if (blank || time - lastKnown > hold) gaps.push({ from: lastKnown + interval, to: time });
     lastKnown = time;
+    blank = false;
   }
-  if (span.to - lastKnown > hold) gaps.push({ from: lastKnown, to: span.to });
+  if (blank || span.to - lastKnown > hold) gaps.push({ from: lastKnown + interval, to: span.to });
   return gaps
     .map((gap) => ({ from: Math.max(gap.from, span.from), to: Math.min(gap.to, span.to) }))
     .filter((gap) => gap.to > gap.from);

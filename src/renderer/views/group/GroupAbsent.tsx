@@ -3,7 +3,7 @@ import { displayName } from '../../format/display-name';
 import type { Reading } from '../../state/reader';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
-import { isGone } from './freshness';
+import { isGone } from './group-gone';
 
 /** The page before its group was read, or when it cannot be. */
 export function GroupAbsent({ groupId, reading, onBack }: { readonly groupId: string; readonly reading: Reading<GroupDetail>; readonly onBack: () => void }) {

@@ -6,7 +6,7 @@ import { formatAge } from '../../format/format-duration';
 import type { Reading } from '../../state/reader';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { isGone } from './freshness';
+import { isGone } from './group-gone';
 
 interface GroupNoticesProps {
   readonly detail: GroupDetail;

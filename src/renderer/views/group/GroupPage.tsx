@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { isStale } from './freshness';
 import { useCluster } from '../../state/clusters';
+import { staleAfterMs as staleAfterMsOf } from '../../state/freshness';
+import { useKeys } from '../../state/keys';
 import { useNow } from '../../state/now';
 import { useReading } from '../../state/reading';
 import { navigate } from '../../state/route';
@@ -24,7 +25,6 @@ import { MembersTable } from './MembersTable';
 import { OwnershipPanel } from './OwnershipPanel';
 import { PartitionsTable } from './PartitionsTable';
 import { useGroupHistory } from './use-group-history';
-import { usePageKeys } from './use-page-keys';
 
 interface GroupPageProps {
   readonly profileId: string;
@@ -56,7 +56,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
   const ownerNames = useMemo(() => memberNames(detail?.members ?? []), [detail]);
   const partitions = useMemo(() => (detail === null ? [] : partitionsNow(detail)), [detail]);
 
-  usePageKeys({
+  useKeys({
     '[': () => stepWindow(-1),
     ']': () => stepWindow(1),
     p: () => setPaused((before) => !before),
@@ -67,9 +67,8 @@ function Page({ profileId, groupId }: GroupPageProps) {
   });
 
   if (detail === null) return <GroupAbsent groupId={groupId} reading={reading} onBack={() => navigate({ kind: 'groups', profileId })} />;
-  const intervalMs = cluster?.profile.intervalMs ?? 5_000;
-  const staleAfterMs = intervalMs * 2.5 + 2_000;
-  const stale = isStale(detail.sampledAt, now, staleAfterMs) || reading.state === 'stale';
+  const staleAfterMs = cluster === null ? 0 : staleAfterMsOf(cluster.profile);
+  const stale = now - detail.sampledAt > staleAfterMs || reading.state === 'stale';
   const idle = members.filter((member) => member.idle !== null && detail.groupType !== 'share').length;
   return (
     <div className={`${styles.page} ${stale ? styles.stale : ''}`}>
@@ -78,10 +77,12 @@ function Page({ profileId, groupId }: GroupPageProps) {
         <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} />
       </header>
       <GroupNotices detail={detail} reading={reading} cluster={cluster} stale={stale} now={now} onFailures={() => setTab('failures')} />
-      <div className={styles.pictures}>
-        <LagPanel detail={detail} partitions={partitions} history={history} now={now} zone={zone} paused={paused} onPause={setPaused} />
-        <OwnershipPanel detail={detail} partitions={partitions} members={members} />
-      </div>
+      {partitions.length === 0 ? null : (
+        <div className={styles.pictures}>
+          <LagPanel detail={detail} partitions={partitions} history={history} now={now} zone={zone} paused={paused} onPause={setPaused} />
+          <OwnershipPanel detail={detail} partitions={partitions} members={members} />
+        </div>
+      )}
       <div className={styles.tabs}>
         <Tabs
           label="Details"

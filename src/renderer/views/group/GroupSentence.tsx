@@ -43,14 +43,13 @@ export function GroupSentence({ detail, now, zone }: { readonly detail: GroupDet
         </h1>
         {evidence === null && since === null ? null : (
           <p className={styles.evidence}>
-            {evidence === null ? null : <bdi>{displayName(evidence, 400)} </bdi>}
             {since === null ? null : (
-              <span>
-                {held === null ? <b className={styles.duration}>{duration}</b> : null}
-                {held === null ? ', ' : ''}
-                {atLeast ? 'since before' : 'since'} {formatTime(since, zone)} {formatZone(zone)}
-              </span>
+              <>
+                {held === null ? <b className={styles.duration}>{duration}, </b> : null}
+                {atLeast ? 'since before' : 'since'} {formatTime(since, zone)} {formatZone(zone)}.{' '}
+              </>
             )}
+            {evidence === null ? null : <bdi>{displayName(evidence, 400)}</bdi>}
           </p>
         )}
       </div>

@@ -66,8 +66,6 @@ export function LagPanel({ detail, partitions, history, now, zone, paused, onPau
       <div className={styles.panelBody}>
         {shown === null ? (
           <p className={styles.wait}>{history.failure === null ? 'Reading the history…' : history.failure.message}</p>
-        ) : partitions.length === 0 ? (
-          <p className={styles.wait}>No partitions, so nothing to draw.</p>
         ) : chartAs === 'table' ? (
           <LagTable samples={shown.history.samples} partitions={shown.partitions} span={shown.span} zone={zone} />
         ) : (

@@ -33,7 +33,7 @@ export function LagTable({ samples, partitions, span, zone }: LagTableProps) {
     if (partition === undefined) return null;
     if (id === 'partition') return <bdi className={partition.broken ? styles.broken : undefined}>{partition.label}</bdi>;
     if (id === 'now') return figure(partition.lag, 'not known now');
-    if (id === 'peak') return formatCount(peaks[column] ?? 0);
+    if (id === 'peak') return figure(peaks[column]!, 'not known at any time in this window');
     const row = rowAt(samples.times, Number(id));
     return figure(row < 0 ? Number.NaN : samples.lag[row * partitions.length + column]!, row < 0 ? 'no sample at this time' : 'not known at this time');
   };

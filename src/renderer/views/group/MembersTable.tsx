@@ -6,9 +6,8 @@ import { Icon } from '../../ui/Icon';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
 import { assignmentText, missingFrom } from './assignment-text';
-import type { MemberRow } from './member-rows';
+import { hostName, type MemberRow } from './member-rows';
 import styles from './MembersTable.module.css';
-import { hostName } from './PartitionCell';
 import { VirtualTable, type TableColumn } from './VirtualTable';
 
 const MEMBER_SORTS = ['name', 'host', 'partitions', 'lag'] as const;
@@ -44,7 +43,7 @@ function columnsFor(rows: readonly MemberRow[]): TableColumn<MemberColumn>[] {
   return [
     { id: 'name', label: 'Client id', width: 132, sortable: true },
     ...some(({ member }) => member.groupInstanceId !== null, { id: 'instance' as const, label: 'Instance id', width: 108, title: 'group.instance.id: static membership' }),
-    { id: 'memberId', label: 'Member id', width: 128 },
+    { id: 'memberId', label: 'Member id', width: 128, from: 1_000 },
     { id: 'host', label: 'Host', width: 92, sortable: true },
     ...some(({ member }) => member.rack !== null && member.rack !== '', { id: 'rack' as const, label: 'Rack', width: 72 }),
     ...some(({ member }) => member.memberEpoch !== null, { id: 'epoch' as const, label: 'Epoch', width: 56, numeric: true, title: 'Member epoch' }),
@@ -59,7 +58,7 @@ function memberCell(row: MemberRow, column: MemberColumn): ReactNode {
   const { member } = row;
   switch (column) {
     case 'name':
-      return <span className={styles.name}><Name text={member.clientId} /></span>;
+      return <span className={styles.name} title={`member id ${displayName(member.memberId)}`}><Name text={member.clientId} /></span>;
     case 'instance':
       return member.groupInstanceId === null ? <span className={styles.dim}>dynamic</span> : <Name text={member.groupInstanceId} />;
     case 'memberId':
@@ -144,6 +143,6 @@ function sortMembers(rows: readonly MemberRow[], order: { readonly by: MemberSor
 function matches({ member, name, idle }: MemberRow, filter: string): boolean {
   const words = filter.toLowerCase().split(/\s+/u).filter(Boolean);
   if (words.length === 0) return true;
-  const text = [name, member.clientId, member.memberId, member.groupInstanceId ?? '', member.host, member.rack ?? '', idle === null ? '' : `idle ${idle}`, assignmentText(member.assignment ?? [])].join('\n').toLowerCase();
+  const text = [name.full, member.clientId, member.memberId, member.groupInstanceId ?? '', member.host, member.rack ?? '', idle === null ? '' : `idle ${idle}`, assignmentText(member.assignment ?? [])].join('\n').toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -45,27 +45,24 @@ export function OwnershipPanel({ detail, partitions, members }: OwnershipPanelPr
           <p className={styles.wait}>In a share group no partition has an owner: every member takes records of any partition, one by one. The Members tab lists who takes part.</p>
         ) : detail.members === null ? (
           <p className={styles.wait}>The members are not known: the group could not be described.</p>
-        ) : partitions.length === 0 ? (
-          <p className={styles.wait}>No partitions, so nothing to own.</p>
         ) : ownershipAs === 'table' ? (
           <OwnershipTable members={members} />
         ) : (
-          <OwnershipMatrix rows={input.rows} partitions={partitions} owner={input.owner} topic={detail.columns.topic} number={detail.columns.partition} topics={topics} scale={scale} label={label} />
+          <OwnershipMatrix rows={input.rows} partitions={partitions} owner={input.owner} topic={detail.columns.topic} number={detail.columns.partition} topics={topics} scale={scale} label={label}>
+            <div className={styles.finding}>
+              <HeatLegend scale={scale} />
+              {finding.headline === null ? null : (
+                <p className={finding.broken ? styles.critical : styles.notable}>
+                  <Icon name={finding.broken ? 'stalled' : 'behind'} /> <bdi>{finding.headline}</bdi>
+                </p>
+              )}
+              <p className={styles.findingText} title={finding.text}>
+                <bdi>{finding.text}</bdi>
+              </p>
+            </div>
+          </OwnershipMatrix>
         )}
       </div>
-      {share ? null : (
-        <div className={styles.finding}>
-          {ownershipAs === 'matrix' && detail.members !== null && partitions.length > 0 ? <HeatLegend scale={scale} /> : null}
-          {finding.headline === null ? null : (
-            <p className={finding.broken ? styles.critical : styles.notable}>
-              <Icon name={finding.broken ? 'stalled' : 'behind'} /> <bdi>{finding.headline}</bdi>
-            </p>
-          )}
-          <p className={styles.findingText}>
-            <bdi>{finding.text}</bdi>
-          </p>
-        </div>
-      )}
     </section>
   );
 }
@@ -89,7 +86,7 @@ function OwnershipTable({ members }: { readonly members: readonly MemberRow[] })
       rowTone={(row) => (members[row]!.broken ? 'critical' : null)}
       cell={(row, column) => {
         const member = members[row]!;
-        if (column === 'member') return <bdi title={member.idle ?? undefined}>{member.idle === null ? member.name : `${member.name}, idle`}</bdi>;
+        if (column === 'member') return <bdi title={member.idle ?? undefined}>{member.idle === null ? member.name.full : `${member.name.full}, idle`}</bdi>;
         if (column === 'partitions') return member.partitions === null ? <Unknown reason="its assignment is not readable" /> : formatCount(member.partitions);
         return member.lag === null ? member.unknownPartitions === 0 ? 'none' : <Unknown reason="the lag of its partitions is not known" /> : formatCount(member.lag);
       }}

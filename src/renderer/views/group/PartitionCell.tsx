@@ -11,6 +11,7 @@ import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictMark } from '../../ui/VerdictMark';
 import styles from './PartitionCell.module.css';
+import { hostName, type MemberName } from './member-rows';
 import type { PartitionSort } from './partition-order';
 
 export type PartitionColumn = PartitionSort | 'ruler' | 'host';
@@ -20,7 +21,7 @@ interface PartitionCellProps {
   readonly detail: GroupDetail;
   readonly row: number;
   readonly column: PartitionColumn;
-  readonly ownerNames: readonly string[];
+  readonly ownerNames: readonly MemberName[];
   readonly now: number;
   readonly staleAfterMs: number;
 }
@@ -50,7 +51,7 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
     case 'ruler':
       return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={isBroken(detail, row)} width={120} />;
     case 'owner':
-      return owner < 0 ? <span className={styles.nobody}>{detail.groupType === 'share' ? 'any member' : detail.members === null ? <Unknown reason="the group could not be described" /> : 'none'}</span> : <bdi title={ownerNames[owner]}>{ownerNames[owner] ?? ''}</bdi>;
+      return owner < 0 ? <span className={styles.nobody}>{detail.groupType === 'share' ? 'any member' : detail.members === null ? <Unknown reason="the group could not be described" /> : 'none'}</span> : <ShortName name={ownerNames[owner]} />;
     case 'host':
       return owner < 0 ? null : <span className={styles.dim}><Name text={hostName(detail.members?.[owner]?.host ?? '')} /></span>;
     case 'commits':
@@ -60,9 +61,14 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
   }
 }
 
-/** Brokers put a slash before the address. */
-export function hostName(host: string): string {
-  return host.startsWith('/') ? host.slice(1) : host;
+function ShortName({ name }: { readonly name: MemberName | undefined }) {
+  if (name === undefined) return <Unknown reason="the member is not in the description" />;
+  return (
+    <span className={styles.short} title={name.full}>
+      <bdi className={styles.main}>{name.main}</bdi>
+      <bdi className={styles.suffix}>{name.suffix}</bdi>
+    </span>
+  );
 }
 
 function stateCell(detail: GroupDetail, row: number, now: number): ReactNode {
@@ -91,14 +97,14 @@ function mark(content: ReactNode, title: string | undefined): ReactNode {
 }
 
 function amount(count: number): string | null {
-  return Number.isNaN(count) ? null : `by ${formatCount(count)}`;
+  return Number.isNaN(count) ? null : formatCount(count);
 }
 
 function commitsCell(detail: GroupDetail, row: number, now: number): ReactNode {
   const changedAt = detail.columns.commitChangedAt[row]!;
-  if (Number.isNaN(changedAt)) return <span className={styles.dim}>no change seen</span>;
+  if (Number.isNaN(changedAt)) return <span className={styles.dim}>not seen</span>;
   const age = formatAge(now - changedAt);
-  return VERDICTS[detail.columns.verdict[row]!] === 'stalled' ? <span className={styles.broken}>stopped {age} ago</span> : <span className={styles.dim}>moved {age} ago</span>;
+  return VERDICTS[detail.columns.verdict[row]!] === 'stalled' ? <span className={styles.broken}>{age} ago</span> : <span className={styles.dim}>{age} ago</span>;
 }
 
 function figure(value: number, reason: string): ReactNode {

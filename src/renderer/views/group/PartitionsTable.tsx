@@ -1,6 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { GroupDetail } from '../../../shared/group';
 import { VERDICT_LEVEL, VERDICTS } from '../../../shared/verdict';
+import { largest } from '../../charts/heat-scale';
+import { formatCount } from '../../format/format-count';
+import type { MemberName } from './member-rows';
 import { PartitionCell, type PartitionColumn } from './PartitionCell';
 import { partitionFilter, PARTITION_SORTS, sortPartitions, type PartitionSort, type SortOrder } from './partition-order';
 import { VirtualTable, type TableColumn } from './VirtualTable';
@@ -9,24 +12,32 @@ interface PartitionsTableProps {
   readonly profileId: string;
   readonly detail: GroupDetail;
   /** By member index, ready for the screen. */
-  readonly ownerNames: readonly string[];
+  readonly ownerNames: readonly MemberName[];
   readonly filter: string;
   readonly now: number;
   readonly staleAfterMs: number;
 }
 
+/** Offsets are set in a mono face; nine places with separators are usual, more make their columns wider. */
+function columnsFor(detail: GroupDetail): TableColumn<PartitionColumn>[] {
+  const places = formatCount(largest(detail.columns.logEndOffset)).length;
+  const offset = Math.max(78, Math.ceil(places * 7.3) + 13);
+  return COLUMNS.map((column) => (OFFSETS.has(column.id) ? { ...column, width: offset } : column));
+}
+
+const OFFSETS: ReadonlySet<PartitionColumn> = new Set(['logStart', 'committed', 'logEnd']);
 const COLUMNS: readonly TableColumn<PartitionColumn>[] = [
   { id: 'partition', label: 'Partition', width: null, sortable: true },
-  { id: 'state', label: 'Lag state', width: 168, sortable: true, title: 'Worst first' },
-  { id: 'lag', label: 'Lag', width: 76, numeric: true, sortable: true, title: 'Log end minus committed offset' },
-  { id: 'logStart', label: 'Log start', width: 84, numeric: true, sortable: true },
-  { id: 'committed', label: 'Committed', width: 88, numeric: true, sortable: true, title: 'The offset that is read next' },
-  { id: 'logEnd', label: 'Log end', width: 84, numeric: true, sortable: true },
-  { id: 'ruler', label: 'Position in log', width: 132, from: 900 },
-  { id: 'owner', label: 'Owner', width: 104, sortable: true },
-  { id: 'host', label: 'Host', width: 92 },
-  { id: 'commits', label: 'Commits', width: 116, sortable: true, from: 1_040, title: 'When the committed offset was last seen to change' },
-  { id: 'age', label: 'Age', width: 52, numeric: true, sortable: true, title: 'How long ago the committed offset was read' },
+  { id: 'state', label: 'Lag state', width: 172, sortable: true, title: 'Worst first' },
+  { id: 'lag', label: 'Lag', width: 74, numeric: true, sortable: true, title: 'Log end minus committed offset' },
+  { id: 'logStart', label: 'Log start', width: 78, numeric: true, sortable: true },
+  { id: 'committed', label: 'Committed', width: 78, numeric: true, sortable: true, title: 'The offset that is read next' },
+  { id: 'logEnd', label: 'Log end', width: 78, numeric: true, sortable: true },
+  { id: 'ruler', label: 'Position in log', width: 128, from: 900 },
+  { id: 'owner', label: 'Owner', width: 100, sortable: true },
+  { id: 'host', label: 'Host', width: 88 },
+  { id: 'commits', label: 'Commit moved', width: 94, sortable: true, from: 1_040, title: 'When the committed offset was last seen to change' },
+  { id: 'age', label: 'Age', width: 62, numeric: true, sortable: true, title: 'How long ago the committed offset was read' },
 ];
 /** A first click sorts these so: most lag, newest change, greatest age first. */
 const DESCENDING_FIRST: ReadonlySet<PartitionSort> = new Set(['lag', 'commits']);
@@ -34,7 +45,8 @@ const DESCENDING_FIRST: ReadonlySet<PartitionSort> = new Set(['lag', 'commits'])
 /** Every partition of the group, worst first unless another order is chosen. */
 export function PartitionsTable({ profileId, detail, ownerNames, filter, now, staleAfterMs }: PartitionsTableProps) {
   const [order, setOrder] = useState<SortOrder<PartitionSort>>({ by: 'state', descending: true });
-  const sorted = useMemo(() => sortPartitions(detail, { ...order, descending: order.by === 'state' ? !order.descending : order.descending }, ownerNames), [detail, order, ownerNames]);
+  const sorted = useMemo(() => sortPartitions(detail, order, ownerNames), [detail, order, ownerNames]);
+  const columns = useMemo(() => columnsFor(detail), [detail]);
   const rows = useMemo(() => sorted.filter(partitionFilter(detail, filter, ownerNames)), [sorted, detail, filter, ownerNames]);
   const sortBy = (column: PartitionColumn): void => {
     const by = PARTITION_SORTS.find((each) => each === column);
@@ -43,7 +55,7 @@ export function PartitionsTable({ profileId, detail, ownerNames, filter, now, st
   return (
     <VirtualTable
       label="Partitions"
-      columns={COLUMNS}
+      columns={columns}
       rows={rows}
       orderKey={`${order.by} ${String(order.descending)} ${filter} ${detail.columns.partition.length}`}
       sort={order}

@@ -33,6 +33,7 @@ interface VirtualTableProps<Id extends string> {
 }
 
 const ROW_HEIGHT = 24;
+const FLEXIBLE_LEAST = 120;
 
 /** A table of which only the rows in view are in the page. */
 export function VirtualTable<Id extends string>({ label, columns, rows, orderKey, cell, rowTone, sort, onSort, empty }: VirtualTableProps<Id>) {
@@ -42,12 +43,13 @@ export function VirtualTable<Id extends string>({ label, columns, rows, orderKey
   const order = useHeld(rows, held, orderKey);
   const virtual = useVirtualizer({ count: order.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6, initialRect: { width: 1_000, height: 300 } });
   const shown = columns.filter((column) => (column.from ?? 0) <= (width === 0 ? Number.POSITIVE_INFINITY : width));
+  const least = shown.reduce((sum, column) => sum + (column.width ?? FLEXIBLE_LEAST), 0);
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
   return (
     <div ref={scroller} className={styles.scroll} tabIndex={0} aria-label={label} role="region">
-      <table className={`${tableStyles.table} ${tableStyles.dense} ${tableStyles.sticky} ${styles.table}`} aria-label={label} aria-rowcount={order.length + 1}>
+      <table className={`${tableStyles.table} ${tableStyles.dense} ${tableStyles.sticky} ${styles.table}`} style={{ minWidth: least }} aria-label={label} aria-rowcount={order.length + 1}>
         <colgroup>
           {shown.map((column) => (
             <col key={column.id} style={column.width === null ? undefined : { width: column.width }} />

@@ -2,13 +2,14 @@ import type { GroupDetail } from '../../../shared/group';
 import { VERDICT_LEVEL, VERDICTS } from '../../../shared/verdict';
 import type { ChartPartition } from '../../charts/chart-partition';
 import type { LagSamples } from '../../charts/lag-samples';
-import { partitionLabel } from './partition-label';
+import { topicLabel } from './partition-label';
 
 /** The partitions of the newest reading, for pictures; row order of the detail. */
 export function partitionsNow(detail: GroupDetail): ChartPartition[] {
   const { columns, topics } = detail;
+  const names = topics.map(topicLabel);
   return Array.from(columns.partition, (partition, row) => ({
-    label: partitionLabel(topics[columns.topic[row]!] ?? '', partition),
+    ...named(names[columns.topic[row]!] ?? '', partition),
     lag: columns.lag[row]!,
     broken: VERDICT_LEVEL[VERDICTS[columns.verdict[row]!] ?? 'unknown'] === 'broken',
     since: columns.verdictSince[row]!,
@@ -27,8 +28,12 @@ export function partitionsOfHistory(samples: LagSamples, detail: GroupDetail, no
   return Array.from(samples.partition, (partition, column) => {
     const topic = samples.topics[samples.topic[column]!] ?? '';
     const row = rowOf.get(topic)?.get(partition);
-    return now[row ?? -1] ?? { label: partitionLabel(topic, partition), lag: Number.NaN, broken: false, since: Number.NaN };
+    return now[row ?? -1] ?? { ...named(topicLabel(topic), partition), lag: Number.NaN, broken: false, since: Number.NaN };
   });
+}
+
+function named(topic: string, partition: number): Pick<ChartPartition, 'label' | 'topic' | 'suffix'> {
+  return { label: `${topic}-${partition}`, topic, suffix: `-${partition}` };
 }
 
 /** What somebody sees who looks at the chart, in a sentence. */

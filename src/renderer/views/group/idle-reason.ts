@@ -24,7 +24,7 @@ function bySubscription(detail: GroupDetail, subscription: readonly string[]): s
   }
   const members = detail.members?.length ?? 0;
   const owned = present.every((partition) => detail.columns.owner[partition]! >= 0);
-  if (owned && members > present.length) return `${members} members, ${present.length === 1 ? '1 partition' : `${present.length} partitions`}: one each is all there is`;
+  if (owned && members > present.length) return `${members} members for ${present.length === 1 ? '1 partition' : `${present.length} partitions`}`;
   if (owned) return 'every partition that it could take has an owner';
   return 'none was assigned to it';
 }

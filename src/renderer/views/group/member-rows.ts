@@ -4,13 +4,20 @@ import { displayName } from '../../format/display-name';
 import { countPartitions } from './assignment-text';
 import { idleReason } from './idle-reason';
 
+/** What people call a member; for the screen. Where room is short `main` gives way and `suffix` stays. */
+export interface MemberName {
+  readonly full: string;
+  readonly main: string;
+  /** Tells members of one client id apart: the host, or the end of the member id. Empty where the main part is unique. */
+  readonly suffix: string;
+}
+
 /** A member with what its partitions add up to. */
 export interface MemberRow {
   /** Index into GroupDetail.members. */
   readonly index: number;
   readonly member: GroupMember;
-  /** What people call it: instance id or client id, with the end of the member id where that is not unique. For the screen. */
-  readonly name: string;
+  readonly name: MemberName;
   /** Null: its assignment is not readable. */
   readonly partitions: number | null;
   /** Over its partitions with known lag; null if it has none with known lag. */
@@ -53,17 +60,33 @@ export function memberRows(detail: GroupDetail): MemberRow[] {
       idle: idleReason(detail, member),
       worst: worst[index]!,
     }))
-    .sort((left, right) => left.name.localeCompare(right.name, 'en', { numeric: true }) || left.index - right.index);
+    .sort((left, right) => left.name.full.localeCompare(right.name.full, 'en', { numeric: true }) || left.index - right.index);
 }
 
-/** Screen names by member index. Many groups give every member the same client id: then the member id's end tells them apart. */
-export function memberNames(members: readonly GroupMember[]): string[] {
-  const plain = members.map((member) => (member.groupInstanceId ?? '') || member.clientId || member.memberId);
-  const seen = new Map<string, number>();
-  for (const name of plain) seen.set(name, (seen.get(name) ?? 0) + 1);
+/**
+ * Names by member index: the instance id or the client id. Many groups give every member the same client id: then its
+ * host tells it apart, and where that does not, the end of its member id.
+ */
+export function memberNames(members: readonly GroupMember[]): MemberName[] {
+  const main = members.map((member) => (member.groupInstanceId ?? '') || member.clientId || member.memberId);
+  const withHost = members.map((member, index) => `${main[index]!}\n${member.host}`);
+  const mains = countOf(main);
+  const hosts = countOf(withHost);
   return members.map((member, index) => {
-    const name = plain[index]!;
-    const shown = name === '' ? '(no name)' : displayName(name, 80);
-    return seen.get(name) === 1 ? shown : `${shown} …${displayName(member.memberId.slice(-5), 80)}`;
+    const shown = main[index] === '' ? '(no name)' : displayName(main[index]!, 80);
+    if (mains.get(main[index]!) === 1) return { full: shown, main: shown, suffix: '' };
+    const suffix = hosts.get(withHost[index]!) === 1 ? ` ${displayName(hostName(member.host), 45)}` : ` …${displayName(member.memberId.slice(-5))}`;
+    return { full: `${shown}${suffix}`, main: shown, suffix };
   });
+}
+
+/** Brokers put a slash before the address. */
+export function hostName(host: string): string {
+  return host.startsWith('/') ? host.slice(1) : host;
+}
+
+function countOf(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }

@@ -27,7 +27,7 @@ export function ownershipFinding(detail: GroupDetail, rows: readonly MemberRow[]
   const onePartition = (top.partitions ?? 0) > 1 && worst / top.lag! >= 0.9;
   const label = top.worst < 0 ? '' : partitionLabel(detail.topics[detail.columns.topic[top.worst]!] ?? '', detail.columns.partition[top.worst]!);
   const where = onePartition ? `nearly all of it in one partition, ${label}, not in the whole member.` : `over ${formatCounted(top.partitions ?? 0, 'partition')}.`;
-  return { headline: `${top.name} holds ${percent} % of the lag`, broken: top.broken, text: `${where.charAt(0).toUpperCase()}${where.slice(1)} ${spread}` };
+  return { headline: `${top.name.full} holds ${percent} % of the lag`, broken: top.broken, text: `${where.charAt(0).toUpperCase()}${where.slice(1)} ${spread}` };
 }
 
 function spreadText(detail: GroupDetail, rows: readonly MemberRow[], unowned: number): string {
@@ -38,10 +38,9 @@ function spreadText(detail: GroupDetail, rows: readonly MemberRow[], unowned: nu
   const idle = rows.filter((row) => row.idle !== null).length;
   const least = Math.min(...counts);
   const most = Math.max(...counts);
-  const working = formatCounted(counts.length, 'member');
   const parts: string[] = [];
-  if (counts.length > 0) parts.push(least === most ? `${formatCounted(most, 'partition')} for ${counts.length === 1 ? 'one member' : `each of ${working}`}` : `${formatCount(least)} to ${formatCounted(most, 'partition')} for each of ${working}`);
+  if (counts.length > 0) parts.push(`${least === most ? '' : `${formatCount(least)} to `}${formatCounted(most, 'partition')} per member`);
   if (idle > 0) parts.push(`${formatCount(idle)} idle`);
-  if (unowned > 0 && detail.groupType !== 'share') parts.push(`${formatCounted(unowned, 'partition')} without an owner`);
+  if (unowned > 0 && detail.groupType !== 'share') parts.push(`${formatCount(unowned)} without an owner`);
   return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }

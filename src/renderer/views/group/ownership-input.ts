@@ -17,8 +17,10 @@ export function ownershipInput(detail: GroupDetail, members: readonly MemberRow[
   const owner = detail.columns.owner.map((index) => (index < 0 ? 0 : (rowOf[index] ?? -1)));
   const rows = ordered.map(
     (member): OwnershipRow => ({
-      key: `member ${member.index} ${member.name}`,
-      label: member.name,
+      key: `member ${member.index} ${member.name.full}`,
+      label: member.name.full,
+      main: member.name.main,
+      suffix: member.name.suffix,
       lag: member.lag ?? (member.unknownPartitions > 0 ? Number.NaN : null),
       idle: member.idle,
       kind: 'member',
@@ -37,7 +39,7 @@ function nobody({ columns }: GroupDetail): OwnershipRow {
     lag += value;
     known += 1;
   });
-  return { key: 'nobody', label: 'no owner', lag: known === 0 ? Number.NaN : lag, idle: null, kind: 'none', broken: false };
+  return { key: 'nobody', label: 'no owner', main: 'no owner', suffix: '', lag: known === 0 ? Number.NaN : lag, idle: null, kind: 'none', broken: false };
 }
 
 /** Powers of ten and not lags decide, so that rows do not change places with every sample. */

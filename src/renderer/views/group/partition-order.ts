@@ -1,6 +1,7 @@
 import type { GroupDetail } from '../../../shared/group';
 import { LAG_STATE_LABELS, LAG_STATES } from '../../../shared/lag';
 import { VERDICT_LABELS, VERDICTS } from '../../../shared/verdict';
+import type { MemberName } from './member-rows';
 import { partitionLabel } from './partition-label';
 
 export const PARTITION_SORTS = ['partition', 'state', 'lag', 'logStart', 'committed', 'logEnd', 'owner', 'commits', 'age'] as const;
@@ -11,20 +12,20 @@ export interface SortOrder<Key extends string> {
 }
 
 /**
- * Rows in order. By `state` (worst first): by the partition's own verdict, then by the power of ten of its lag, then as
+ * Rows in order. By `state`, descending = worst first: by the partition's own verdict, then by the power of ten of its lag, then as
  * listed, so that neighbours do not change places with every sample. Unknown stands last, whatever the direction.
  */
-export function sortPartitions(detail: GroupDetail, order: SortOrder<PartitionSort>, ownerNames: readonly string[]): number[] {
+export function sortPartitions(detail: GroupDetail, order: SortOrder<PartitionSort>, ownerNames: readonly MemberName[]): number[] {
   const { columns } = detail;
   const rows = Array.from(columns.partition, (_, row) => row);
   const sign = order.descending ? -1 : 1;
   if (order.by === 'partition') return order.descending ? rows.reverse() : rows;
   if (order.by === 'state') {
-    const urgency = Float64Array.from(rows, (row) => columns.verdict[row]! * 100 - (columns.lag[row]! > 0 ? Math.ceil(Math.log10(columns.lag[row]! + 1)) : 0));
-    return rows.sort((left, right) => sign * (urgency[right]! - urgency[left]!) || left - right);
+    const urgency = Float64Array.from(rows, (row) => columns.verdict[row]! * -100 + (columns.lag[row]! > 0 ? Math.ceil(Math.log10(columns.lag[row]! + 1)) : 0));
+    return rows.sort((left, right) => sign * (urgency[left]! - urgency[right]!) || left - right);
   }
   if (order.by === 'owner') {
-    const name = (row: number): string | undefined => ownerNames[columns.owner[row]!];
+    const name = (row: number): string | undefined => ownerNames[columns.owner[row]!]?.full;
     return rows.sort((left, right) => {
       const a = name(left);
       const b = name(right);
@@ -51,7 +52,7 @@ const VALUES: Readonly<Record<Exclude<PartitionSort, 'partition' | 'state' | 'ow
 };
 
 /** True when every word of the filter is in the row: in its names or states, or as `lag:>1000`, `lag:<10`, `lag:unknown`. */
-export function partitionFilter(detail: GroupDetail, filter: string, ownerNames: readonly string[]): (row: number) => boolean {
+export function partitionFilter(detail: GroupDetail, filter: string, ownerNames: readonly MemberName[]): (row: number) => boolean {
   const words = filter.toLowerCase().split(/\s+/u).filter(Boolean);
   if (words.length === 0) return () => true;
   return (row) => words.every((word) => lagTest(word)?.(detail.columns.lag[row]!) ?? textOf(detail, row, ownerNames).includes(word));
@@ -66,14 +67,14 @@ function lagTest(word: string): ((lag: number) => boolean) | null {
   return match[1] === '>' ? (lag) => lag > limit || (orEqual && lag === limit) : (lag) => lag < limit || (orEqual && lag === limit);
 }
 
-function textOf({ columns, topics, members }: GroupDetail, row: number, ownerNames: readonly string[]): string {
+function textOf({ columns, topics, members }: GroupDetail, row: number, ownerNames: readonly MemberName[]): string {
   const owner = columns.owner[row]!;
   const member = members?.[owner];
   return [
     partitionLabel(topics[columns.topic[row]!] ?? '', columns.partition[row]!),
     LAG_STATE_LABELS[LAG_STATES[columns.lagState[row]!] ?? 'unknown'],
     VERDICT_LABELS[VERDICTS[columns.verdict[row]!] ?? 'unknown'],
-    ownerNames[owner] ?? 'no owner',
+    ownerNames[owner]?.full ?? 'no owner',
     member?.host ?? '',
     member?.groupInstanceId ?? '',
   ]

@@ -1,0 +1,15 @@
+import type { TopicDetail } from '../../../shared/group';
+import { VERDICT_LEVEL } from '../../../shared/verdict';
+import { displayName } from '../../format/display-name';
+import { formatCount } from '../../format/format-count';
+
+/** How the groups of a topic do, following the topic's name. */
+export function topicSentence({ groups }: TopicDetail): string {
+  if (groups.length === 0) return 'has no group that we can see.';
+  const broken = groups.filter(({ verdict }) => VERDICT_LEVEL[verdict] === 'broken');
+  const most = groups.reduce((best, group) => ((group.totalLag ?? -1) > (best.totalLag ?? -1) ? group : best), groups[0]!);
+  const lag = most.totalLag === null ? 'their lag here is not known' : most.totalLag === 0 ? 'nothing waits here' : `${displayName(most.groupId, 60)} has most lag here: ${formatCount(most.totalLag)}`;
+  const count = groups.length === 1 ? '1 group' : `${formatCount(groups.length)} groups`;
+  const how = broken.length === 0 ? '' : broken.length === 1 ? `, of which ${displayName(broken[0]!.groupId, 60)} is broken` : `, ${formatCount(broken.length)} of them broken`;
+  return `is read by ${count}${how}; ${lag}.`;
+}
