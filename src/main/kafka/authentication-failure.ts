@@ -11,7 +11,7 @@ export function authenticationFailure(error: unknown, { address }: { readonly ad
     });
   }
   return new KafkaFailure('AUTHENTICATION_FAILED', `${address} did not accept the credentials: ${text || 'no reason given'}.`.replace(/\.+$/, '.'), {
-    advice: 'Check user name and password in sasl.jaas.config. Offsight stops after two refusals, so that the account is not locked.',
+    advice: 'Check user name and password in sasl.jaas.config. Offsight tries again when they change; unchanged ones it tries once in five minutes, so that the account is not locked.',
     retriable: false,
     cause: error,
   });

@@ -1,4 +1,4 @@
-import { AuthenticationGate } from './authentication-gate';
+import { authenticationGate } from './authentication-gate';
 import { BrokerConnections } from './broker-connections';
 import type { BrokerAddress, CallOptions, ClusterClient, TrafficCounters } from './cluster-client';
 import { openConnection, type Connection } from './connection';
@@ -29,7 +29,7 @@ class KafkaCluster implements ClusterClient {
   kafkaClusterId: string | null = null;
   kafkaVersion: string | null = null;
   brokers: readonly BrokerAddress[] = [];
-  readonly #gate = new AuthenticationGate();
+  readonly #gate: ReturnType<typeof authenticationGate>;
   readonly #closing = new AbortController();
   #byNode = new Map<number, BrokerConnections>();
   /** The connection to a bootstrap server that is no broker's advertised address; else null. */
@@ -38,6 +38,7 @@ class KafkaCluster implements ClusterClient {
 
   constructor(settings: ConnectionSettings) {
     this.settings = settings;
+    this.#gate = authenticationGate(settings);
   }
 
   async connect(options: CallOptions): Promise<void> {
