@@ -12,7 +12,6 @@ type FetchedTopics = OffsetFetchResponse['groups'][number]['topics'];
 export function applyCommitted(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, table: PartitionTable, at: number): boolean {
   if (!hasShape(record, topics, response, table)) takeShape(record, topics, response, table);
   record.firstCommittedAt = record.firstCommittedAt > 0 ? record.firstCommittedAt : at;
-  record.committedAt = at;
   record.offsetFailure = null;
   const rebuilt = record.rowsDirty;
   if (rebuilt) buildRows(record, table);
@@ -33,6 +32,7 @@ export function applyCommitted(record: GroupRecord, topics: FetchedTopics, respo
     const old = before[row] ?? NaN;
     if (old === old && old !== rows.committed[row]) rows.commitChangedAt[row] = at;
   }
+  record.committedAt = at;
   return rebuilt;
 }
 
@@ -96,6 +96,8 @@ export function buildRows(record: GroupRecord, table: PartitionTable): void {
     return left.partition - right.partition;
   });
   record.rows = rebuildRows(record.rows, Int32Array.from(keys, (key) => key.topic), Int32Array.from(keys, (key) => key.partition));
+  // An answer names every partition with a commit: what it did not name, has none.
+  if (record.committedAt > 0) for (let row = 0; row < record.rows.count; row += 1) if (Number.isNaN(record.rows.committed[row])) record.rows.committed[row] = -1;
   const rowByKey = new Map(keys.map((key, row) => [keyOf(key.topic, key.partition), row]));
   for (let entry = 0; entry < fetched.topic.length; entry += 1) {
     fetched.row[entry] = rowByKey.get(keyOf(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0)) ?? -1;
