@@ -42,7 +42,7 @@ class KafkaCluster implements ClusterClient {
   }
 
   async connect(options: CallOptions): Promise<void> {
-    await this.#exchangeMetadata(this.#bootstrapSources(options.timeoutMs), [], options, BOOTSTRAP_STAGGER_MS);
+    await this.#exchangeMetadata(this.#bootstrapSources(options.timeoutMs), [], options, BOOTSTRAP_STAGGER_MS, false);
   }
 
   async readMetadata(topics: readonly string[] | null, options: CallOptions): Promise<Metadata> {
@@ -55,8 +55,7 @@ class KafkaCluster implements ClusterClient {
       ...all.filter((broker) => !opened.includes(broker)).map((broker) => () => fromBroker(broker)),
       ...this.#bootstrapSources(options.timeoutMs),
     ];
-    this.traffic.requests += 1;
-    return this.#exchangeMetadata(sources, topics, options, Math.max(BOOTSTRAP_STAGGER_MS, options.timeoutMs / 4));
+    return this.#exchangeMetadata(sources, topics, options, Math.max(BOOTSTRAP_STAGGER_MS, options.timeoutMs / 4), true);
   }
 
   async versionOf<Request, Response>(nodeId: number, api: KafkaApi<Request, Response>, options: CallOptions): Promise<number | null> {
@@ -105,12 +104,14 @@ class KafkaCluster implements ClusterClient {
     topics: readonly string[] | null,
     options: CallOptions,
     staggerMs: number,
+    counted: boolean,
   ): Promise<Metadata> {
     if (this.#closing.signal.aborted) throw cancelled();
     const deadline = performance.now() + options.timeoutMs;
     const attempts = sources.map((source) => async (signal: AbortSignal) => {
       const limits = { signal, timeoutMs: deadline - performance.now() };
       const { connection, server } = await within(source(signal), limits, () => new KafkaFailure('TIMED_OUT', `No connection was up within ${options.timeoutMs} ms.`));
+      if (counted) this.traffic.requests += 1;
       const metadata = await this.#prove(exchange(connection, METADATA, { topics }, { signal, timeoutMs: deadline - performance.now() }));
       if (metadata.brokers.length === 0) throw new KafkaFailure('BROKER_NOT_AVAILABLE', 'The cluster answered, but named no broker. It may still be starting.');
       return { connection, server, metadata };

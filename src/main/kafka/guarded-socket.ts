@@ -55,8 +55,10 @@ export class GuardedSocket extends EventEmitter {
     return this.#guard.waiting;
   }
 
+  /** Throws what ended the connection: kafkajs would otherwise wait for an answer to a request that was never sent. */
   write(frame: Uint8Array): void {
-    if (this.failure !== null || this.#socket === null) return;
+    if (this.failure !== null) throw this.failure;
+    if (this.#socket === null) throw new Error('The socket was never made');
     this.#guard.sent(frame);
     this.#socket.write(frame);
   }
