@@ -1,8 +1,28 @@
 import type { ClusterSettings } from '../../shared/contract';
 import type { Failure } from '../../shared/failure';
+import { failed, succeeded, type Result } from '../../shared/result';
 import { invoke } from '../bridge';
 
-/** Each returns null when it worked, else why not. */
+/** The new cluster's profileId, or why it was not added. */
+export async function addCluster(settings: ClusterSettings): Promise<Result<string>> {
+  try {
+    const result = await invoke('clusters:add', settings);
+    return result.ok ? succeeded(result.value.profileId) : result;
+  } catch (error) {
+    return failed(notDone(error));
+  }
+}
+
+/** Asks the person for a client.properties file; null when none was chosen, else its path or why not. */
+export async function chooseCommandConfig(): Promise<Result<string | null>> {
+  try {
+    return succeeded(await invoke('files:chooseCommandConfig', undefined));
+  } catch (error) {
+    return failed(notDone(error));
+  }
+}
+
+/** Each of these returns null when it worked, else why not. */
 export async function setPaused(profileId: string, paused: boolean): Promise<Failure | null> {
   return failureOf(() => invoke('clusters:setPaused', { profileId, paused }));
 }
@@ -24,6 +44,10 @@ async function failureOf(act: () => Promise<{ readonly ok: true } | { readonly o
     const result = await act();
     return result.ok ? null : result.failure;
   } catch (error) {
-    return { scope: 'window', code: 'NOT_DONE', message: `It was not done: ${error instanceof Error ? error.message : String(error)}` };
+    return notDone(error);
   }
+}
+
+function notDone(error: unknown): Failure {
+  return { scope: 'window', code: 'NOT_DONE', message: `It was not done: ${error instanceof Error ? error.message : String(error)}` };
 }

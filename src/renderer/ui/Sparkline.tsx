@@ -6,7 +6,8 @@ interface SparklineProps {
   readonly values: Float64Array;
   readonly from?: number;
   readonly count?: number;
-  readonly tone?: 'plain' | 'warning' | 'critical';
+  /** calm: nothing is wrong, so it stays near the floor. */
+  readonly tone?: 'calm' | 'plain' | 'warning' | 'critical';
   readonly width?: number;
   readonly height?: number;
   /** What it shows, in words; without it the line is decoration beside the figures. */
@@ -15,7 +16,7 @@ interface SparklineProps {
 
 /** The course of one figure as a small line. */
 export function Sparkline({ values, from = 0, count = values.length - from, tone = 'plain', width = 46, height = 16, label }: SparklineProps) {
-  const { path, end } = sparklinePath(values, from, count, width, height);
+  const { path, end } = sparklinePath(values, from, count, width, height, tone === 'calm');
   const named = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
     <svg className={`${styles.sparkline} ${styles[tone]}`} width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...named}>

@@ -1,5 +1,7 @@
 /** A peak below this stays in the lower part: noise of a healthy group must not fill its height. */
 const QUIET_PEAK = 1_000;
+/** A calm line uses this part of the height only. */
+const CALM_SHARE = 0.3;
 const PAD = 2;
 
 export interface SparklineShape {
@@ -10,14 +12,15 @@ export interface SparklineShape {
 
 /**
  * `count` values from `from` on, evenly spaced; NaN is a gap and stays one (a value alone between gaps is a dot of a
- * line). The scale starts at 0 and its top is the peak, but at least QUIET_PEAK.
+ * line). The scale starts at 0 and its top is the peak, but at least QUIET_PEAK; a calm line stays near the floor.
  */
-export function sparklinePath(values: Float64Array, from: number, count: number, width: number, height: number): SparklineShape {
+export function sparklinePath(values: Float64Array, from: number, count: number, width: number, height: number, isCalm = false): SparklineShape {
   let top = QUIET_PEAK;
   for (let index = from; index < from + count; index += 1) {
     const value = values[index] ?? Number.NaN;
     if (value > top) top = value;
   }
+  if (isCalm) top /= CALM_SHARE;
   const stepX = count > 1 ? (width - 2 * PAD) / (count - 1) : 0;
   const scaleY = (height - 2 * PAD) / top;
   let path = '';

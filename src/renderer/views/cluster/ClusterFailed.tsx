@@ -7,7 +7,7 @@ import { navigate } from '../../state/route';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ConnectionTest } from './ConnectionTest';
-import { useConnectionTest } from './use-connection-test';
+import { useConnectionTest } from '../../state/use-connection-test';
 
 /** A cluster of which nothing was ever read: what happened, what to do, and a test that says how far it gets. */
 export function ClusterFailed({ cluster }: { readonly cluster: ClusterSummary }) {

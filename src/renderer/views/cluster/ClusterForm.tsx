@@ -1,8 +1,8 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { ENVIRONMENTS, type Environment } from '../../../shared/cluster';
 import type { ClusterSettings } from '../../../shared/contract';
-import { invoke } from '../../bridge';
 import { formatDuration } from '../../format/format-duration';
+import { chooseCommandConfig } from '../../state/cluster-actions';
 import { Button } from '../../ui/Button';
 import { ENVIRONMENT_LABELS } from '../../ui/EnvironmentTag';
 import { Input } from '../../ui/Input';
@@ -11,7 +11,7 @@ import styles from './ClusterForm.module.css';
 import { bootstrapProblem, defaultName, guessEnvironment, tidyServers } from './connection-form';
 import { ConnectionTest } from './ConnectionTest';
 import { INTERVALS_MS } from './IntervalChoice';
-import { useConnectionTest } from './use-connection-test';
+import { useConnectionTest } from '../../state/use-connection-test';
 
 interface ClusterFormProps {
   /** Null for a new cluster. */
@@ -66,7 +66,7 @@ export function ClusterForm({ initial, submitLabel, onSubmit, actions }: Cluster
         </Button>
       </div>
       <p id={`${ids}problem`} className={problem === null ? styles.hint : styles.problem} role={problem === null ? undefined : 'alert'}>
-        {problem ?? 'One or more of host:port, parted by commas.'}
+        {problem ?? 'One or more of host:port, separated by commas.'}
       </p>
 
       <label htmlFor={`${ids}name`}>Name</label>
@@ -84,10 +84,10 @@ export function ClusterForm({ initial, submitLabel, onSubmit, actions }: Cluster
         <Button
           small
           onClick={() => {
-            invoke('files:chooseCommandConfig', undefined).then(
-              (path) => path !== null && setCommandConfig(path),
-              (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
-            );
+            void chooseCommandConfig().then((chosen) => {
+              if (!chosen.ok) setProblem(chosen.failure.message);
+              else if (chosen.value !== null) setCommandConfig(chosen.value);
+            });
           }}
         >
           Choose client.properties…

@@ -35,6 +35,16 @@ export function ClusterNotice({ cluster }: { readonly cluster: ClusterSummary })
   const others = cluster.failures.filter((failure) => failure !== first);
   return (
     <>
+      {open ? (
+        <ul className={styles.list}>
+          {others.slice(0, SHOWN_AT_ONCE).map((failure, index) => (
+            <li key={index}>
+              <span className="med">{displayName(failure.scope)}</span> {displayName(failure.message, 400)} <span className="mono dim">{displayName(failure.code)}</span>
+            </li>
+          ))}
+          {others.length > SHOWN_AT_ONCE ? <li className="dim">and {formatCounted(others.length - SHOWN_AT_ONCE, 'other')}</li> : null}
+        </ul>
+      ) : null}
       <Notice
         tone="warning"
         action={
@@ -52,16 +62,6 @@ export function ClusterNotice({ cluster }: { readonly cluster: ClusterSummary })
         {first === null ? 'Some of it could not be read.' : displayName(first.message, 600)} {isDown ? asOf : null}
         {isDown && cluster.retryAt !== null ? ` Next try in ${formatAge(Math.max(0, cluster.retryAt - now + 999))}.` : null}
       </Notice>
-      {open ? (
-        <ul className={styles.list}>
-          {others.slice(0, SHOWN_AT_ONCE).map((failure, index) => (
-            <li key={index}>
-              <span className="med">{displayName(failure.scope)}</span> {displayName(failure.message, 400)} <span className="mono dim">{displayName(failure.code)}</span>
-            </li>
-          ))}
-          {others.length > SHOWN_AT_ONCE ? <li className="dim">and {formatCounted(others.length - SHOWN_AT_ONCE, 'other')}</li> : null}
-        </ul>
-      ) : null}
     </>
   );
 }

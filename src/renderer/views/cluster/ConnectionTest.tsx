@@ -4,7 +4,7 @@ import { formatAge } from '../../format/format-duration';
 import { useNow } from '../../state/now';
 import styles from './ConnectionTest.module.css';
 import { StageLine } from './StageLine';
-import type { TestState } from './use-connection-test';
+import type { TestState } from '../../state/use-connection-test';
 
 const STAGE_NAMES: Readonly<Record<ConnectionStage['stage'], string>> = {
   settings: 'Settings',

@@ -11,6 +11,8 @@ export function IntervalChoice({ profile }: { readonly profile: ClusterProfile }
   return (
     <select
       className={styles.choice}
+      style={{ width: `${formatDuration(profile.intervalMs).length + 1}ch` }}
+      title="Time between rounds"
       aria-label="Time between rounds"
       value={profile.intervalMs}
       onChange={(event) => void updateCluster(profile.profileId, { intervalMs: Number(event.currentTarget.value) })}

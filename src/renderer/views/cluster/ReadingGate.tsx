@@ -26,12 +26,12 @@ export function ReadingGate<Value>({ reading, what, children }: ReadingGateProps
   }
   return (
     <>
+      {children(value)}
       {failure === null ? null : (
         <Notice tone="warning" action={again}>
           <b>Not the newest:</b> {displayName(failure.message, 800)}
         </Notice>
       )}
-      {children(value)}
     </>
   );
 }

@@ -35,8 +35,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <Rail />
       <TopBar route={route} cluster={cluster} />
       <main className={styles.main}>
-        <EngineNotice />
         {children}
+        <EngineNotice />
       </main>
       <StatusBar route={route} cluster={cluster} onShowKeys={() => setShowsKeys(true)} />
       {showsKeys ? <KeySheet onClose={() => setShowsKeys(false)} /> : null}

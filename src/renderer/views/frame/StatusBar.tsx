@@ -17,6 +17,7 @@ import styles from './StatusBar.module.css';
 export function StatusBar({ route, cluster, onShowKeys }: { readonly route: Route; readonly cluster: ClusterSummary | null; readonly onShowKeys: () => void }) {
   const now = useNow();
   const { timeZone } = useSettings();
+  const hasClusters = useClusters().length > 0;
   return (
     <footer className={styles.status}>
       {cluster === null ? <AllClusters /> : <OneCluster cluster={cluster} now={now} />}
@@ -24,7 +25,7 @@ export function StatusBar({ route, cluster, onShowKeys }: { readonly route: Rout
         {formatTime(now, timeZone)} {formatZone(timeZone)}
       </span>
       <span className={styles.keys}>
-        {keysOf(route).map(([keys, means]) => (
+        {keysOf(route, hasClusters).map(([keys, means]) => (
           <span key={means} className={styles.wide}>
             {keys.map((key) => (
               <kbd key={key}>{key}</kbd>
@@ -84,11 +85,11 @@ function AllClusters() {
   );
 }
 
-function keysOf(route: Route): readonly (readonly [keys: readonly string[], means: string])[] {
+function keysOf(route: Route, hasClusters: boolean): readonly (readonly [keys: readonly string[], means: string])[] {
   const table = [[['j', 'k'], 'move'], [['Enter'], 'open']] as const;
   switch (route.kind) {
     case 'overview':
-      return table;
+      return hasClusters ? table : [];
     case 'groups':
       return [...table, [['/'], 'filter'], [['p'], 'pause']];
     case 'topics':

@@ -1,4 +1,5 @@
 import type { ClusterSummary } from '../../../shared/cluster';
+import { useClusters } from '../../state/clusters';
 import { navigate, type Route } from '../../state/route';
 import { Button } from '../../ui/Button';
 import { EnvironmentTag } from '../../ui/EnvironmentTag';
@@ -12,10 +13,11 @@ type ClusterTab = 'groups' | 'topics' | 'brokers';
 
 /** Where one is: the cluster, its environment and its pages. */
 export function TopBar({ route, cluster }: { readonly route: Route; readonly cluster: ClusterSummary | null }) {
+  const hasClusters = useClusters().length > 0;
   if (cluster === null) {
     return (
       <header className={styles.top}>
-        <h1 className={styles.name}>{TITLES[route.kind] ?? 'Offsight'}</h1>
+        <h1 className={styles.name}>{route.kind === 'overview' && !hasClusters ? 'Welcome' : (TITLES[route.kind] ?? 'Offsight')}</h1>
       </header>
     );
   }

@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { COLUMNS, fittingColumns, type ColumnId } from './columns';
 import styles from './ColumnsMenu.module.css';
+import { ROW_PADDING } from './GroupsGrid';
 
 interface ColumnsMenuProps {
   readonly hidden: ReadonlySet<ColumnId>;
@@ -23,7 +24,7 @@ export function ColumnsMenu({ hidden, width, onChange }: ColumnsMenuProps) {
     window.addEventListener('pointerdown', onPointerDown);
     return () => window.removeEventListener('pointerdown', onPointerDown);
   }, [open]);
-  const fitting = new Set(fittingColumns(hidden, width).map((column) => column.id));
+  const fitting = new Set(fittingColumns(hidden, width - ROW_PADDING).map((column) => column.id));
   return (
     <div
       ref={menu}

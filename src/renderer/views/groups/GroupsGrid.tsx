@@ -6,7 +6,7 @@ import type { LoadedGroups } from '../../state/groups-table';
 import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';
 import { recall, remember, useViewMemory } from '../../state/view-memory';
-import { columnTemplate, fittingColumns, type ColumnId } from './columns';
+import { columnTemplate, fittingColumns, widthOfLag, type ColumnId } from './columns';
 import { GridHead } from './GridHead';
 import { GroupRow } from './GroupRow';
 import styles from './GroupsGrid.module.css';
@@ -19,6 +19,8 @@ import { useWidth } from './use-width';
 
 const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 28;
+/** Left and right of a row together, as in its style. */
+export const ROW_PADDING = 19;
 
 interface GroupsGridProps {
   readonly ref: RefObject<HTMLDivElement | null>;
@@ -37,7 +39,8 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
   const { profileId } = cluster.profile;
   const now = useNow();
   const width = useWidth(ref, onWidth);
-  const columns = useMemo(() => fittingColumns(hidden, width), [hidden, width]);
+  const lagWidth = useMemo(() => lagWidthOf(table), [table]);
+  const columns = useMemo(() => fittingColumns(hidden, width - ROW_PADDING, lagWidth), [hidden, width, lagWidth]);
   const [selectedId, setSelectedId] = useViewMemory<string | null>(`groups.selected ${profileId}`, null);
   const scrollKey = `groups.scroll ${profileId}`;
   const rows = useVirtualizer({
@@ -110,6 +113,12 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
       </div>
     </div>
   );
+}
+
+function lagWidthOf({ columns }: LoadedGroups): number {
+  let largest = 0;
+  for (const lag of columns.totalLag) if (lag > largest) largest = lag;
+  return widthOfLag(largest, columns.unknownPartitions.some((count, row) => count > 0 && !Number.isNaN(columns.totalLag[row] ?? Number.NaN)));
 }
 
 function placeOf(order: Order, groupId: string | null): number {

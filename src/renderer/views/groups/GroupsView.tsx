@@ -2,9 +2,11 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import type { VerdictLevel } from '../../../shared/verdict';
 import { formatCount } from '../../format/format-count';
+import { formatAge } from '../../format/format-duration';
 import type { LoadedGroups } from '../../state/groups-table';
 import { useGroupsTable } from '../../state/groups-table';
 import { useKeys } from '../../state/keys';
+import { useNow } from '../../state/now';
 import { useViewMemory } from '../../state/view-memory';
 import { ClusterGate } from '../cluster/ClusterGate';
 import { ReadingGate } from '../cluster/ReadingGate';
@@ -18,7 +20,7 @@ import styles from './GroupsView.module.css';
 import { LevelFilter } from './LevelFilter';
 import { NoGroups } from './NoGroups';
 import { NothingMatches } from './NothingMatches';
-import { Sentence } from './Sentence';
+import { Sentence } from '../cluster/Sentence';
 import { BY_URGENCY, sortRows, type Sort } from './sort-rows';
 import { useOrder } from './use-order';
 import { useOrderHold } from '../../state/use-order-hold';
@@ -55,8 +57,10 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
   const filter = useMemo(() => parseFilter(settledText), [settledText]);
   const { order, index, matching, keptUnknown } = useOrder(table, { filter, level, sort }, hold.by !== null);
   const counts = useMemo(() => countLevels(table), [table]);
-  const sentence = useMemo(() => groupsSentence(table, counts, mostUrgent(table, index)), [table, counts, index]);
+  const sentence = useMemo(() => groupsSentence(profileId, table, counts, mostUrgent(table, index)), [profileId, table, counts, index]);
   const total = table.names.groupIds.length;
+  const now = useNow();
+  const old = cluster.state === 'stale' && now - table.sampledAt > 0 ? formatAge(now - table.sampledAt) : null;
   const clear = () => {
     setText('');
     setLevel(null);
@@ -65,7 +69,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
   return (
     <>
       <div className={styles.head}>
-        <Sentence sentence={sentence} />
+        <Sentence sentence={sentence} old={old} lines={1} />
         <div className={styles.bar}>
           <FilterBox ref={filterInput} text={text} problems={filter.problems} onChange={setText} onLeave={() => grid.current?.focus()} />
           <ColumnsMenu hidden={hidden} width={width} onChange={setHidden} />

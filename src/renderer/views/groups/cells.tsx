@@ -50,7 +50,7 @@ export function cellOf(column: ColumnId, { row, groupId, table, trend, now, stal
   }
 }
 
-const TONES = { broken: 'critical', behind: 'warning', moving: 'plain', unknown: 'plain', ok: 'plain' } as const;
+const TONES = { broken: 'critical', behind: 'warning', moving: 'plain', unknown: 'plain', ok: 'calm' } as const;
 
 function sinceOf(since: number, atLeast: boolean, verdict: Verdict, now: number): ReactNode {
   if (Number.isNaN(since) || VERDICT_LEVEL[verdict] === 'ok' || VERDICT_LEVEL[verdict] === 'unknown') return null;

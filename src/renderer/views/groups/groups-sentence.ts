@@ -1,16 +1,9 @@
 import { VERDICTS, VERDICT_LEVEL, type Verdict, type VerdictLevel } from '../../../shared/verdict';
 import { formatCount, formatCounted } from '../../format/format-count';
+import type { Sentence, SentencePart } from '../../state/sentence';
 import type { LoadedGroups } from '../../state/groups-table';
 
 export type LevelCounts = Readonly<Record<VerdictLevel, number>>;
-
-/** Text, or a name that must be shown as one. */
-export type SentencePart = { readonly text: string } | { readonly name: string };
-
-export interface GroupsSentence {
-  readonly head: string;
-  readonly rest: readonly SentencePart[];
-}
 
 const NAMED_MOST = 2;
 
@@ -21,7 +14,7 @@ export function countLevels(table: LoadedGroups): LevelCounts {
 }
 
 /** What is wrong in this cluster, worst first. `urgent` are rows by urgency; only its first ones are read. */
-export function groupsSentence(table: LoadedGroups, counts: LevelCounts, urgent: Int32Array): GroupsSentence {
+export function groupsSentence(profileId: string, table: LoadedGroups, counts: LevelCounts, urgent: Int32Array): Sentence {
   const total = table.names.groupIds.length;
   const attention = counts.broken + counts.behind;
   if (attention === 0) {
@@ -34,7 +27,7 @@ export function groupsSentence(table: LoadedGroups, counts: LevelCounts, urgent:
   }
   const level: VerdictLevel = counts.broken > 0 ? 'broken' : 'behind';
   const count = counts[level];
-  const named = [...urgent.slice(0, Math.min(count, NAMED_MOST))].flatMap((row, index) => [...(index === 0 ? [] : [{ text: ', ' }]), ...groupPhrase(table, row)]);
+  const named = [...urgent.slice(0, Math.min(count, NAMED_MOST))].flatMap((row, index) => [...(index === 0 ? [] : [{ text: ', ' }]), ...groupPhrase(profileId, table, row)]);
   const head = `${formatCount(attention)} of ${formatCounted(total, 'group')} ${attention === 1 ? 'needs' : 'need'} attention.`;
   const word = level === 'broken' ? 'broken' : 'behind';
   const start = count === 1 ? `One is ${word}: ` : `${count === 2 ? 'Two' : formatCount(count)} are ${word}: `;
@@ -42,13 +35,14 @@ export function groupsSentence(table: LoadedGroups, counts: LevelCounts, urgent:
 }
 
 /** `payments-worker does not move on orders-3`. */
-function groupPhrase(table: LoadedGroups, row: number): SentencePart[] {
+function groupPhrase(profileId: string, table: LoadedGroups, row: number): SentencePart[] {
   const { columns, names } = table;
   const topic = names.topics[columns.worstTopic[row] ?? -1];
   const place: SentencePart[] = topic === undefined ? [] : [{ name: `${topic}-${columns.worstPartition[row] ?? 0}` }];
   const [phrase, needsPlace] = PHRASES[VERDICTS[columns.verdict[row] ?? 0] ?? 'unknown'];
   const said = needsPlace && place.length > 0 ? [{ text: ` ${phrase} on ` }, ...place] : [{ text: ` ${phrase}` }];
-  return [{ name: names.groupIds[row] ?? '' }, ...said];
+  const groupId = names.groupIds[row] ?? '';
+  return [{ name: groupId, leadsTo: { kind: 'group', profileId, groupId } }, ...said];
 }
 
 const PHRASES: Readonly<Record<Verdict, readonly [phrase: string, needsPlace: boolean]>> = {

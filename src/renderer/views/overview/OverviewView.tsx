@@ -6,8 +6,8 @@ import { navigate } from '../../state/route';
 import { useHeldList } from '../../state/use-held-list';
 import { useOrderHold } from '../../state/use-order-hold';
 import { useRowKeys } from '../../state/use-row-keys';
-import { Name } from '../../ui/Name';
 import { Segmented } from '../../ui/Segmented';
+import { Sentence } from '../cluster/Sentence';
 import { AddCluster } from '../welcome/AddCluster';
 import { ClustersTable } from './ClustersTable';
 import { overviewSentence } from './overview-sentence';
@@ -42,12 +42,9 @@ function Overview() {
   });
   return (
     <div className={styles.page} tabIndex={0} role="region" aria-label="All clusters">
-      <p className={styles.sentence}>
-        <b>{sentence.head}</b>{' '}
-        <span className="sec">
-          {sentence.rest.map((part, index) => ('name' in part ? <Name key={index} text={part.name} className={styles.name} /> : <span key={index}>{part.text}</span>))}
-        </span>
-      </p>
+      <div className={styles.sentence}>
+        <Sentence sentence={sentence} lines={clusters.every((cluster) => cluster.state === 'current' && cluster.verdicts?.broken === 0 && cluster.verdicts.behind === 0) ? 1 : 2} />
+      </div>
       <ClustersTable clusters={clusters} now={now} selected={selected} />
       <div className={styles.head}>
         <h2>

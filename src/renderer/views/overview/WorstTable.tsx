@@ -89,7 +89,7 @@ function WorstRow({ group, now, row, isSelected }: { readonly group: WorstGroup;
       <td className={table.num}>
         <Figure value={worst?.lag ?? null} reason="no partition with a known lag" />
       </td>
-      <td className={table.num}>{group.members < 0 ? <Unknown reason="its members could not be read" /> : formatCount(group.members)}</td>
+      <td className={`${table.num} ${styles.members}`}>{group.members < 0 ? <Unknown reason="its members could not be read" /> : formatCount(group.members)}</td>
       <td className={table.age}>
         <Age at={group.sampledAt} now={now} staleAfterMs={staleAfterMs(cluster.profile)} />
       </td>
@@ -97,7 +97,7 @@ function WorstRow({ group, now, row, isSelected }: { readonly group: WorstGroup;
   );
 }
 
-const TONES = { broken: 'critical', behind: 'warning', moving: 'plain', unknown: 'plain', ok: 'plain' } as const;
+const TONES = { broken: 'critical', behind: 'warning', moving: 'plain', unknown: 'plain', ok: 'calm' } as const;
 
 function TrendCell({ group }: { readonly group: WorstGroup }) {
   const ids = useMemo(() => [group.groupId], [group.groupId]);

@@ -1,19 +1,13 @@
-import type { ClusterSummary } from '../../../shared/cluster';
+import { ENVIRONMENTS, type ClusterSummary } from '../../../shared/cluster';
 import { VERDICTS, VERDICT_LABELS } from '../../../shared/verdict';
 import { formatCount, formatCounted } from '../../format/format-count';
 import { formatAge } from '../../format/format-duration';
-
-export type SentencePart = { readonly text: string } | { readonly name: string };
-
-export interface OverviewSentence {
-  readonly head: string;
-  readonly rest: readonly SentencePart[];
-}
+import type { Sentence, SentencePart } from '../../state/sentence';
 
 const NAMED_MOST = 3;
 
 /** What is wrong anywhere, worst first, and which clusters are not current. `clusters` are ordered by environment. */
-export function overviewSentence(clusters: readonly ClusterSummary[], now: number): OverviewSentence {
+export function overviewSentence(clusters: readonly ClusterSummary[], now: number): Sentence {
   const read = clusters.filter((cluster) => cluster.verdicts !== null);
   const groups = read.reduce((sum, cluster) => sum + (cluster.groups ?? 0), 0);
   const attention = read.reduce((sum, cluster) => sum + (cluster.verdicts?.broken ?? 0) + (cluster.verdicts?.behind ?? 0), 0);
@@ -27,12 +21,13 @@ export function overviewSentence(clusters: readonly ClusterSummary[], now: numbe
 function worstParts(clusters: readonly ClusterSummary[], now: number): SentencePart[] {
   const [worst] = clusters
     .filter((cluster) => cluster.worst !== null && cluster.verdicts !== null && cluster.verdicts.broken + cluster.verdicts.behind > 0)
-    .sort((left, right) => levelOf(left) - levelOf(right)); // stable: the environment decides among equals
+    .sort((left, right) => ENVIRONMENTS.indexOf(left.profile.environment) - ENVIRONMENTS.indexOf(right.profile.environment) || levelOf(left) - levelOf(right) || (right.worst?.lag ?? 0) - (left.worst?.lag ?? 0));
   if (worst?.worst === null || worst === undefined) return [];
+  const { profileId } = worst.profile;
   const { groupId, verdictIndex, since, lag } = worst.worst;
   const word = VERDICT_LABELS[VERDICTS[verdictIndex] ?? 'unknown'].toLowerCase();
   const details = [since === null ? word : `${word} for ${formatAge(now - since)}`, ...(lag === null ? [] : [`lag ${formatCount(lag)}`])].join(', ');
-  return [{ text: 'Worst: ' }, { name: groupId }, { text: ' on ' }, { name: worst.profile.name }, { text: `, ${details}. ` }];
+  return [{ text: 'Worst: ' }, { name: groupId, leadsTo: { kind: 'group', profileId, groupId } }, { text: ' on ' }, { name: worst.profile.name, leadsTo: { kind: 'groups', profileId } }, { text: `, ${details}. ` }];
 }
 
 function levelOf(cluster: ClusterSummary): number {
@@ -43,7 +38,7 @@ function lateParts(late: readonly ClusterSummary[], now: number): SentencePart[]
   if (late.length === 0) return [];
   const named = late.slice(0, NAMED_MOST).flatMap((cluster, index): SentencePart[] => [
     ...(index === 0 ? [] : [{ text: ', ' }]),
-    { name: cluster.profile.name },
+    { name: cluster.profile.name, leadsTo: { kind: 'groups', profileId: cluster.profile.profileId } },
     { text: ` (${lateWords(cluster, now)})` },
   ]);
   const others = late.length > NAMED_MOST ? ` and ${formatCounted(late.length - NAMED_MOST, 'other')}` : '';

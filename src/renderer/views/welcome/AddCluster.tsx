@@ -1,5 +1,4 @@
-import { failed } from '../../../shared/result';
-import { invoke } from '../../bridge';
+import { addCluster } from '../../state/cluster-actions';
 import { useClusters } from '../../state/clusters';
 import { navigate } from '../../state/route';
 import { ClusterForm } from '../cluster/ClusterForm';
@@ -16,9 +15,9 @@ export function AddCluster() {
         initial={null}
         submitLabel="Connect"
         onSubmit={async (settings) => {
-          const result = await invoke('clusters:add', settings).catch((error: unknown) => failed({ scope: 'window', code: 'NOT_ADDED', message: error instanceof Error ? error.message : String(error) }));
-          if (!result.ok) return result.failure.message;
-          navigate({ kind: 'groups', profileId: result.value.profileId });
+          const added = await addCluster(settings);
+          if (!added.ok) return added.failure.message;
+          navigate({ kind: 'groups', profileId: added.value });
           return null;
         }}
       />

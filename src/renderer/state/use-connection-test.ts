@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ClusterSettings, ConnectionReport } from '../../../shared/contract';
-import { invoke } from '../../bridge';
+import type { ClusterSettings, ConnectionReport } from '../../shared/contract';
+import { invoke } from '../bridge';
 
 export type TestState =
   | { readonly kind: 'idle' }
