@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { GroupDetail } from '../../../shared/group';
 import type { ChartPartition } from '../../charts/chart-partition';
 import { LagChart } from '../../charts/LagChart';
 import { longestHold, rowAfter, type Span } from '../../charts/time-axis';
+import { useHeld } from '../../charts/use-held';
 import { formatCount } from '../../format/format-count';
 import { formatTime, type TimeZoneChoice } from '../../format/format-time';
 import type { Reading } from '../../state/reader';
@@ -39,18 +40,16 @@ export function LagPanel({ detail, partitions, history, now, zone, paused, onPau
   const { window, scale, chartAs } = useStore(chartPreferences);
   const windowMs = Number(window);
   const live = useLive(detail, partitions, history.value, windowMs, now);
-  const [frozen, setFrozen] = useState<Shown | null>(null);
-  useEffect(() => setFrozen(paused ? live : null), [paused]); // the moment of pausing decides, not what came later
-  const shown = frozen ?? live;
+  const shown = useHeld(live, paused, window);
   const windowText = CHART_WINDOWS.find(({ value }) => value === window)?.label ?? '';
   return (
     <section className={styles.lagPanel} aria-label="Lag per partition">
       <div className={styles.panelHead}>
         <h2>Lag per partition</h2>
         <span className={styles.unit}>records</span>
-        {frozen === null ? null : (
+        {!paused || shown === null ? null : (
           <span className={styles.pausedNote}>
-            <Icon name="pause" /> at {formatTime(frozen.span.to, zone)}, {newSamples(frozen, live)}
+            <Icon name="pause" /> at {formatTime(shown.span.to, zone)}, {newSamples(shown, live)}
           </span>
         )}
         <span className={styles.controls}>

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { chartFinding, partitionsNow, partitionsOfHistory } from '../../../../src/renderer/views/group/chart-input';
+import { memberNames } from '../../../../src/renderer/views/group/member-rows';
+import { partitionFilter, sortPartitions, type PartitionSort } from '../../../../src/renderer/views/group/partition-order';
+import { edges, incident } from '../../../renderer/fixtures/group-models';
+import { detailOf, historyOf } from '../../../renderer/fixtures/group-world';
+
+const START = 1_000_000;
+const stalled = detailOf(incident(), START, START, 1);
+const every = detailOf(edges(), START, START, 1);
+const labels = (detail: typeof every, rows: readonly number[]) => rows.map((row) => `${detail.topics[detail.columns.topic[row]!]!}-${detail.columns.partition[row]!}`);
+const sorted = (by: PartitionSort, descending: boolean) => labels(every, sortPartitions(every, { by, descending }, memberNames(every.members ?? [])));
+
+describe('order of partitions', () => {
+  it('is worst first: by verdict, then by the size of the lag', () => {
+    expect(labels(stalled, sortPartitions(stalled, { by: 'state', descending: true }, []))[0]).toBe('orders-3');
+    expect(sorted('state', true).slice(0, 2)).toEqual(['audit-3', 'audit-2']);
+  });
+
+  it('puts what is not known last, in both directions', () => {
+    expect(sorted('lag', true).slice(0, 4)).toEqual(['audit-3', 'audit-0', 'audit-1', 'audit-4']);
+    expect(sorted('lag', false).slice(0, 4)).toEqual(['audit-1', 'audit-4', 'audit-0', 'audit-3']);
+    expect(sorted('owner', true).slice(-1)).toEqual(['ledger.old-0']);
+  });
+});
+
+describe('filter of partitions', () => {
+  const matching = (filter: string) => {
+    const matches = partitionFilter(every, filter, memberNames(every.members ?? []));
+    return labels(every, [...every.columns.partition.keys()].filter(matches));
+  };
+
+  it('finds names, owners and states, and compares lag', () => {
+    expect(matching('SECRET')).toEqual(['secret-0', 'secret-1']);
+    expect(matching('consumer-2')).toEqual(['audit-1', 'audit-3']);
+    expect(matching('topic gone')).toEqual(['ledger.old-0']);
+    expect(matching('lag:>100')).toEqual(['audit-0', 'audit-3']);
+    expect(matching('lag:unknown secret')).toEqual(['secret-0', 'secret-1']);
+  });
+});
+
+describe('chart input', () => {
+  it('matches history and newest reading by name, and keeps a partition that has gone', () => {
+    const history = historyOf(edges(), START, START, null);
+    const without = detailOf({ ...edges(), partitions: edges().partitions.slice(1) }, START, START, 2);
+    const partitions = partitionsOfHistory(history, without, partitionsNow(without));
+    expect(partitions.map(({ label }) => label).slice(0, 4)).toEqual(['audit-0', 'audit-1', 'audit-2', 'audit-3']);
+    expect(partitions.map(({ lag }) => lag).slice(0, 4)).toEqual([Number.NaN, 0, Number.NaN, 18_400]);
+  });
+
+  it('says the finding', () => {
+    expect(chartFinding(partitionsNow(stalled), '15 min')).toMatch(/^Lag per partition over the last 15 min: orders-3 has most, now 11,504, the 11 others together \d+\.$/);
+    expect(chartFinding(partitionsNow(every), '5 min')).toMatch(/The lag of 5 of 9 partitions is not known\.$/);
+  });
+});
