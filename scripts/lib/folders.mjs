@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { removeAtExit } from './processes.mjs';
 
@@ -53,6 +53,6 @@ export async function fillOnce(folder, fill) {
  */
 export function hashFiles(paths, salt = '') {
   const hash = createHash('sha256').update(salt);
-  for (const path of paths) hash.update(path).update(readFileSync(path));
+  for (const path of paths) hash.update(relative(ROOT, path)).update(readFileSync(path)); // the same in every clone
   return hash.digest('hex').slice(0, 16);
 }

@@ -19,7 +19,7 @@ export async function takeScreenshots({ executable, args, folder, progress }) {
   try {
     const page = await application.firstWindow();
     page.setDefaultTimeout(15_000);
-    await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, width: 1280, height: 800 }));
+    await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
     await progress.step('Letting the consumers work, so that there is something to see', async (report) => {
       for (let second = 0; second * 1_000 < WORKLOAD_SHOWS_AFTER_MS; second += 1) {
         report((second * 1_000) / WORKLOAD_SHOWS_AFTER_MS);
