@@ -14,7 +14,7 @@ export interface EngineSupervisor {
   status(): EngineStatus;
   /** The way out of `failed`; does nothing in other states. */
   startAgain(): void;
-  /** Ends the process, within 0.8 s whatever it does. Idempotent. */
+  /** Ends the process, within 0.7 s whatever it does. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export interface EngineSupervisorOptions {
 const SILENT_BEATS = 5; // times HEARTBEAT_MS: 10 s
 const CRASHES_PER_MINUTE = 5;
 const RESTART_AFTER_MS = 200;
-const CLOSE_WITHIN_MS = 600;
+const CLOSE_WITHIN_MS = 500;
 
 interface Waiting {
   readonly message: ToEngine;

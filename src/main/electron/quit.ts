@@ -1,7 +1,7 @@
 import { app } from 'electron';
 
 /** The whole of quitting takes no longer, whatever hangs. */
-const QUIT_WITHIN_MS = 950;
+const QUIT_WITHIN_MS = 800;
 
 /** Ends the app when its window is closed; before that, `close` gets to end what it started. */
 export function quitCleanly(close: () => Promise<void>): void {

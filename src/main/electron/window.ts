@@ -31,6 +31,7 @@ export function openWindow({ preload, icon, placeFile, log }: WindowOptions): Br
     title: 'Offsight',
     icon,
     backgroundColor: canvas(),
+    autoHideMenuBar: true, // Alt shows it; its keys work anyway
     webPreferences: {
       preload,
       sandbox: !app.commandLine.hasSwitch('no-sandbox'),
