@@ -2,7 +2,7 @@ import type { ClusterProfile, ClusterState, ClusterSummary } from '../../shared/
 import type { Failure } from '../../shared/failure';
 import { backoffMs } from '../clusters/backoff';
 import type { ClusterClient } from '../kafka/cluster-client';
-import { toFailure } from '../kafka/errors';
+import { KafkaFailure, toFailure } from '../kafka/errors';
 import { ClusterFacts } from './cluster-facts';
 import { summarise } from './cluster-summary';
 import { LogEndsPoll } from './log-ends-poll';
@@ -16,6 +16,7 @@ export interface MonitorPorts {
 
 export const CALL_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 9_000;
+const RETRY_UNCHANGED_MS = 5 * 60_000;
 const SHORTEST_PATIENCE_MS = 1_500;
 
 /**
@@ -133,7 +134,7 @@ export class ClusterMonitor {
       this.failure = error instanceof RoundFailed ? error.failure : toFailure('cluster', error);
       this.attempts += 1;
       this.facts.metadataDue = true;
-      this.retryAt = Date.now() + backoffMs(this.attempts);
+      this.retryAt = Date.now() + (isWorthRetryingSoon(error) ? backoffMs(this.attempts) : RETRY_UNCHANGED_MS);
       this.client?.close();
       this.client = null;
       this.poll = null;
@@ -174,6 +175,11 @@ export class ClusterMonitor {
       };
     });
   }
+}
+
+/** Wrong settings or a refused password stay wrong until somebody changes something; that may be on the broker's side. */
+function isWorthRetryingSoon(error: unknown): boolean {
+  return !(error instanceof KafkaFailure) || error.retriable;
 }
 
 class RoundFailed extends Error {
