@@ -8,46 +8,65 @@ export interface Trend {
   readonly count: number;
 }
 
-const ASKED_MOST = 120;
+export interface TrendsWanted {
+  readonly profileId: string;
+  readonly groupIds: readonly string[];
+  /** The cluster's: trends are read again when it changes. */
+  readonly revision: number;
+}
+
+/** Finds the trend of a group; undefined while it is not read. */
+export type FindTrend = (profileId: string, groupId: string) => Trend | undefined;
+
+const ASKED_MOST = 200;
 const KEPT_MOST = 600;
 const SETTLE_MS = 120;
 
-/** Trends of the groups in view, read again with each round once scrolling has settled. What was read stays until then. */
-export function useTrends(profileId: string, groupIds: readonly string[], revision: number): ReadonlyMap<string, Trend> {
+/**
+ * Trends of the groups on screen, one request per cluster, read again with each round once scrolling has settled. What
+ * was read stays until then. `wanted` is compared by content.
+ */
+export function useTrends(wanted: readonly TrendsWanted[]): FindTrend {
   const [trends, setTrends] = useState<ReadonlyMap<string, Trend>>(new Map());
+  const newest = useRef(wanted);
   const running = useRef(false);
   useEffect(() => {
+    newest.current = wanted;
+  });
+  const content = wanted.map(({ profileId, groupIds, revision }) => `${profileId} ${revision} ${groupIds.join('\u0000')}`).join('\u0001');
+  useEffect(() => {
     let isOver = false;
-    const read = () => {
-      if (isOver || groupIds.length === 0) return;
+    let timer = setTimeout(function read() {
       if (running.current) {
         timer = setTimeout(read, SETTLE_MS);
         return;
       }
       running.current = true;
-      const asked = groupIds.slice(0, ASKED_MOST);
-      invoke('groups:readTrends', { profileId, groupIds: asked })
-        .then(
-          (result) => {
-            if (!isOver && result.ok) setTrends((known) => withTrends(known, asked, result.value.lag, result.value.times.length));
-          },
-          () => undefined, // a line less; the next round asks again
-        )
-        .finally(() => {
-          running.current = false;
+      const asked = newest.current.map((each) => ({ profileId: each.profileId, groupIds: each.groupIds.slice(0, ASKED_MOST) })).filter((each) => each.groupIds.length > 0);
+      // A reading that fails leaves the lines as they were; the next round asks again.
+      void Promise.allSettled(asked.map((each) => invoke('groups:readTrends', each))).then((answers) => {
+        running.current = false;
+        if (isOver) return;
+        setTrends((known) => {
+          const next = new Map(known.size > KEPT_MOST ? [] : known);
+          answers.forEach((answer, at) => {
+            const each = asked[at];
+            if (each === undefined || answer.status === 'rejected' || !answer.value.ok) return;
+            const { lag, times } = answer.value.value;
+            each.groupIds.forEach((groupId, row) => next.set(keyOf(each.profileId, groupId), { values: lag, from: row * times.length, count: times.length }));
+          });
+          return next;
         });
-    };
-    let timer = setTimeout(read, SETTLE_MS);
+      });
+    }, SETTLE_MS);
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [profileId, groupIds, revision]);
-  return trends;
+  }, [content]);
+  return (profileId, groupId) => trends.get(keyOf(profileId, groupId));
 }
 
-function withTrends(known: ReadonlyMap<string, Trend>, asked: readonly string[], lag: Float64Array, count: number): ReadonlyMap<string, Trend> {
-  const next = known.size > KEPT_MOST ? new Map<string, Trend>() : new Map(known);
-  asked.forEach((groupId, row) => next.set(groupId, { values: lag, from: row * count, count }));
-  return next;
+function keyOf(profileId: string, groupId: string): string {
+  return `${profileId} ${groupId}`;
 }

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { LoadedGroups } from '../../state/groups-table';
-import { cellOf } from './cells';
 import type { Column } from './columns';
+import { GroupCell } from './GroupCell';
 import styles from './GroupRow.module.css';
 import type { Trend } from '../../state/use-trends';
 
@@ -22,8 +22,7 @@ export interface GroupRowProps {
 }
 
 /** One group. A click opens it. */
-export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
-  const { place, top, row, groupId, table, columns, isSelected, now, staleAfter, onOpen } = props;
+export const GroupRow = memo(function GroupRow({ place, top, row, groupId, table, columns, trend, isSelected, now, staleAfter, onOpen }: GroupRowProps) {
   const isGone = row === -1;
   const isOld = !isGone && now - (table.columns.sampledAt[row] ?? Number.NaN) > staleAfter;
   const className = [styles.row, isSelected ? styles.selected : '', isOld ? styles.old : '', isGone ? styles.gone : ''].filter(Boolean).join(' ');
@@ -39,7 +38,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
     >
       {columns.map((column, index) => (
         <div key={column.id} role="gridcell" aria-colindex={index + 1} className={styles[column.id]}>
-          {cellOf(column.id, props, isOld)}
+          <GroupCell column={column.id} isOld={isOld} row={row} groupId={groupId} table={table} trend={trend} now={now} staleAfter={staleAfter} />
         </div>
       ))}
     </div>

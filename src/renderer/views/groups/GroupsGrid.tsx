@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
+import { useCallback, useMemo, type RefObject } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { staleAfterMs } from '../../state/freshness';
 import type { LoadedGroups } from '../../state/groups-table';
@@ -71,8 +71,8 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
     if (selectedPlace !== -1 && selectedId !== null) open(selectedId);
   });
 
-  const inView = useIdsInView(items.map((item) => item.index), idAt);
-  const trends = useTrends(profileId, inView, table.revision);
+  const inView = items.map((item) => idAt(item.index)).filter((groupId) => groupId !== null);
+  const trendOf = useTrends([{ profileId, groupIds: inView, revision: table.revision }]);
   const staleAfter = staleAfterMs(cluster.profile);
   const selectedRowId = selectedPlace === -1 ? undefined : `group-row-${selectedPlace}`;
   return (
@@ -102,7 +102,7 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
               groupId={groupId}
               table={table}
               columns={columns}
-              trend={trends.get(groupId) ?? null}
+              trend={trendOf(profileId, groupId) ?? null}
               isSelected={item.index === selectedPlace}
               now={now}
               staleAfter={staleAfter}
@@ -124,16 +124,4 @@ function lagWidthOf({ columns }: LoadedGroups): number {
 function placeOf(order: Order, groupId: string | null): number {
   const row = groupId === null ? -1 : (order.index.rowOf.get(groupId) ?? -1);
   return row === -1 ? -1 : order.rows.indexOf(row);
-}
-
-/** The same array while the same groups are in view. */
-function useIdsInView(places: readonly number[], idAt: (place: number) => string | null): readonly string[] {
-  const last = useRef<readonly string[]>([]);
-  const now = places.map(idAt).filter((groupId) => groupId !== null);
-  const isSame = now.length === last.current.length && now.every((groupId, at) => groupId === last.current[at]);
-  const ids = isSame ? last.current : now;
-  useEffect(() => {
-    last.current = ids;
-  });
-  return ids;
 }

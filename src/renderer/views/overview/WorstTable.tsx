@@ -1,11 +1,10 @@
-import { useMemo } from 'react';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
 import { formatCount } from '../../format/format-count';
 import { formatAge } from '../../format/format-duration';
 import { staleAfterMs } from '../../state/freshness';
 import { navigate } from '../../state/route';
 import type { OrderHold } from '../../state/use-order-hold';
-import { useTrends, type Trend } from '../../state/use-trends';
+import { useTrends, type Trend, type TrendsWanted } from '../../state/use-trends';
 import table from '../../styles/table.module.css';
 import { Age } from '../../ui/Age';
 import { Figure } from '../../ui/Figure';
@@ -30,6 +29,7 @@ interface WorstTableProps {
 
 /** Groups that need attention, of all clusters. */
 export function WorstTable({ groups, now, selected, firstRow, hold }: WorstTableProps) {
+  const trendOf = useTrends(trendsWanted(groups));
   return (
     <table className={`${table.table} ${table.sticky} ${styles.worst}`} {...hold.handlers}>
       <thead>
@@ -47,14 +47,14 @@ export function WorstTable({ groups, now, selected, firstRow, hold }: WorstTable
       </thead>
       <tbody>
         {groups.map((group, at) => (
-          <WorstRow key={group.key} group={group} now={now} row={firstRow + at} isSelected={at === selected} />
+          <WorstRow key={group.key} group={group} trend={trendOf(group.cluster.profile.profileId, group.groupId) ?? null} now={now} row={firstRow + at} isSelected={at === selected} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function WorstRow({ group, now, row, isSelected }: { readonly group: WorstGroup; readonly now: number; readonly row: number; readonly isSelected: boolean }) {
+function WorstRow({ group, trend, now, row, isSelected }: { readonly group: WorstGroup; readonly trend: Trend | null; readonly now: number; readonly row: number; readonly isSelected: boolean }) {
   const { cluster, groupId, verdict, worst } = group;
   const { profileId, environment } = cluster.profile;
   const isOld = now - group.sampledAt > staleAfterMs(cluster.profile);
@@ -82,9 +82,7 @@ function WorstRow({ group, now, row, isSelected }: { readonly group: WorstGroup;
       <td className={`${table.num} med`}>
         <Figure value={group.lag} reason={verdict === 'not-committing' ? 'nothing committed, so there is no lag to count' : 'its offsets could not be read'} />
       </td>
-      <td>
-        <TrendCell group={group} />
-      </td>
+      <td>{trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TONES[VERDICT_LEVEL[verdict]]} />}</td>
       <td>{worst === null ? <Unknown reason="no partition with a known lag" /> : <Name text={worst.topic} suffix={`-${worst.partition}`} />}</td>
       <td className={table.num}>
         <Figure value={worst?.lag ?? null} reason="no partition with a known lag" />
@@ -99,8 +97,12 @@ function WorstRow({ group, now, row, isSelected }: { readonly group: WorstGroup;
 
 const TONES = { broken: 'critical', behind: 'warning', moving: 'plain', unknown: 'plain', ok: 'calm' } as const;
 
-function TrendCell({ group }: { readonly group: WorstGroup }) {
-  const ids = useMemo(() => [group.groupId], [group.groupId]);
-  const trend: Trend | undefined = useTrends(group.cluster.profile.profileId, ids, group.cluster.revision).get(group.groupId);
-  return trend === undefined ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TONES[VERDICT_LEVEL[group.verdict]]} />;
+/** One request per cluster. */
+function trendsWanted(groups: readonly WorstGroup[]): TrendsWanted[] {
+  const clusters = new Map(groups.map(({ cluster }) => [cluster.profile.profileId, cluster]));
+  return [...clusters.values()].map(({ profile, revision }) => ({
+    profileId: profile.profileId,
+    groupIds: groups.filter((group) => group.cluster.profile.profileId === profile.profileId).map((group) => group.groupId),
+    revision,
+  }));
 }

@@ -7,12 +7,17 @@ import { Name } from '../../ui/Name';
 import { Sparkline } from '../../ui/Sparkline';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictMark } from '../../ui/VerdictMark';
-import styles from './cells.module.css';
+import styles from './GroupCell.module.css';
 import type { ColumnId } from './columns';
 import type { GroupRowProps } from './GroupRow';
 
+export interface GroupCellProps extends Pick<GroupRowProps, 'row' | 'groupId' | 'table' | 'trend' | 'now' | 'staleAfter'> {
+  readonly column: ColumnId;
+  readonly isOld: boolean;
+}
+
 /** What stands in one cell of the groups table. Unknown says why; zero is measured. */
-export function cellOf(column: ColumnId, { row, groupId, table, trend, now, staleAfter }: GroupRowProps, isOld: boolean): ReactNode {
+export function GroupCell({ column, isOld, row, groupId, table, trend, now, staleAfter }: GroupCellProps) {
   if (row === -1) return column === 'group' ? <Name text={groupId} /> : column === 'verdict' ? 'no longer listed' : null;
   const { columns, names } = table;
   const verdict = VERDICTS[columns.verdict[row] ?? 0] ?? 'unknown';
