@@ -26,6 +26,7 @@ else await runMain(runWithApplication);
 
 async function runWithApplication() {
   const startedAt = Date.now();
+  process.env['TMPDIR'] = makeTemporaryFolder('demo'); // whatever Electron and the rest leave lying goes away with it
   const progress = createProgress();
   await ensureNodeModules(progress);
   const { executable, isVirtual } = await ensureApplicationRuntime(progress);

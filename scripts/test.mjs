@@ -26,6 +26,7 @@ await runMain(async () => {
   if (unknown.length > 0) throw new SetupError(`There is no part ${unknown.join(', ')}.`, `name some of ${PARTS.join(', ')}, or none for all.`);
   const parts = asked.length === 0 ? PARTS : PARTS.filter((part) => asked.includes(part));
 
+  process.env['TMPDIR'] = makeTemporaryFolder('tests'); // what killed tests leave lying goes away with it
   await setUp(parts);
   const sum = { passed: 0, failed: 0 };
   /** @type {string[]} */

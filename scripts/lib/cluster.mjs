@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CACHE, fillOnce, makeTemporaryFolder } from './folders.mjs';
 import { findFreePorts } from './free-ports.mjs';
-import { javaTool } from './java.mjs';
+import { javaTool, leavesNothing } from './java.mjs';
 import { NEWEST, ensureKafkaJars } from './kafka-jars.mjs';
 import { propertiesText, serverProperties } from './kafka-properties.mjs';
 import { probeMetadata } from './metadata-probe.mjs';
@@ -12,7 +12,7 @@ import { run, signalGroup, spawnOwned } from './processes.mjs';
 import { silentProgress } from './progress.mjs';
 import { SetupError } from './setup-error.mjs';
 
-const READY_WITHIN_MS = 90_000;
+const READY_WITHIN_MS = 180_000;
 
 /**
  * @typedef {object} ClusterOptions
@@ -129,7 +129,7 @@ export class Cluster {
 
   /**
    * Waits until every running broker answers and counts as many brokers as run.
-   * @throws {SetupError} when one ends or that takes over 90 s
+   * @throws {SetupError} when one ends or that takes over 3 minutes
    */
   async whenReady() {
     const expected = [...this.#running.keys()];
@@ -225,7 +225,7 @@ export class Cluster {
   #spawnJava(args, logFile) {
     const log = openSync(logFile, 'a');
     try {
-      return spawnOwned(javaTool('java'), args, { stdio: ['ignore', log, log], cwd: this.folder });
+      return spawnOwned(javaTool('java'), [...leavesNothing(this.folder), ...args], { stdio: ['ignore', log, log], cwd: this.folder });
     } finally {
       closeSync(log);
     }

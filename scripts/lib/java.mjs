@@ -14,6 +14,14 @@ export function javaTool(tool) {
 }
 
 /**
+ * @param {string} folder for unpacked native libraries
+ * @returns {readonly string[]} flags with which a killed Java process leaves no file elsewhere
+ */
+export function leavesNothing(folder) {
+  return [`-Djava.io.tmpdir=${folder}`, '-XX:-UsePerfData'];
+}
+
+/**
  * @param {string} program looked for on the PATH
  * @returns {boolean}
  */

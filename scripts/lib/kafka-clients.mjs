@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CACHE, ROOT, fillOnce, hashFiles, makeTemporaryFolder } from './folders.mjs';
-import { javaTool } from './java.mjs';
+import { javaTool, leavesNothing } from './java.mjs';
 import { NEWEST, ensureKafkaJars } from './kafka-jars.mjs';
 import { propertiesText } from './kafka-properties.mjs';
 import { run, signalGroup, spawnOwned } from './processes.mjs';
@@ -34,16 +34,17 @@ export async function ensureJavaClasses(progress) {
 export async function startKafkaClients(bootstrapServers, options = {}) {
   const classPath = await ensureJavaClasses(options.progress ?? silentProgress);
   const args = [bootstrapServers];
+  const folder = makeTemporaryFolder('clients');
   if (options.properties !== undefined) {
-    const file = join(makeTemporaryFolder('client'), 'client.properties');
+    const file = join(folder, 'client.properties');
     writeFileSync(file, propertiesText(options.properties));
     args.push(file);
   }
   const child = spawnOwned(javaTool('java'), [
-    `-Xmx${options.heapMb ?? 256}m`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xss256k',
+    ...leavesNothing(folder), `-Xmx${options.heapMb ?? 256}m`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xss256k',
     '-Dorg.slf4j.simpleLogger.defaultLogLevel=off', '-cp', classPath, 'KafkaClients', ...args,
   ], { stdio: ['pipe', 'pipe', 'pipe'] });
-  return new KafkaClients(child, options.onLog ?? (() => undefined));
+  return new KafkaClients(child, folder, options.onLog ?? (() => undefined));
 }
 
 export class KafkaClients {
@@ -55,9 +56,10 @@ export class KafkaClients {
 
   /**
    * @param {import('node:child_process').ChildProcess} child
+   * @param {string} folder removed in the end
    * @param {(line: string) => void} onLog
    */
-  constructor(child, onLog) {
+  constructor(child, folder, onLog) {
     this.#child = child;
     const { stdout, stderr, stdin } = child;
     if (stdout === null || stderr === null || stdin === null) throw new Error('The Java clients were started without pipes.');
@@ -68,6 +70,7 @@ export class KafkaClients {
       child.once('exit', (code, signal) => {
         for (const { reject } of this.#waiting.values()) reject(new Error(`The Java clients ended (${signal ?? code}).`));
         this.#waiting.clear();
+        rmSync(folder, { recursive: true, force: true });
         resolve();
       });
     });

@@ -31,7 +31,7 @@ export function createProgress(stream = process.stdout) {
       };
       if (!live) stream.write(`… ${text}\n`);
       const timer = setInterval(() => {
-        if (live) stream.write(`\r\u001b[2K… ${line()}`.slice(0, 200));
+        if (live) stream.write(`\r\u001b[2K${`… ${line()}`.slice(0, (stream.columns || 80) - 1)}`);
         else if (Date.now() - lastQuietLineAt >= QUIET_LINE_EVERY_MS) {
           lastQuietLineAt = Date.now();
           stream.write(`  ${line()}\n`);

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +12,8 @@ export const STAMP = join(ROOT, 'out/.built');
  */
 export function isBuildStale() {
   const built = statSync(STAMP, { throwIfNoEntry: false })?.mtimeMs;
-  return built === undefined || ['package-lock.json', 'electron.vite.config.ts', 'src'].some((path) => isNewer(join(ROOT, path), built));
+  if (built === undefined || !existsSync(join(ROOT, 'out/main/cli.js'))) return true;
+  return ['package-lock.json', 'electron.vite.config.ts', 'src'].some((path) => isNewer(join(ROOT, path), built));
 }
 
 /**
