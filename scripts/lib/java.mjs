@@ -34,7 +34,7 @@ export function isOnPath(program) {
  * @param {string} name how people call it
  * @param {string} debianPackage
  */
-export async function requireTool(program, name, debianPackage) {
+export function requireTool(program, name, debianPackage) {
   if (!isOnPath(program)) throw new SetupError(`${name} is missing (\`${program}\` is not on the PATH).`, `install it, on Debian and Ubuntu: apt-get install ${debianPackage}`);
 }
 

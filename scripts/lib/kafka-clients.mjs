@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CACHE, ROOT, fillOnce, hashFiles, makeTemporaryFolder } from './folders.mjs';
 import { javaTool, leavesNothing } from './java.mjs';
@@ -22,7 +22,7 @@ export async function ensureJavaClasses(progress) {
   if (!existsSync(classes)) {
     await progress.step('Compiling the Java clients', () => fillOnce(classes, async (staging) => void (await run(javaTool('javac'), ['-nowarn', '-cp', `${lib}/*`, '-d', staging, ...files]))));
   }
-  return `${classes}:${lib}/*`;
+  return `${classes}${delimiter}${lib}/*`;
 }
 
 /**

@@ -18,7 +18,7 @@ const JARS_ABOUT = 75;
 export async function ensureKafkaJars(version, progress) {
   const lib = join(CACHE, 'kafka', version, 'lib');
   if (existsSync(lib)) return lib;
-  await requireTool('mvn', 'Maven', 'maven');
+  requireTool('mvn', 'Maven', 'maven');
   await progress.step(`Kafka ${version}: broker, client and tools by Maven`, (report) => {
     let jars = 0;
     return fillOnce(lib, async (staging) => {

@@ -1,4 +1,3 @@
-import { delimiter } from 'node:path';
 import { type Cluster, startCluster as startBrokers } from '../../scripts/lib/cluster.mjs';
 import { javaTool } from '../../scripts/lib/java.mjs';
 import { type KafkaClients, ensureJavaClasses, startKafkaClients } from '../../scripts/lib/kafka-clients.mjs';
@@ -138,7 +137,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<TestCl
 /** Runs Java from the newest Kafka jars without a cluster of our own. See TestCluster.java. */
 export async function runJava(mainClassOrFile: string, args: readonly string[]): Promise<string> {
   const classPath = await ensureJavaClasses(silentProgress);
-  return run(javaTool('java'), ['-XX:TieredStopAtLevel=1', '-Dorg.slf4j.simpleLogger.defaultLogLevel=off', '-cp', classPath.replaceAll(':', delimiter), mainClassOrFile, ...args]);
+  return run(javaTool('java'), ['-XX:TieredStopAtLevel=1', '-Dorg.slf4j.simpleLogger.defaultLogLevel=off', '-cp', classPath, mainClassOrFile, ...args]);
 }
 
 function wrap(cluster: Cluster, clients: KafkaClients): TestCluster {
