@@ -32,7 +32,7 @@ export function HeatRows({ samples, partitions, order, span, scale, left, plotWi
   const count = Math.ceil(height / HEAT_ROW_HEIGHT) + 1;
   const rows = useMemo(() => order.slice(first, first + count), [order, first, count]);
   return (
-    <div className={styles.scroll} style={{ height }} data-heat-scroll="" onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
+    <div className={styles.scroll} style={{ height }} {...(order.length * HEAT_ROW_HEIGHT > height ? { tabIndex: 0, role: 'group', 'aria-label': `Heat map of ${order.length} partitions, worst on top` } : {})} data-heat-scroll="" onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
       <div className={styles.inner} style={{ height: Math.max(height, order.length * HEAT_ROW_HEIGHT) }}>
         <div className={styles.view} style={{ height, marginLeft: left }}>
           <HeatMap samples={samples} rows={rows} rowHeight={HEAT_ROW_HEIGHT} offset={top - first * HEAT_ROW_HEIGHT} span={span} scale={scale} width={plotWidth} height={height} />

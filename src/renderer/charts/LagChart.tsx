@@ -106,7 +106,7 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
           <div className={styles.events} style={{ left: LEFT, width: plotWidth }}>
             <EventLabels marks={marks} width={plotWidth} zone={zone} />
           </div>
-          {ticks.map((tick) => (
+          {(columns.length === 0 ? [] : ticks).map((tick) => (
             <span key={tick} className={styles.tick} style={{ top: EVENTS_HEIGHT + toY(tick) - 7, width: LEFT - 8 }}>
               {tick >= 1_000_000 ? formatCompactCount(tick) : tick.toLocaleString('en-US')}
             </span>

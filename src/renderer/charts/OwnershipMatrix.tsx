@@ -7,23 +7,8 @@ import { cellAt, layOutOwnership, rowAtHeight } from './ownership-layout';
 import { paintOwnership } from './ownership-paint';
 import { OwnershipHeads } from './OwnershipHeads';
 import styles from './OwnershipMatrix.module.css';
+import type { OwnershipRow } from './ownership-row';
 import { useSize } from './use-size';
-
-export interface OwnershipRow {
-  readonly key: string;
-  /** Ready for the screen: escaped. `main` gives way where room is short, `suffix` stays. */
-  readonly label: string;
-  readonly main: string;
-  readonly suffix: string;
-  /** Lag of its partitions together; NaN = not known; null = it has none. */
-  readonly lag: number | null;
-  /** It owns nothing: why, in a phrase. Null: it owns something, or what it owns is not known. */
-  readonly idle: string | null;
-  /** member: one that may own. none: partitions that nobody owns. */
-  readonly kind: 'member' | 'none';
-  /** It holds a broken partition. */
-  readonly broken: boolean;
-}
 
 interface OwnershipMatrixProps {
   readonly rows: readonly OwnershipRow[];
@@ -47,7 +32,6 @@ const LAG_WIDTH = 72;
 /** Who owns what: members × partitions, a dot where a member owns, shade for lag; packed rows when columns do not fit. */
 export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics, scale, label, children }: OwnershipMatrixProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useChartColours();
   const { width, height } = useSize(frame);
@@ -99,7 +83,7 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
         <OwnershipHeads layout={layout} topic={topic} number={number} topics={topics} partitions={partitions} left={nameWidth} width={gridWidth} pointed={pointed?.partition ?? null} />
         <span className={styles.lagHead}>Lag</span>
       </div>
-      <div ref={scroller} className={styles.scroll} style={{ height: viewHeight }} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
+      <div className={styles.scroll} style={{ height: viewHeight }} {...(total > viewHeight ? { tabIndex: 0, role: 'group', 'aria-label': `${rows.length} members` } : {})} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
         <div className={styles.inner} style={{ height: Math.max(total, 1) }} onPointerMove={move} onPointerLeave={() => setPointed(null)}>
           <div className={styles.view} style={{ marginLeft: nameWidth }}>
             <canvas ref={canvas} width={Math.max(1, Math.round(gridWidth * ratio))} height={Math.max(1, Math.round(viewHeight * ratio))} style={{ width: gridWidth, height: viewHeight, display: 'block' }} aria-hidden="true" />

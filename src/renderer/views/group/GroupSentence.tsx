@@ -26,7 +26,7 @@ export function GroupSentence({ detail, now, zone }: { readonly detail: GroupDet
         <Icon name={VERDICT_ICON[verdict]} size={20} />
       </span>
       <div className={styles.words}>
-        <h1 className={styles.sentence} title={detail.groupId.length > 400 ? undefined : displayName(detail.groupId)}>
+        <h2 className={styles.sentence} title={detail.groupId.length > 400 ? undefined : displayName(detail.groupId)}>
           <b>
             {named ? <bdi>{displayName(detail.groupId, 90)}</bdi> : null}
             {subject}
@@ -40,7 +40,7 @@ export function GroupSentence({ detail, now, zone }: { readonly detail: GroupDet
               <bdi>{predicate.slice(held.index + held[0].length)}</bdi>
             </>
           )}
-        </h1>
+        </h2>
         {evidence === null && since === null ? null : (
           <p className={styles.evidence}>
             {since === null ? null : (

@@ -45,7 +45,7 @@ export function LagPanel({ detail, partitions, history, now, zone, paused, onPau
   return (
     <section className={styles.lagPanel} aria-label="Lag per partition">
       <div className={styles.panelHead}>
-        <h2>Lag per partition</h2>
+        <h3>Lag per partition</h3>
         <span className={styles.unit}>records</span>
         {!paused || shown === null ? null : (
           <span className={styles.pausedNote}>

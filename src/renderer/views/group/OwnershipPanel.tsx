@@ -35,7 +35,7 @@ export function OwnershipPanel({ detail, partitions, members }: OwnershipPanelPr
   return (
     <section className={styles.ownershipPanel} aria-label="Who owns what">
       <div className={styles.panelHead}>
-        <h2>Who owns what</h2>
+        <h3>Who owns what</h3>
         <span className={styles.controls}>
           <Segmented label="Shown as" options={SHAPES} value={ownershipAs} onChange={(value) => prefer({ ownershipAs: value })} />
         </span>

@@ -1,5 +1,5 @@
 import type { GroupDetail } from '../../../shared/group';
-import type { OwnershipRow } from '../../charts/OwnershipMatrix';
+import type { OwnershipRow } from '../../charts/ownership-row';
 import type { MemberRow } from './member-rows';
 
 /** From this many members on, those with most lag come first; fewer stay in the order of their names. */

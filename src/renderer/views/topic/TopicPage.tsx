@@ -42,12 +42,12 @@ export function TopicPage({ profileId, topic }: TopicPageProps) {
   return (
     <div className={styles.page}>
       <header className={styles.header}>
-        <h1 className={styles.sentence}>
+        <h2 className={styles.sentence}>
           <b>
             <bdi>{displayName(topic, 120)}</bdi>
           </b>{' '}
           {topicSentence(detail)}
-        </h1>
+        </h2>
         <p className={styles.facts}>
           {detail.partitions === null ? 'Partitions not known' : formatCounted(detail.partitions, 'partition')}, {formatCounted(detail.groups.length, 'group')}, read{' '}
           <Age at={detail.sampledAt} now={now} staleAfterMs={staleAfterMs} /> ago
