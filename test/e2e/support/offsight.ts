@@ -36,7 +36,7 @@ export const test = base.extend<Fixtures>({
   dataDirectory: async ({}, use) => {
     const directory = mkdtempSync(join(tmpdir(), 'offsight-e2e-'));
     await use(directory);
-    rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   },
   start: async ({ dataDirectory }, use, testInfo) => {
     const started: Offsight[] = [];
