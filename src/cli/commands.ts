@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Failure } from '../shared/failure';
+import { visibleJson } from '../shared/display-name';
 import type { GroupDetail } from '../shared/group';
 import { groupDetail } from '../main/monitor/views/group-detail';
 import type { RoundReport } from '../main/monitor/round';
@@ -23,7 +24,7 @@ export async function runGroups({ snapshots }: Session, options: Options): Promi
   const report = await snapshots.round();
   const groups = groupLines(snapshots.facts, options.states, options.types);
   const failures = snapshots.facts.roundFailures;
-  if (options.json) print(JSON.stringify({ ...head(snapshots, report), groups, failures }));
+  if (options.json) print(visibleJson({ ...head(snapshots, report), groups, failures }));
   else print(groupsText(groups));
   return finish(report, failures);
 }
@@ -31,7 +32,7 @@ export async function runGroups({ snapshots }: Session, options: Options): Promi
 export async function runDescribe({ snapshots }: Session, options: Options): Promise<number> {
   const report = await snapshots.round();
   const { details, failures } = describe(snapshots, options);
-  if (options.json) print(JSON.stringify({ ...head(snapshots, report), groups: details.map(groupJson), failures }));
+  if (options.json) print(visibleJson({ ...head(snapshots, report), groups: details.map(groupJson), failures }));
   else print(details.map(options.members ? membersText : partitionsText).join('\n\n'));
   return finish(report, failures);
 }
@@ -81,7 +82,7 @@ export async function runRounds({ snapshots, signal }: Session, options: Options
       loopHoldMs: round(Math.max(0, delay.max / 1e6 - 1)),
       rssMb: round(process.memoryUsage().rss / 1_048_576),
     };
-    print(options.json ? JSON.stringify(figures) : Object.entries(figures).map(([name, value]) => `${name} ${value}`).join('  '));
+    print(options.json ? visibleJson(figures) : Object.entries(figures).map(([name, value]) => `${name} ${value}`).join('  '));
     status = Math.max(status, finish(report, snapshots.facts.roundFailures));
     if (done + 1 < (options.count ?? 10)) await pause(startedAt + (options.intervalMs ?? 0) - performance.now(), signal);
   }

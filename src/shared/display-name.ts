@@ -28,6 +28,13 @@ export function isAltered(name: string): boolean {
   return displayName(name) !== name;
 }
 
+/** JSON of a value, with every hiding character as a `\\uXXXX` escape: the same value, and nothing a terminal obeys. */
+export function visibleJson(value: unknown): string {
+  return JSON.stringify(value).replace(HIDING_ALL, (character) =>
+    Array.from({ length: character.length }, (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`).join(''),
+  );
+}
+
 function escapeHiding(text: string): string {
   return HIDING.test(text) ? text.replace(HIDING_ALL, escapeCharacter) : text;
 }

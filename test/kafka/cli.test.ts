@@ -83,6 +83,18 @@ test('exit status tells the truth, and standard error why', async () => {
   }
 });
 
+test('hostile group ids stay what they are in JSON, and can do nothing to a terminal', async () => {
+  const hostile = ['__proto__', 'constructor', 'a\u001b[2J\u202eb\nc', 'x'.repeat(20_000)];
+  for (const group of hostile) await cluster.commit(group, [{ topic: 'orders', partition: 0, offset: 1 }]);
+  const server = ['--bootstrap-server', cluster.bootstrapServers];
+  const json = await offsight('groups', '--json', ...server);
+  expect(json.stdout.slice(0, -1)).not.toMatch(/[\u0000-\u001f\u202e]/);
+  expect(JSON.parse(json.stdout).groups).toEqual(expect.arrayContaining(hostile.map((groupId) => expect.objectContaining({ groupId, totalLag: 9 }))));
+  const text = await offsight('groups', ...server);
+  expect(text.stdout).toContain('a\\x1b[2J\\u202eb\\x0ac');
+  expect(text.stdout.split('\n').length).toBe(3 + hostile.length + 2);
+});
+
 test('watch draws the count it was told to', async () => {
   const { stdout, status } = await offsight('watch', '--group', 'stopped', '--count', '2', '--interval', '100', '--bootstrap-server', cluster.bootstrapServers);
   expect(status).toBe(0);
