@@ -7,12 +7,12 @@ export interface OrderHold {
   readonly handlers: {
     readonly onPointerEnter: () => void;
     readonly onPointerLeave: () => void;
-    readonly onFocus: () => void;
+    readonly onFocus: (event: { readonly target: EventTarget }) => void;
     readonly onBlur: (event: { readonly currentTarget: Element; readonly relatedTarget: EventTarget | null }) => void;
   };
 }
 
-/** Nothing may move under a pointer or under the keyboard. */
+/** Nothing may move under a pointer or under the keyboard. A pressed column head holds nothing: it asks for an order. */
 export function useOrderHold(): OrderHold {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
@@ -20,7 +20,7 @@ export function useOrderHold(): OrderHold {
     () => ({
       onPointerEnter: () => setPointed(true),
       onPointerLeave: () => setPointed(false),
-      onFocus: () => setFocused(true),
+      onFocus: (event) => setFocused(isKeyboardOnRows(event.target)),
       onBlur: (event) => {
         if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) setFocused(false);
       },
@@ -28,4 +28,8 @@ export function useOrderHold(): OrderHold {
     [],
   );
   return { by: pointed ? 'pointer' : focused ? 'focus' : null, handlers };
+}
+
+function isKeyboardOnRows(target: EventTarget): boolean {
+  return target instanceof Element && target.matches(':focus-visible') && target.closest('th, [role=columnheader]') === null;
 }

@@ -5,8 +5,7 @@ import type { GroupModel } from './fixtures/model';
 import { groupSampledAt, lagAt, type World, type WorldCluster } from './world';
 
 export function groupsTable(world: World, cluster: WorldCluster, groups: readonly GroupModel[], knownNames: number | null): GroupsTable {
-  const names = namesOf(groups);
-  const topicAt = new Map(names.topics.map((topic, index) => [topic, index]));
+  const { names, topicAt } = namesOnce(groups);
   const numbers = (read: (group: GroupModel) => number) => Float64Array.from(groups, read);
   const lag = numbers((group) => lagAt(world, group, groupSampledAt(cluster, group)));
   return {
@@ -42,6 +41,20 @@ export function groupsTrends(world: World, groups: readonly GroupModel[], asked:
     });
   });
   return { times, lag };
+}
+
+const known = new WeakMap<readonly GroupModel[], { readonly names: GroupsTableNames; readonly topicAt: ReadonlyMap<string, number> }>();
+
+/** Made once per set of groups: the other side's work must not count as the window's. */
+function namesOnce(groups: readonly GroupModel[]) {
+  const made = known.get(groups) ?? makeNames(groups);
+  known.set(groups, made);
+  return made;
+}
+
+function makeNames(groups: readonly GroupModel[]) {
+  const names = namesOf(groups);
+  return { names, topicAt: new Map(names.topics.map((topic, index) => [topic, index])) };
 }
 
 function namesOf(groups: readonly GroupModel[]): GroupsTableNames {

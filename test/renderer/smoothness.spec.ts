@@ -1,0 +1,49 @@
+import { openCluster, test } from './support/harness-test';
+
+// A figure to read, not a promise to keep: what other programs do on the machine decides it.
+test('reports frames per second of 10,000 groups while rounds arrive', async ({ offsight }) => {
+  const page = await offsight.open('fixture=10k&every=1000');
+  await openCluster(page, /^warehouse/);
+  await page.getByRole('grid').waitFor();
+  const scrolling = await page.evaluate(async () => {
+    const grid = document.querySelector('[role=grid]');
+    const gaps: number[] = [];
+    let last = performance.now();
+    let at = 0;
+    while (gaps.length < 300) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      gaps.push(performance.now() - last);
+      last = performance.now();
+      at += 60;
+      grid?.scrollTo(0, at);
+    }
+    return gaps.slice(1);
+  });
+  await page.keyboard.press('/');
+  const filtering = await page.evaluate(async () => {
+    const input = document.querySelector('input');
+    if (input === null) throw new Error('No filter box.');
+    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    const gaps: number[] = [];
+    let last = performance.now();
+    const typed = 'lag:>100 -sink* topic:events ';
+    for (let frame = 0; frame < 240; frame += 1) {
+      if (frame % 8 === 0) {
+        setValue?.call(input, typed.slice(0, (frame / 8) % typed.length));
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      gaps.push(performance.now() - last);
+      last = performance.now();
+    }
+    return gaps.slice(1);
+  });
+  const report = (what: string, gaps: readonly number[]) => {
+    const sorted = [...gaps].sort((left, right) => left - right);
+    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+    return `${what}: median ${(1_000 / at(0.5)).toFixed(0)} frames/s, 99th percentile ${at(0.99).toFixed(0)} ms, longest ${at(1).toFixed(0)} ms`;
+  };
+  const text = `${report('scrolling', scrolling)}; ${report('filtering', filtering)}`;
+  test.info().annotations.push({ type: 'frames', description: text });
+  process.stdout.write(`${text}\n`);
+});

@@ -1,0 +1,50 @@
+import { expect, openCluster, test } from './support/harness-test';
+
+test('a first start asks for a cluster, and says why there is no demo where there is none', async ({ offsight }) => {
+  const page = await offsight.open('fixture=welcome-no-demo');
+  await expect(page.getByRole('heading', { name: 'Which cluster do you want to watch?' })).toBeVisible();
+  await expect(page.getByText('The demo needs Java 17 or later, and none was found on this machine.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /demo/ })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveText('Say at least one broker, like broker-1:9092.');
+  await page.getByRole('textbox', { name: 'Bootstrap servers' }).fill('bad-1.example.net:9093');
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByRole('button', { name: 'Cancel the test' }).click();
+  await expect(page.getByText('Test cancelled.')).toBeVisible();
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByText('certificate names *.internal.example.net only')).toBeVisible();
+  await expect(page.getByText('Use the name that the certificate has.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'bad-1' })).toBeVisible();
+  await expect(page.getByText('Kafka answers with an empty list, not with an error.')).toBeVisible();
+});
+
+test('stale figures say how old they are and why, and nothing becomes 0', async ({ offsight }) => {
+  const page = await offsight.open('fixture=stale');
+  await openCluster(page, /^payments-eu/);
+  await expect(page.getByText(/No broker of payments-eu answered within 10 s/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Retry now' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /settlement-batch/ })).toContainText('171,');
+  await expect(page.getByRole('contentinfo')).toContainText('Not live');
+});
+
+test('a cluster that was never read says what happened and what to do', async ({ offsight }) => {
+  const page = await offsight.open('fixture=failed');
+  await openCluster(page, /^payments-eu/);
+  await expect(page.getByText(/use the name in the certificate/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Retry now' })).toBeVisible();
+  await expect(page.getByRole('grid')).toHaveCount(0);
+});
+
+test('an engine that starts again is told, with the last figures kept', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openCluster(page, /^payments-eu, production/);
+  await page.evaluate(() => window.harness.emit('engine:changed', { state: 'restarting', text: null }));
+  await expect(page.getByText(/stopped and is starting again/)).toBeVisible();
+  await expect(page.getByRole('row', { name: /settlement-batch/ })).toBeVisible();
+  await page.evaluate(() => window.harness.emit('engine:changed', { state: 'failed', text: 'It died five times.' }));
+  await page.getByRole('button', { name: 'Start it again' }).click();
+  await expect(page.getByText(/could not be started/)).toBeHidden();
+});

@@ -1,0 +1,68 @@
+import { expect, test as base, type Browser, type Page } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build, preview } from 'vite';
+
+interface OnFixtures {
+  /** Opens the window on a fixture; `query` as in `fixture=incident&theme=light`. */
+  open(query: string, size?: { readonly width: number; readonly height: number }): Promise<Page>;
+}
+
+interface Served {
+  readonly address: string;
+  readonly browser: Browser;
+}
+
+const SYSTEM_CHROMIUM = '/usr/bin/chromium';
+const CONFIG = fileURLToPath(new URL('../harness/vite.config.ts', import.meta.url));
+
+/** A page on the harness, built as the window is built and under the same policy. Anything on its console fails the test. */
+export const test = base.extend<{ offsight: OnFixtures }, { served: Served }>({
+  served: [
+    async ({ playwright }, use) => {
+      await build({ configFile: CONFIG, logLevel: 'warn' });
+      const server = await preview({ configFile: CONFIG, logLevel: 'warn', preview: { host: '127.0.0.1', port: 0 } });
+      const browser = await playwright.chromium.launch({ ...(existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {}), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+      await use({ address: server.resolvedUrls?.local[0] ?? '', browser });
+      await browser.close();
+      await server.close();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  offsight: async ({ served: { address, browser } }, use) => {
+    const said: string[] = [];
+    const pages: Page[] = [];
+    await use({
+      open: async (query, size = { width: 1280, height: 800 }) => {
+        const page = await (await browser.newContext({ viewport: size })).newPage();
+        pages.push(page);
+        page.on('console', (message) => {
+          if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
+        });
+        page.on('pageerror', (error) => said.push(error.message));
+        await page.goto(`${address}?${query}`);
+        await expect(page.getByRole('navigation', { name: 'Clusters' })).toBeVisible();
+        return page;
+      },
+    });
+    for (const page of pages) await page.context().close();
+    expect(said, 'the console stays silent').toEqual([]);
+  },
+});
+export { expect };
+
+/** From the overview to a cluster's groups. */
+export async function openCluster(page: Page, name: RegExp | string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Clusters' }).getByRole('button', { name }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Names of the groups in view, from the top. */
+export async function groupsInView(page: Page): Promise<string[]> {
+  return page.getByRole('grid').evaluate((grid) =>
+    [...grid.querySelectorAll('[role=row][id]')]
+      .map((row) => ({ top: row.getBoundingClientRect().top, name: row.children[1]?.textContent ?? '' }))
+      .sort((left, right) => left.top - right.top)
+      .map((row) => row.name),
+  );
+}
