@@ -5,7 +5,8 @@ import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
 
 const INDEX_OF_VERDICT = new Map(VERDICTS.map((verdict, index) => [verdict, index]));
-const TREND_MS = 15 * 60_000;
+/** Spans a trend may cover: the shortest that holds what has been watched, so that a young trend fills its place. */
+const TREND_SPANS_MS = [2 * 60_000, 5 * 60_000, 15 * 60_000] as const;
 const TREND_POINTS = 60;
 
 /** The groups table of one cluster. Names are left out while the caller's are current. */
@@ -89,9 +90,9 @@ function dictionary(): { readonly values: (string | null)[]; indexOf(value: stri
   };
 }
 
-/** Total lag of the groups over the last 15 minutes at 60 even times; each point is the newest sample of its step. */
+/** Total lag of the groups at 60 even times of the last 2, 5 or 15 minutes; each point is the newest sample of its step. */
 export function groupsTrends(facts: ClusterFacts, groupIds: readonly string[], now: number): GroupsTrends {
-  const stepMs = TREND_MS / TREND_POINTS;
+  const stepMs = trendSpanMs(facts, groupIds, now) / TREND_POINTS;
   const times = Float64Array.from({ length: TREND_POINTS }, (_, point) => now - (TREND_POINTS - 1 - point) * stepMs);
   const lag = new Float64Array(groupIds.length * TREND_POINTS).fill(NaN);
   groupIds.forEach((groupId, group) => {
@@ -105,4 +106,9 @@ export function groupsTrends(facts: ClusterFacts, groupIds: readonly string[], n
     }
   });
   return { times, lag };
+}
+
+function trendSpanMs(facts: ClusterFacts, groupIds: readonly string[], now: number): number {
+  const watchedMs = Math.max(0, ...groupIds.map((groupId) => now - (facts.history.get(groupId)?.times[0] ?? now)));
+  return TREND_SPANS_MS.find((span) => watchedMs <= span) ?? TREND_SPANS_MS[TREND_SPANS_MS.length - 1] ?? 0;
 }
