@@ -1,5 +1,6 @@
 import { ENVIRONMENTS, type ClusterSummary } from '../../shared/cluster';
 import { invoke, listen } from '../bridge';
+import { carryOver } from './carry-over';
 import { createStore, useStore, useStorePart } from './store';
 
 interface Clusters {
@@ -50,7 +51,7 @@ export function clusterById(profileId: string): ClusterSummary | null {
 
 function keepCluster(summary: ClusterSummary): void {
   const byId = new Map(clusters.get().byId);
-  byId.set(summary.profile.profileId, summary);
+  byId.set(summary.profile.profileId, carryOver(byId.get(summary.profile.profileId), summary));
   show(byId, clusters.get().loaded);
 }
 
@@ -61,7 +62,7 @@ function readClusters(replace: boolean): void {
       const byId = new Map<string, ClusterSummary>();
       for (const summary of summaries) {
         const event = known.get(summary.profile.profileId);
-        byId.set(summary.profile.profileId, !replace && event !== undefined && event.revision >= summary.revision ? event : summary);
+        byId.set(summary.profile.profileId, !replace && event !== undefined && event.revision >= summary.revision ? event : carryOver(event, summary));
       }
       show(byId, true);
     },

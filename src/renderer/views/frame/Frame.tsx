@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { displayName } from '../../format/display-name';
 import { setPaused } from '../../state/cluster-actions';
 import { useCluster } from '../../state/clusters';
 import { useKeys } from '../../state/keys';
@@ -16,6 +17,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const cluster = useCluster(profileOf(route));
   const [showsKeys, setShowsKeys] = useState(false);
   const environment = cluster?.profile.environment;
+  useTitle(cluster === null ? null : `${displayName(cluster.profile.name)} (${cluster.profile.environment})`);
   useHistoryKeys();
   useChord('g', 'o', () => navigate({ kind: 'overview' }));
   useKeys({
@@ -42,6 +44,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       {showsKeys ? <KeySheet onClose={() => setShowsKeys(false)} /> : null}
     </div>
   );
+}
+
+/** Names the window, for those who have many. */
+function useTitle(place: string | null): void {
+  useEffect(() => {
+    document.title = place === null ? 'Offsight' : `${place} · Offsight`;
+  }, [place]);
 }
 
 /** Alt+Left, Alt+Right and a mouse's back and forward buttons. */

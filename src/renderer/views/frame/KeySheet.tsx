@@ -3,8 +3,9 @@ import { Button } from '../../ui/Button';
 import styles from './KeySheet.module.css';
 
 const KEYS: readonly (readonly [title: string, rows: readonly (readonly [keys: string, means: string])[]])[] = [
-  ['Everywhere', [['g o', 'All clusters'], ['Esc', 'Back, or close what is open'], ['Alt+Left  Alt+Right', 'Back, forward'], ['p', 'Pause or resume the rounds of this cluster'], ['?', 'This sheet']]],
+  ['Everywhere', [['g o', 'All clusters'], ['Esc', 'Back, or close what is open'], ['Alt+Left  Alt+Right', 'Back, forward'], ['p', 'Pause or resume the rounds of this cluster; on a group, its chart'], ['?', 'This sheet']]],
   ['Tables', [['j  k  ↓  ↑', 'Next, previous row'], ['PgDn  PgUp  Home  End', 'Further'], ['Enter', 'Open the row'], ['/', 'Filter'], ['Esc', 'In the filter: clear it. In the table: let its order move again']]],
+  ['A group', [['[  ]', 'Shorter, longer time in the chart'], ['1  2  3', 'Partitions, members, what was not read'], ['/', 'Filter its partitions']]],
 ];
 const FILTERS: readonly (readonly [term: string, means: string])[] = [
   ['pay*-worker', 'Name; * stands for anything'],

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useMemo, type RefObject } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
+import { displayName } from '../../format/display-name';
 import { staleAfterMs } from '../../state/freshness';
 import type { LoadedGroups } from '../../state/groups-table';
 import { useNow } from '../../state/now';
@@ -80,7 +81,7 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
       ref={ref}
       className={styles.grid}
       role="grid"
-      aria-label={`Groups of ${cluster.profile.name}`}
+      aria-label={`Groups of ${displayName(cluster.profile.name)}`}
       aria-rowcount={order.rows.length + 1}
       aria-colcount={columns.length}
       aria-activedescendant={selectedRowId !== undefined && items.some((item) => item.index === selectedPlace) ? selectedRowId : undefined}

@@ -77,7 +77,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
         <div className={styles.counts}>
           <LevelFilter counts={counts} total={total} value={level} onChange={setLevel} />
           <span className={styles.matching} role="status">
-            {hold.by === null ? '' : <span className={styles.held}>{hold.by === 'pointer' ? 'Order held while you point. ' : 'Order held: Esc lets it move. '}</span>}
+            {hold.by === null ? null : <>Order held{hold.by === 'pointer' ? <span className={styles.wide}> while you point</span> : ': Esc lets it move'}. </>}
             {settledText.trim() === '' && level === null ? null : `${formatCount(matching)} of ${formatCount(total)} match`}
             {keptUnknown === 0 ? null : `, ${formatCount(keptUnknown)} with unknown figures kept`}
           </span>
