@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { invoke } from '../bridge';
+import { trendStart } from './trend-start';
 
 /** One group's total lag over time: `values[from .. from + count)`, NaN = gap. */
 export interface Trend {
@@ -53,7 +54,8 @@ export function useTrends(wanted: readonly TrendsWanted[]): FindTrend {
             const each = asked[at];
             if (each === undefined || answer.status === 'rejected' || !answer.value.ok) return;
             const { lag, times } = answer.value.value;
-            each.groupIds.forEach((groupId, row) => next.set(keyOf(each.profileId, groupId), { values: lag, from: row * times.length, count: times.length }));
+            const start = trendStart(lag, times.length);
+            each.groupIds.forEach((groupId, row) => next.set(keyOf(each.profileId, groupId), { values: lag, from: row * times.length + start, count: times.length - start }));
           });
           return next;
         });

@@ -3,11 +3,11 @@ import { VERDICT_LEVEL, VERDICTS, type Verdict } from '../../../shared/verdict';
 import { formatCount } from '../../format/format-count';
 import { formatAge } from '../../format/format-duration';
 import { Age } from '../../ui/Age';
+import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Sparkline } from '../../ui/Sparkline';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictMark } from '../../ui/VerdictMark';
-import styles from './GroupCell.module.css';
 import type { ColumnId } from './columns';
 import type { GroupRowProps } from './GroupRow';
 
@@ -43,7 +43,7 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
     case 'partitions':
       return verdict === 'no-permission' && (columns.partitions[row] ?? 0) === 0 ? <Unknown reason="not allowed to describe this group" /> : figureOr(columns.partitions[row] ?? -1, 'its partitions could not be read');
     case 'lag':
-      return lagOf(columns.totalLag[row] ?? Number.NaN, columns.unknownPartitions[row] ?? 0, columns.partitions[row] ?? 0, verdict);
+      return <LagFigure lag={columns.totalLag[row] ?? Number.NaN} unknownPartitions={columns.unknownPartitions[row] ?? 0} reason={LAG_UNKNOWN[verdict] ?? 'its offsets could not be read'} />;
     case 'trend':
       return trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} tone={TONES[VERDICT_LEVEL[verdict]]} />;
     case 'worst': {
@@ -74,17 +74,6 @@ function figureOr(figure: number, reason: string): ReactNode {
 function topicsOf(table: GroupRowProps['table'], row: number, verdict: Verdict): ReactNode {
   const count = (table.names.topicFrom[row + 1] ?? 0) - (table.names.topicFrom[row] ?? 0);
   return count === 0 && verdict === 'no-permission' ? <Unknown reason="not allowed to describe this group" /> : formatCount(count);
-}
-
-/** A sum that leaves out unknown partitions is a lower bound, and says so. */
-function lagOf(lag: number, unknown: number, partitions: number, verdict: Verdict): ReactNode {
-  if (Number.isNaN(lag)) return <Unknown reason={LAG_UNKNOWN[verdict] ?? 'its offsets could not be read'} />;
-  if (unknown === 0) return lag === 0 ? <span className={styles.zero}>0</span> : formatCount(lag);
-  return (
-    <span className={styles.atLeast} title={`at least: the lag of ${formatCount(unknown)} of ${formatCount(partitions)} partitions is not known`}>
-      ≥ {formatCount(lag)}
-    </span>
-  );
 }
 
 const LAG_UNKNOWN: Readonly<Partial<Record<Verdict, string>>> = {

@@ -19,10 +19,10 @@ export interface Column {
 
 /** In their order on screen. Group, verdict and lag never give way. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'verdict', label: 'Verdict', width: 152, gives: 0, sortable: true, descendingFirst: true },
+  { id: 'verdict', label: 'Verdict', width: 170, gives: 0, sortable: true, descendingFirst: true },
   { id: 'group', label: 'Group', width: 136, grows: 2, gives: 0, sortable: true },
   { id: 'type', label: 'Type', width: 70, gives: 5, sortable: true },
-  { id: 'state', label: 'State', width: 139, gives: 3, sortable: true },
+  { id: 'state', label: 'State', width: 124, gives: 3, sortable: true },
   { id: 'assignor', label: 'Assignor', width: 124, gives: 9, sortable: true },
   { id: 'members', label: 'Members', width: 62, numeric: true, gives: 4, sortable: true, descendingFirst: true },
   { id: 'topics', label: 'Topics', width: 46, numeric: true, gives: 10, sortable: true, descendingFirst: true },

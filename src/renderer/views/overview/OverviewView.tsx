@@ -43,7 +43,7 @@ function Overview() {
   return (
     <div className={styles.page} tabIndex={0} role="region" aria-label="All clusters">
       <div className={styles.sentence}>
-        <Sentence sentence={sentence} lines={clusters.every((cluster) => cluster.state === 'current' && cluster.verdicts?.broken === 0 && cluster.verdicts.behind === 0) ? 1 : 2} />
+        <Sentence sentence={sentence} lines={clusters.every((cluster) => cluster.state === 'current') ? 1 : 2} />
       </div>
       <ClustersTable clusters={clusters} now={now} selected={selected} />
       <div className={styles.head}>

@@ -9,6 +9,7 @@ import table from '../../styles/table.module.css';
 import { Age } from '../../ui/Age';
 import { Figure } from '../../ui/Figure';
 import { Icon } from '../../ui/Icon';
+import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Sparkline } from '../../ui/Sparkline';
 import { Unknown } from '../../ui/Unknown';
@@ -80,7 +81,7 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
         </span>
       </td>
       <td className={`${table.num} med`}>
-        <Figure value={group.lag} reason={verdict === 'not-committing' ? 'nothing committed, so there is no lag to count' : 'its offsets could not be read'} />
+        <LagFigure lag={group.lag} unknownPartitions={group.unknownPartitions} reason={verdict === 'not-committing' ? 'nothing committed, so there is no lag to count' : 'its offsets could not be read'} />
       </td>
       <td>{trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TONES[VERDICT_LEVEL[verdict]]} />}</td>
       <td>{worst === null ? <Unknown reason="no partition with a known lag" /> : <Name text={worst.topic} suffix={`-${worst.partition}`} />}</td>

@@ -3,6 +3,7 @@ import { displayName } from '../../format/display-name';
 import { formatCount } from '../../format/format-count';
 import { Figure } from '../../ui/Figure';
 import { Icon } from '../../ui/Icon';
+import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import type { TopicColumn, TopicSort } from './topic-order';
 import styles from './TopicLine.module.css';
@@ -50,8 +51,7 @@ export function TopicLine({ row, place, top, isSelected, onOpen }: TopicLineProp
         <Name text={row.topic} />
       </div>
       <div role="gridcell" className={`${styles.figure} med`}>
-        {row.totalLag !== null && row.unknownPartitions > 0 ? '≥ ' : ''}
-        <Figure value={row.totalLag} reason={row.failure === null ? 'the lag of no partition is known' : reason} dimZero />
+        <LagFigure lag={row.totalLag} unknownPartitions={row.unknownPartitions} reason={row.failure === null ? 'the lag of no partition is known' : reason} />
       </div>
       <div role="gridcell" className={styles.figure}>
         {formatCount(row.groups)}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatCompactCount, formatCount } from '../../../../src/renderer/format/format-count';
 import { formatAge, formatDuration } from '../../../../src/renderer/format/format-duration';
 import { formatTime } from '../../../../src/renderer/format/format-time';
+import { trendStart } from '../../../../src/renderer/state/trend-start';
 import { sparklinePath } from '../../../../src/renderer/ui/sparkline-path';
 import { initialsOf } from '../../../../src/renderer/views/frame/initials';
 import { bootstrapProblem, defaultName, guessEnvironment, tidyServers } from '../../../../src/renderer/views/cluster/connection-form';
@@ -44,6 +45,16 @@ describe('sparklinePath', () => {
 
   it('keeps small lag near the floor', () => {
     expect(sparklinePath(Float64Array.of(100, 100), 0, 2, 44, 14).path).toBe('M2.0 11.0h.1L42.0 11.0');
+  });
+});
+
+describe('trendStart', () => {
+  it('leaves out what was sampled of no row, but never all', () => {
+    const none = Number.NaN;
+    expect(trendStart(Float64Array.of(none, none, none, 4, 5, none, none, 3, none, 5), 5)).toBe(2);
+    expect(trendStart(Float64Array.of(1, none, none, none, none, none, none, none, none, 5), 5)).toBe(0);
+    expect(trendStart(new Float64Array(10).fill(none), 5)).toBe(4);
+    expect(trendStart(new Float64Array(0), 0)).toBe(0);
   });
 });
 
