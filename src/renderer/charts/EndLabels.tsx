@@ -16,7 +16,7 @@ interface EndLabelsProps {
   /** Where each column's line ends, in pixels from the top; NaN if it does not reach the end. Same order. */
   readonly ends: readonly number[];
   readonly height: number;
-  /** Whose lag is written here; the heat map writes everybody's. */
+  /** Whose lag is written here; the heat map writes everybody's, so the worst one's only where it has room. */
   readonly values: 'all' | 'worst';
 }
 
@@ -35,7 +35,7 @@ export function EndLabels({ partitions, columns, slots, ends, height, values }: 
           <span key={column} className={`${styles.label} ${partition.broken ? styles.broken : ''}`} style={{ top: y - END_LABEL_HEIGHT / 2 }}>
             <Swatch style={partition.broken ? CRITICAL_LINE : lineStyle(slots.get(column) ?? 0)} />
             <PartitionText partition={partition} className={styles.name} />
-            {values === 'all' || index === 0 ? <span className={styles.value}>{Number.isNaN(partition.lag) ? '—' : formatCount(partition.lag)}</span> : null}
+            {values === 'all' || (index === 0 && partition.label.length + formatCount(partition.lag).length <= 15) ? <span className={styles.value}>{formatCount(partition.lag)}</span> : null}
           </span>
         );
       })}

@@ -19,7 +19,7 @@ const NUMBER_ROOM = 15;
 
 /** Topics over their columns and, where there is room, each partition's number. */
 export function OwnershipHeads({ layout, topic, number, topics, partitions, left, width, pointed }: OwnershipHeadsProps) {
-  if (layout.kind === 'packed') return <span className={styles.packedHead} style={{ left, width }}>a square per partition, most lag first</span>;
+  if (layout.kind === 'packed') return <span className={styles.packedHead} style={{ left, width }}>partitions, most lag first</span>;
   const spans: { topic: number; from: number; to: number }[] = [];
   topic.forEach((index, partition) => {
     const last = spans[spans.length - 1];

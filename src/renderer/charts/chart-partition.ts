@@ -9,6 +9,8 @@ export interface ChartPartition {
   readonly lag: number;
   /** Its own verdict is one of the broken ones. */
   readonly broken: boolean;
+  /** The shape that stands for what is broken; of no meaning otherwise. */
+  readonly glyph: 'stalled' | 'stopped' | 'other';
   /** Epoch ms since when it is broken; NaN if not known. */
   readonly since: number;
 }

@@ -1,3 +1,5 @@
+import { LONGEST_HOLD, sampleIntervals } from './sample-intervals';
+
 /** Series for drawing: one value per time, null where it is not known. */
 export interface Decimated {
   readonly times: readonly number[];
@@ -8,15 +10,16 @@ export interface Decimated {
 /**
  * Thins columns of a row-major matrix to two times per bucket of `bucketMs`. Buckets lie at fixed clock times, so that
  * a window that moves does not redraw its past. A bucket keeps each series' smallest and largest value in the order in
- * which they came; one in which a series was unknown throughout is a gap, and so is a distance of rows over `holdMs`.
+ * which they came; one in which a series was unknown throughout is a gap, and so is a distance of rows that is too long.
  */
-export function decimate(times: Float64Array, matrix: Float64Array, width: number, columns: readonly number[], bucketMs: number, holdMs: number): Decimated {
+export function decimate(times: Float64Array, matrix: Float64Array, width: number, columns: readonly number[], bucketMs: number): Decimated {
+  const intervals = sampleIntervals(times);
   const outTimes: number[] = [];
   const series: (number | null)[][] = columns.map(() => []);
   let start = 0;
   while (start < times.length) {
     const end = bucketEnd(times, start, bucketMs);
-    if (start > 0 && times[start]! - times[start - 1]! > holdMs) {
+    if (start > 0 && times[start]! - times[start - 1]! > intervals[start - 1]! * LONGEST_HOLD) {
       outTimes.push((times[start]! + times[start - 1]!) / 2);
       for (const values of series) values.push(null);
     }

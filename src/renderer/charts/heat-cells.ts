@@ -1,6 +1,7 @@
 import { heatStep, NO_DATA, type HeatScale } from './heat-scale';
 import type { LagSamples } from './lag-samples';
-import { longestHold, rowAfter, usualInterval, type Span } from './time-axis';
+import { LONGEST_HOLD, sampleIntervals } from './sample-intervals';
+import { rowAfter, type Span } from './time-axis';
 
 /** Encodes "before the first sample", where a step is expected. */
 export const NOT_WATCHED = 254;
@@ -15,15 +16,15 @@ export interface HeatColumns {
 export function heatColumns(times: Float64Array, span: Span, width: number): HeatColumns {
   const first = new Int32Array(width);
   const end = new Int32Array(width);
-  const interval = usualInterval(times);
-  const hold = longestHold(times);
+  const intervals = sampleIntervals(times);
   let row = times.length === 0 ? 0 : rowAfter(times, span.from - 1);
   for (let column = 0; column < width; column += 1) {
     const until = span.from + ((column + 1) / width) * (span.to - span.from);
     const start = row;
     while (row < times.length && times[row]! < until) row += 1;
     const before = row - 1;
-    const late = (times[row] ?? until) - (times[before] ?? 0) > hold;
+    const interval = intervals[before] ?? 0;
+    const late = (times[row] ?? until) - (times[before] ?? 0) > interval * LONGEST_HOLD;
     const held = before >= 0 && (!late || until - times[before]! <= interval);
     first[column] = row > start ? start : held ? before : before < 0 ? -2 : -1;
     end[column] = row > start || held ? row : first[column]!;

@@ -1,7 +1,7 @@
 import type { ChartPartition } from './chart-partition';
 import { decimate } from './decimate';
 import type { LagSamples } from './lag-samples';
-import { longestHold, type Span } from './time-axis';
+import type { Span } from './time-axis';
 import { toAxis, type ValueScale } from './value-axis';
 
 /** Times per chart: more than pixels that tell them apart is waste, and recharts' cost grows with it. */
@@ -16,7 +16,7 @@ export type LinePoint = { readonly time: number } & { readonly [key: `${'s' | 'b
  */
 export function linePoints(samples: LagSamples, partitions: readonly ChartPartition[], columns: readonly number[], span: Span, scale: ValueScale): LinePoint[] {
   const bucketMs = ((span.to - span.from) * 2) / (MOST_POINTS - 2);
-  const { times, series } = decimate(samples.times, samples.lag, samples.topic.length, columns, bucketMs, longestHold(samples.times));
+  const { times, series } = decimate(samples.times, samples.lag, samples.topic.length, columns, bucketMs);
   return times.map((time, row) => {
     const point: Record<string, number | null> = { time };
     columns.forEach((column, index) => {

@@ -63,13 +63,26 @@ function paintOwned(context: CanvasRenderingContext2D, { layout, owner, partitio
   context.fillStyle = facts.broken ? (step >= 5 && step !== NO_DATA ? colours.criticalOnMost : colours.critical) : (colours.inks[step === NO_DATA ? 0 : step] ?? colours.line);
   const middle = cell / 2;
   if (facts.broken) {
-    const bar = Math.max(1.5, cell / 7);
-    context.fillRect(x + middle - bar * 1.5, y + cell * 0.28, bar, cell * 0.44);
-    context.fillRect(x + middle + bar * 0.5, y + cell * 0.28, bar, cell * 0.44);
+    paintTrouble(context, facts.glyph, x + middle, y + middle, cell);
   } else if (layout.kind === 'matrix' && !nobody) {
     context.beginPath();
     context.arc(x + middle, y + middle, Math.min(2.5, cell / 5), 0, 2 * Math.PI);
     context.fill();
+  }
+}
+
+/** The verdict's shape without its frame: two bars, one lying bar, or an exclamation mark. */
+function paintTrouble(context: CanvasRenderingContext2D, glyph: ChartPartition['glyph'], x: number, y: number, cell: number): void {
+  const bar = Math.max(1.5, cell / 7);
+  const high = cell * 0.44;
+  if (glyph === 'stalled') {
+    context.fillRect(x - bar * 1.5, y - high / 2, bar, high);
+    context.fillRect(x + bar * 0.5, y - high / 2, bar, high);
+  } else if (glyph === 'stopped') {
+    context.fillRect(x - high / 2, y - bar / 2, high, bar);
+  } else {
+    context.fillRect(x - bar / 2, y - high / 2, bar, high * 0.55);
+    context.fillRect(x - bar / 2, y + high / 2 - bar, bar, bar);
   }
 }
 

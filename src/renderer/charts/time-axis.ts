@@ -1,3 +1,5 @@
+import { LONGEST_HOLD, sampleIntervals } from './sample-intervals';
+
 /** A stretch of time in epoch ms, `to` exclusive. */
 export interface Span {
   readonly from: number;
@@ -14,30 +16,16 @@ export function timeTicks(span: Span, most: number, offsetMs = 0): number[] {
   return ticks;
 }
 
-/** The usual distance of two samples in ms: the median of the last 60; 5 s with fewer than two samples. */
-export function usualInterval(times: Float64Array): number {
-  const recent = times.subarray(Math.max(0, times.length - 61));
-  if (recent.length < 2) return 5_000;
-  const distances = new Float64Array(recent.length - 1);
-  for (let row = 1; row < recent.length; row += 1) distances[row - 1] = recent[row]! - recent[row - 1]!;
-  return distances.sort()[distances.length >>> 1]!;
-}
-
-/** How far apart two samples may be, in ms, before the time between them is a gap: one may be missing, not two. */
-export function longestHold(times: Float64Array): number {
-  return usualInterval(times) * 2.5;
-}
-
 /**
  * Where nothing at all is known, inside `span`: no sample was taken for longer than samples usually take, or every
  * partition of the samples taken was unknown. A sample stands for one usual interval; the gap begins after it. Time
  * before the first sample is not a gap but "not watched yet".
  */
 export function findGaps(times: Float64Array, lag: Float64Array, partitions: number, span: Span): Span[] {
-  const interval = usualInterval(times);
-  const hold = longestHold(times);
+  const intervals = sampleIntervals(times);
   const gaps: Span[] = [];
-  let lastKnown = (times[0] ?? Number.NaN) - interval;
+  let lastKnown = times[0] ?? Number.NaN;
+  let interval = 0;
   let blank = false;
   for (let row = 0; row < times.length; row += 1) {
     const time = times[row]!;
@@ -45,11 +33,12 @@ export function findGaps(times: Float64Array, lag: Float64Array, partitions: num
       blank = true;
       continue;
     }
-    if (blank || time - lastKnown > hold) gaps.push({ from: lastKnown + interval, to: time });
+    if (blank || time - lastKnown > interval * LONGEST_HOLD) gaps.push({ from: lastKnown + interval, to: time });
     lastKnown = time;
+    interval = intervals[row]!;
     blank = false;
   }
-  if (blank || span.to - lastKnown > hold) gaps.push({ from: lastKnown + interval, to: span.to });
+  if (blank || span.to - lastKnown > interval * LONGEST_HOLD) gaps.push({ from: lastKnown + interval, to: span.to });
   return gaps
     .map((gap) => ({ from: Math.max(gap.from, span.from), to: Math.min(gap.to, span.to) }))
     .filter((gap) => gap.to > gap.from);
@@ -75,5 +64,5 @@ export function rowAfter(times: Float64Array, time: number): number {
 /** Row of the sample that stands for `time`: the last at or before it, if that is not longer ago than a sample holds; else -1. */
 export function rowAt(times: Float64Array, time: number): number {
   const row = rowAfter(times, time) - 1;
-  return row >= 0 && time - times[row]! <= longestHold(times) ? row : -1;
+  return row >= 0 && time - times[row]! <= sampleIntervals(times)[row]! * LONGEST_HOLD ? row : -1;
 }

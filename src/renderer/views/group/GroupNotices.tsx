@@ -22,7 +22,8 @@ export function GroupNotices({ detail, reading, cluster, stale, now, onFailures 
   if (reading.state === 'stale' && reading.failure !== null) {
     return (
       <Notice tone="warning" action={<Button small onClick={reading.again}>Read again</Button>}>
-        {isGone(reading.failure.code) ? 'This group is gone: it was deleted, or its last committed offset expired. ' : <bdi>{displayName(reading.failure.message, 500)} </bdi>}
+        {isGone(reading.failure.code) ? <b>This group is gone. </b> : null}
+        <bdi>{displayName(reading.failure.message, 500)} </bdi>
         Shown is what was known {formatAge(now - detail.sampledAt)} ago.
       </Notice>
     );

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import type { GroupDetail } from '../../../shared/group';
 import type { ChartPartition } from '../../charts/chart-partition';
+import type { ChartEvent } from '../../charts/event-marks';
 import { LagChart } from '../../charts/LagChart';
-import { longestHold, rowAfter, type Span } from '../../charts/time-axis';
+import { LONGEST_HOLD, sampleIntervals } from '../../charts/sample-intervals';
+import { rowAfter, type Span } from '../../charts/time-axis';
 import { useHeld } from '../../charts/use-held';
 import { formatCount } from '../../format/format-count';
 import { formatTime, type TimeZoneChoice } from '../../format/format-time';
@@ -11,7 +13,7 @@ import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Segmented } from '../../ui/Segmented';
-import { chartFinding, partitionsOfHistory } from './chart-input';
+import { chartFinding, partitionsOfHistory, withStalls } from './chart-input';
 import { CHART_WINDOWS, chartPreferences, prefer } from './chart-preferences';
 import styles from './GroupPage.module.css';
 import { LagTable } from './LagTable';
@@ -31,6 +33,7 @@ interface LagPanelProps {
 /** All that the chart shows, frozen while it is paused. */
 interface Shown {
   readonly history: HeldHistory;
+  readonly events: readonly ChartEvent[];
   readonly partitions: readonly ChartPartition[];
   readonly span: Span;
 }
@@ -68,7 +71,7 @@ export function LagPanel({ detail, partitions, history, now, zone, paused, onPau
         ) : chartAs === 'table' ? (
           <LagTable samples={shown.history.samples} partitions={shown.partitions} span={shown.span} zone={zone} />
         ) : (
-          <LagChart samples={shown.history.samples} partitions={shown.partitions} events={shown.history.events} span={shown.span} scale={scale} zone={zone} label={chartFinding(shown.partitions, windowText)} />
+          <LagChart samples={shown.history.samples} partitions={shown.partitions} events={shown.events} span={shown.span} scale={scale} zone={zone} label={chartFinding(shown.partitions, windowText)} />
         )}
       </div>
     </section>
@@ -88,11 +91,12 @@ function useLive(detail: GroupDetail, partitions: readonly ChartPartition[], his
   const times = history?.samples.times;
   const newest = times?.[times.length - 1];
   // The chart ends at the newest sample; when that is late, time goes on without it, in steps, as a gap.
-  const late = newest !== undefined && now - newest > (times === undefined ? 0 : longestHold(times));
+  const late = times !== undefined && newest !== undefined && now - newest > sampleIntervals(times)[times.length - 1]! * LONGEST_HOLD;
   const to = newest === undefined ? Math.ceil(now / 5_000) * 5_000 : late ? Math.max(newest, Math.floor(now / 5_000) * 5_000) : newest;
   const span = useMemo(() => ({ from: to - windowMs, to }), [to, windowMs]);
   const drawn = useMemo(() => (history === null ? [] : partitionsOfHistory(history.samples, detail, partitions)), [history, detail, partitions]);
-  return useMemo(() => (history === null ? null : { history, partitions: drawn, span }), [history, drawn, span]);
+  const events = useMemo(() => withStalls(history?.events ?? [], partitions), [history, partitions]);
+  return useMemo(() => (history === null ? null : { history, events, partitions: drawn, span }), [history, events, drawn, span]);
 }
 
 function newSamples(frozen: Shown, live: Shown | null): string {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { GroupDetail } from '../../../shared/group';
+import { VERDICT_LEVEL } from '../../../shared/verdict';
 import type { ChartPartition } from '../../charts/chart-partition';
 import { heatScale } from '../../charts/heat-scale';
 import { HeatLegend } from '../../charts/HeatLegend';
@@ -10,6 +11,7 @@ import { useStore } from '../../state/store';
 import { Icon } from '../../ui/Icon';
 import { Segmented } from '../../ui/Segmented';
 import { Unknown } from '../../ui/Unknown';
+import { VERDICT_ICON } from '../../ui/VerdictMark';
 import { chartPreferences, prefer } from './chart-preferences';
 import styles from './GroupPage.module.css';
 import type { MemberRow } from './member-rows';
@@ -51,9 +53,9 @@ export function OwnershipPanel({ detail, partitions, members }: OwnershipPanelPr
           <OwnershipMatrix rows={input.rows} partitions={partitions} owner={input.owner} topic={detail.columns.topic} number={detail.columns.partition} topics={topics} scale={scale} label={label}>
             <div className={styles.finding}>
               <HeatLegend scale={scale} />
-              {finding.headline === null ? null : (
-                <p className={finding.broken ? styles.critical : styles.notable}>
-                  <Icon name={finding.broken ? 'stalled' : 'behind'} /> <bdi>{finding.headline}</bdi>
+              {finding.headline === null || finding.verdict === null ? null : (
+                <p className={VERDICT_LEVEL[finding.verdict] === 'broken' ? styles.critical : styles.notable}>
+                  {VERDICT_LEVEL[finding.verdict] === 'broken' ? <Icon name={VERDICT_ICON[finding.verdict]} /> : null} <bdi>{finding.headline}</bdi>
                 </p>
               )}
               <p className={styles.findingText} title={finding.text}>

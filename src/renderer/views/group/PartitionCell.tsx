@@ -12,6 +12,7 @@ import { Unknown } from '../../ui/Unknown';
 import { VerdictMark } from '../../ui/VerdictMark';
 import styles from './PartitionCell.module.css';
 import { hostName, type MemberName } from './member-rows';
+import { partitionLabel } from './partition-label';
 import type { PartitionSort } from './partition-order';
 
 export type PartitionColumn = PartitionSort | 'ruler' | 'host';
@@ -34,7 +35,7 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
   switch (column) {
     case 'partition':
       return (
-        <button type="button" className={styles.link} onClick={() => navigate({ kind: 'topic', profileId, topic })}>
+        <button type="button" className={styles.link} aria-label={`${partitionLabel(topic, columns.partition[row]!)}, open its topic`} onClick={() => navigate({ kind: 'topic', profileId, topic })}>
           <Name text={topic} suffix={`-${columns.partition[row]!}`} />
         </button>
       );
@@ -49,9 +50,9 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
     case 'logEnd':
       return <span className="mono">{figure(columns.logEndOffset[row]!, logReason(detail, row))}</span>;
     case 'ruler':
-      return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={isBroken(detail, row)} width={120} />;
+      return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={isBroken(detail, row)} width={106} />;
     case 'owner':
-      return owner < 0 ? <span className={styles.nobody}>{detail.groupType === 'share' ? 'any member' : detail.members === null ? <Unknown reason="the group could not be described" /> : 'none'}</span> : <ShortName name={ownerNames[owner]} />;
+      return owner < 0 ? <span className={styles.nobody}>{detail.groupType === 'share' ? 'any member' : detail.members === null ? <Unknown reason="the group could not be described" /> : 'none'}</span> : <ShortName name={ownerNames[owner]} host={hostName(detail.members?.[owner]?.host ?? '')} />;
     case 'host':
       return owner < 0 ? null : <span className={styles.dim}><Name text={hostName(detail.members?.[owner]?.host ?? '')} /></span>;
     case 'commits':
@@ -61,12 +62,13 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
   }
 }
 
-function ShortName({ name }: { readonly name: MemberName | undefined }) {
+/** The host has a column of its own. */
+function ShortName({ name, host }: { readonly name: MemberName | undefined; readonly host: string }) {
   if (name === undefined) return <Unknown reason="the member is not in the description" />;
   return (
     <span className={styles.short} title={name.full}>
       <bdi className={styles.main}>{name.main}</bdi>
-      <bdi className={styles.suffix}>{name.suffix}</bdi>
+      {name.suffix.trim() === host ? null : <bdi className={styles.suffix}>{name.suffix}</bdi>}
     </span>
   );
 }

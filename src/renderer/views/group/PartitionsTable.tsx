@@ -28,16 +28,16 @@ function columnsFor(detail: GroupDetail): TableColumn<PartitionColumn>[] {
 const OFFSETS: ReadonlySet<PartitionColumn> = new Set(['logStart', 'committed', 'logEnd']);
 const COLUMNS: readonly TableColumn<PartitionColumn>[] = [
   { id: 'partition', label: 'Partition', width: null, sortable: true },
-  { id: 'state', label: 'Lag state', width: 172, sortable: true, title: 'Worst first' },
-  { id: 'lag', label: 'Lag', width: 74, numeric: true, sortable: true, title: 'Log end minus committed offset' },
+  { id: 'state', label: 'Lag state', width: 166, sortable: true, title: 'Worst first' },
+  { id: 'lag', label: 'Lag', width: 72, numeric: true, sortable: true, title: 'Log end minus committed offset' },
   { id: 'logStart', label: 'Log start', width: 78, numeric: true, sortable: true },
   { id: 'committed', label: 'Committed', width: 78, numeric: true, sortable: true, title: 'The offset that is read next' },
   { id: 'logEnd', label: 'Log end', width: 78, numeric: true, sortable: true },
-  { id: 'ruler', label: 'Position in log', width: 128, from: 900 },
-  { id: 'owner', label: 'Owner', width: 100, sortable: true },
-  { id: 'host', label: 'Host', width: 88 },
+  { id: 'ruler', label: 'Position in log', width: 118, from: 900 },
+  { id: 'owner', label: 'Owner', width: 96, sortable: true },
+  { id: 'host', label: 'Host', width: 86 },
   { id: 'commits', label: 'Commit moved', width: 94, sortable: true, from: 1_040, title: 'When the committed offset was last seen to change' },
-  { id: 'age', label: 'Age', width: 62, numeric: true, sortable: true, title: 'How long ago the committed offset was read' },
+  { id: 'age', label: 'Age', width: 60, numeric: true, sortable: true, title: 'How long ago the committed offset was read' },
 ];
 /** A first click sorts these so: most lag, newest change, greatest age first. */
 const DESCENDING_FIRST: ReadonlySet<PartitionSort> = new Set(['lag', 'commits']);

@@ -1,6 +1,7 @@
 import type { GroupDetail } from '../../../shared/group';
-import { VERDICT_LEVEL, VERDICTS } from '../../../shared/verdict';
+import { VERDICT_LEVEL, VERDICTS, type Verdict } from '../../../shared/verdict';
 import type { ChartPartition } from '../../charts/chart-partition';
+import type { ChartEvent } from '../../charts/event-marks';
 import type { LagSamples } from '../../charts/lag-samples';
 import { topicLabel } from './partition-label';
 
@@ -11,7 +12,7 @@ export function partitionsNow(detail: GroupDetail): ChartPartition[] {
   return Array.from(columns.partition, (partition, row) => ({
     ...named(names[columns.topic[row]!] ?? '', partition),
     lag: columns.lag[row]!,
-    broken: VERDICT_LEVEL[VERDICTS[columns.verdict[row]!] ?? 'unknown'] === 'broken',
+    ...troubleOf(VERDICTS[columns.verdict[row]!] ?? 'unknown'),
     since: columns.verdictSince[row]!,
   }));
 }
@@ -28,12 +29,23 @@ export function partitionsOfHistory(samples: LagSamples, detail: GroupDetail, no
   return Array.from(samples.partition, (partition, column) => {
     const topic = samples.topics[samples.topic[column]!] ?? '';
     const row = rowOf.get(topic)?.get(partition);
-    return now[row ?? -1] ?? { ...named(topicLabel(topic), partition), lag: Number.NaN, broken: false, since: Number.NaN };
+    return now[row ?? -1] ?? { ...named(topicLabel(topic), partition), lag: Number.NaN, broken: false, glyph: 'other', since: Number.NaN };
   });
 }
 
 function named(topic: string, partition: number): Pick<ChartPartition, 'label' | 'topic' | 'suffix'> {
   return { label: `${topic}-${partition}`, topic, suffix: `-${partition}` };
+}
+
+function troubleOf(verdict: Verdict): Pick<ChartPartition, 'broken' | 'glyph'> {
+  return { broken: VERDICT_LEVEL[verdict] === 'broken', glyph: verdict === 'stalled' || verdict === 'stopped' ? verdict : 'other' };
+}
+
+/** The events, and where partitions that stand still now began to, unless the history says so itself. */
+export function withStalls(events: readonly ChartEvent[], partitions: readonly ChartPartition[]): readonly ChartEvent[] {
+  if (events.some(({ kind }) => kind === 'stalled')) return events;
+  const stalls = partitions.filter(({ broken, glyph, since }) => broken && glyph === 'stalled' && !Number.isNaN(since)).map(({ label, since }): ChartEvent => ({ at: since, kind: 'stalled', text: `${label} stands still since` }));
+  return [...events, ...stalls];
 }
 
 /** What somebody sees who looks at the chart, in a sentence. */

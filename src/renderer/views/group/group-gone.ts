@@ -1,6 +1,9 @@
-/** Kafka's and our own codes for "there is no such group any more". */
-const GONE = new Set(['GROUP_ID_NOT_FOUND', 'GROUP_GONE', 'NO_SUCH_GROUP', 'GROUP_NOT_FOUND']);
+/** Kafka's and our own codes for "no broker lists such a group". */
+const GONE = new Set(['GROUP_ID_NOT_FOUND', 'NOT_FOUND']);
 
 export function isGone(code: string): boolean {
   return GONE.has(code);
 }
+
+/** Our code while a new engine (or a new cluster) has not finished its first round. */
+export const NOT_READ_YET = 'NOT_READ_YET';

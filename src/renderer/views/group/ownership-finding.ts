@@ -1,4 +1,5 @@
 import type { GroupDetail } from '../../../shared/group';
+import { VERDICTS, type Verdict } from '../../../shared/verdict';
 import { formatCount, formatCounted } from '../../format/format-count';
 import type { MemberRow } from './member-rows';
 import { partitionLabel } from './partition-label';
@@ -6,7 +7,8 @@ import { partitionLabel } from './partition-label';
 export interface OwnershipFinding {
   /** What stands out, or null: `consumer-2 holds 99 % of the lag`. */
   readonly headline: string | null;
-  readonly broken: boolean;
+  /** Verdict of the partition behind it; null without a headline. */
+  readonly verdict: Verdict | null;
   /** How the partitions are spread, and whether the lag is a member's or a partition's. */
   readonly text: string;
 }
@@ -21,13 +23,13 @@ export function ownershipFinding(detail: GroupDetail, rows: readonly MemberRow[]
   const total = detail.totalLag ?? 0;
   const [top] = [...rows].sort((left, right) => (right.lag ?? -1) - (left.lag ?? -1));
   const share = total > 0 && top?.lag ? top.lag / total : 0;
-  if (rows.length < 2 || top === undefined || total < LEAST_LAG || share < 0.5) return { headline: null, broken: false, text: spread };
+  if (rows.length < 2 || top === undefined || total < LEAST_LAG || share < 0.5) return { headline: null, verdict: null, text: spread };
   const percent = share > 0.99 && share < 1 ? 99 : Math.round(share * 100);
   const worst = top.worst < 0 ? Number.NaN : detail.columns.lag[top.worst]!;
   const onePartition = (top.partitions ?? 0) > 1 && worst / top.lag! >= 0.9;
   const label = top.worst < 0 ? '' : partitionLabel(detail.topics[detail.columns.topic[top.worst]!] ?? '', detail.columns.partition[top.worst]!);
   const where = onePartition ? `nearly all of it in one partition, ${label}, not in the whole member.` : `over ${formatCounted(top.partitions ?? 0, 'partition')}.`;
-  return { headline: `${top.name.full} holds ${percent} % of the lag`, broken: top.broken, text: `${where.charAt(0).toUpperCase()}${where.slice(1)} ${spread}` };
+  return { headline: `${top.name.full} holds ${percent} % of the lag`, verdict: top.worst < 0 ? 'behind' : (VERDICTS[detail.columns.verdict[top.worst]!] ?? 'unknown'), text: `${where.charAt(0).toUpperCase()}${where.slice(1)} ${spread}` };
 }
 
 function spreadText(detail: GroupDetail, rows: readonly MemberRow[], unowned: number): string {

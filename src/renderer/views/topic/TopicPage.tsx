@@ -19,7 +19,7 @@ import { Tabs } from '../../ui/Tabs';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictMark } from '../../ui/VerdictMark';
 import { VirtualTable } from '../group/VirtualTable';
-import { topicSentence } from './topic-sentence';
+import { topicSentence, worstGroupsFirst } from './topic-sentence';
 import styles from './TopicPage.module.css';
 
 interface TopicPageProps {
@@ -80,7 +80,7 @@ interface GroupsProps {
 
 function Groups({ profileId, detail, now, staleAfterMs }: GroupsProps) {
   const { groups } = detail;
-  const order = useMemo(() => groups.map((_, index) => index).sort((left, right) => (groups[right]!.totalLag ?? -1) - (groups[left]!.totalLag ?? -1) || left - right), [groups]);
+  const order = useMemo(() => worstGroupsFirst(groups), [groups]);
   return (
     <VirtualTable
       label="Groups of this topic"

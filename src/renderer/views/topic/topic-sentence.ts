@@ -13,3 +13,9 @@ export function topicSentence({ groups }: TopicDetail): string {
   const how = broken.length === 0 ? '' : broken.length === 1 ? `, of which ${displayName(broken[0]!.groupId, 60)} is broken` : `, ${formatCount(broken.length)} of them broken`;
   return `is read by ${count}${how}; ${lag}.`;
 }
+
+/** Indices of the groups: broken ones first, then by lag in this topic; unknown lag last. */
+export function worstGroupsFirst(groups: TopicDetail['groups']): number[] {
+  const rank = (index: number): number => (VERDICT_LEVEL[groups[index]!.verdict] === 'broken' ? 2 ** 60 : 0) + (groups[index]!.totalLag ?? -1);
+  return groups.map((_, index) => index).sort((left, right) => rank(right) - rank(left) || left - right);
+}

@@ -12,7 +12,7 @@ describe('decimate', () => {
       matrix[row * 2] = row === 1_234 ? 9_999 : 10;
       matrix[row * 2 + 1] = row >= 600 && row < 700 ? Number.NaN : row === 2_000 ? 0 : 50;
     });
-    const { times: out, series } = decimate(times, matrix, 2, [0, 1], 24_000, 2_500);
+    const { times: out, series } = decimate(times, matrix, 2, [0, 1], 24_000);
     expect(out.length).toBe(300);
     expect(Math.max(...series[0]!.map(Number))).toBe(9_999);
     expect(series[1]!.filter((value) => value === 0)).toHaveLength(1);
@@ -21,14 +21,14 @@ describe('decimate', () => {
   });
 
   it('breaks the line where samples are missing', () => {
-    const { times, series } = decimate(Float64Array.of(0, 5_000, 60_000), Float64Array.of(1, 2, 3), 1, [0], 100, 12_500);
+    const { times, series } = decimate(Float64Array.of(0, 5_000, 60_000), Float64Array.of(1, 2, 3), 1, [0], 100);
     expect([times, series]).toEqual([[0, 5_000, 32_500, 60_000], [[1, 2, null, 3]]]);
   });
 });
 
 describe('linePoints', () => {
   it('turns a line red where its trouble began, without a hole', () => {
-    const partition: ChartPartition = { label: 't-0', topic: 't', suffix: '-0', lag: 9, broken: true, since: 10_000 };
+    const partition: ChartPartition = { label: 't-0', topic: 't', suffix: '-0', lag: 9, broken: true, glyph: 'stalled', since: 10_000 };
     const samples = { partitionsRevision: 1, topics: ['t'], topic: Int32Array.of(0), partition: Int32Array.of(0), times: Float64Array.of(0, 5_000, 10_000, 15_000), lag: Float64Array.of(0, 0, 4, 9) };
     expect(linePoints(samples, [partition], [0], { from: 0, to: 15_000 }, 'linear')).toEqual([
       { time: 0, s0: 0, b0: null },

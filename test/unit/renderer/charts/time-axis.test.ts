@@ -23,6 +23,14 @@ describe('findGaps', () => {
     expect(findGaps(times, lag, 2, span)).toEqual([{ from: 20_000, to: 30_000 }, { from: 80_000, to: 100_000 }]);
   });
 
+  it('knows that history is thinned the further back it goes', () => {
+    const thinned = [...Array.from({ length: 20 }, (_, index) => index * 30_000), ...Array.from({ length: 20 }, (_, index) => 600_000 + index * 10_000), ...Array.from({ length: 60 }, (_, index) => 800_000 + index * 1_000)];
+    const whole = { from: 0, to: 860_000 };
+    const gaps = (times: readonly number[]) => findGaps(Float64Array.from(times), new Float64Array(times.length), 1, whole);
+    expect(gaps(thinned)).toEqual([]);
+    expect(gaps(thinned.filter((time) => time < 840_000 || time > 845_000))).toEqual([{ from: 840_000, to: 846_000 }]);
+  });
+
   it('does not call the time before the first sample a gap', () => {
     expect(findGaps(Float64Array.of(70_000, 75_000, 80_000, 85_000, 90_000, 95_000), new Float64Array(6), 1, span)).toEqual([]);
   });

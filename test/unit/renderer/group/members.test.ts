@@ -49,7 +49,7 @@ describe('who owns what', () => {
     const group = detail(incident());
     expect(ownershipFinding(group, memberRows(group))).toEqual({
       headline: 'consumer-2 holds 99 % of the lag',
-      broken: true,
+      verdict: 'stalled',
       text: 'Nearly all of it in one partition, orders-3, not in the whole member. 3 partitions per member, 1 idle.',
     });
   });
