@@ -1,8 +1,9 @@
-import type { PartitionTable } from './partition-table';
+import type { PartitionTable, TopicEntry } from './partition-table';
 import { STATE, type GroupRows } from './group-rows';
 
 const TOPIC_AUTHORIZATION_FAILED = 29;
 const UNKNOWN_TOPIC_OR_PARTITION = 3;
+const { behind: BEHIND, 'caught-up': CAUGHT_UP, 'beyond-end': BEYOND_END, 'below-log-start': BELOW_LOG_START, 'no-commit': NO_COMMIT } = STATE;
 
 export interface LagTotals {
   /** Sum over partitions whose lag is known; null if there is none. */
@@ -20,34 +21,42 @@ export interface LagTotals {
  * `committedAt`: epoch ms at which the committed offsets arrived.
  */
 export function evaluateLag(rows: GroupRows, table: PartitionTable, committedAt: number, now: number): LagTotals {
-  let total = 0;
-  let known = 0;
-  let unknownPartitions = 0;
-  let worstRow = -1;
-  let worstLag = -1;
-  for (let row = 0; row < rows.count; row += 1) {
-    evaluateRow(rows, row, table, committedAt, now);
-    const lag = rows.lag[row] ?? NaN;
-    if (lag >= 0) {
-      total += lag;
-      known += 1;
-      if (lag > worstLag) {
-        worstLag = lag;
-        worstRow = row;
-      }
-    } else if (rows.lagState[row] !== STATE['no-commit']) unknownPartitions += 1;
+  const totals = { sum: 0, known: 0, unknownPartitions: 0, worstRow: -1, worstLag: -1 };
+  for (let from = 0; from < rows.count; ) {
+    const topicIndex = rows.topic[from] ?? 0;
+    let to = from + 1;
+    while (to < rows.count && rows.topic[to] === topicIndex) to += 1;
+    const topic = table.topics[topicIndex];
+    const state = stateOfTopic(topic);
+    for (let row = from; row < to; row += 1) {
+      if (topic === undefined || state === STATE.unknown) keepOrUnknown(rows, row);
+      else if (state !== null) setUnknown(rows, row, state, committedAt);
+      else evaluateRow(rows, row, topic, table, committedAt, now);
+    }
+    addUp(totals, rows, from, to);
+    from = to;
   }
-  return { totalLag: known === 0 ? null : total, unknownPartitions, worstRow: worstLag > 0 ? worstRow : -1 };
+  const { sum, known, unknownPartitions, worstRow, worstLag } = totals;
+  return { totalLag: known === 0 ? null : sum, unknownPartitions, worstRow: worstLag > 0 ? worstRow : -1 };
 }
 
-function evaluateRow(rows: GroupRows, row: number, table: PartitionTable, committedAt: number, now: number): void {
-  const topic = table.topics[rows.topic[row] ?? 0];
+/** What the topic's status alone decides of all its rows; null: nothing. `unknown`: an earlier lag stays. */
+function stateOfTopic(topic: TopicEntry | undefined): number | null {
+  switch (topic?.status) {
+    case 'present':
+      return null;
+    case 'gone':
+      return STATE['topic-gone'];
+    case 'not-authorised':
+      return STATE['not-authorised'];
+    default:
+      return STATE.unknown;
+  }
+}
+
+function evaluateRow(rows: GroupRows, row: number, topic: TopicEntry, table: PartitionTable, committedAt: number, now: number): void {
   const partition = rows.partition[row] ?? 0;
-  if (topic === undefined) return setUnknown(rows, row, STATE.unknown);
-  if (topic.status === 'gone') return setUnknown(rows, row, STATE['topic-gone'], committedAt);
-  if (topic.status === 'not-authorised') return setUnknown(rows, row, STATE['not-authorised'], committedAt);
-  if (topic.status === 'present' && (partition < 0 || partition >= topic.partitions)) return setUnknown(rows, row, STATE['topic-gone'], committedAt);
-  if (topic.status !== 'present') return keepOrUnknown(rows, row);
+  if (partition < 0 || partition >= topic.partitions) return setUnknown(rows, row, STATE['topic-gone'], committedAt);
   const slot = topic.base + partition;
   if ((table.leader[slot] ?? -1) < 0) return setUnknown(rows, row, STATE['no-leader']);
   const error = table.errorCode[slot] ?? 0;
@@ -64,10 +73,33 @@ function evaluateRow(rows: GroupRows, row: number, table: PartitionTable, commit
   const lag = end > committed ? end - committed : 0;
   rows.lag[row] = lag;
   rows.sampledAt[row] = committedAt;
-  rows.lagState[row] =
-    committed > end ? STATE['beyond-end'] : committed < start ? STATE['below-log-start'] : lag > 0 ? STATE.behind : STATE['caught-up'];
+  rows.lagState[row] = committed > end ? BEYOND_END : committed < start ? BELOW_LOG_START : lag > 0 ? BEHIND : CAUGHT_UP;
   if (lag === 0) rows.laggingSince[row] = NaN;
   else if (!((rows.laggingSince[row] ?? NaN) > 0)) rows.laggingSince[row] = now;
+}
+
+interface RunningTotals {
+  sum: number;
+  known: number;
+  unknownPartitions: number;
+  worstRow: number;
+  worstLag: number;
+}
+
+function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number): void {
+  let { sum, known, unknownPartitions, worstRow, worstLag } = totals;
+  for (let row = from; row < to; row += 1) {
+    const lag = rows.lag[row] ?? NaN;
+    if (lag >= 0) {
+      sum += lag;
+      known += 1;
+      if (lag > worstLag) {
+        worstLag = lag;
+        worstRow = row;
+      }
+    } else if (rows.lagState[row] !== NO_COMMIT) unknownPartitions += 1;
+  }
+  Object.assign(totals, { sum, known, unknownPartitions, worstRow, worstLag });
 }
 
 /** `at`: epoch ms at which the state was learnt, where it is a fact and not a gap. */

@@ -9,7 +9,7 @@ export async function evaluateGroups(facts: ClusterFacts, roundStartedAt: number
   const slice = new Slice();
   for (const record of facts.groups.values()) {
     evaluateGroup(facts, record, roundStartedAt, intervalMs);
-    await slice.breathe();
+    if (slice.isUsedUp) await slice.breathe();
   }
   facts.history.keepOnly(facts.groups);
 }

@@ -15,25 +15,42 @@ export function applyCommitted(record: GroupRecord, topics: FetchedTopics, respo
   record.offsetFailure = null;
   const rebuilt = record.rowsDirty;
   if (rebuilt) buildRows(record, table);
-  const { rows } = record;
-  const before = new Float64Array(rows.committed);
-  rows.committed.fill(-1);
-  rows.commitError.fill(0);
+  copyCommitted(record, topics, response, at);
+  if (rebuilt) clearUncommitted(record, at);
+  record.committedAt = at;
+  return rebuilt;
+}
+
+function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, at: number): void {
+  const { committed, commitError, commitChangedAt } = record.rows;
+  const { committedOffset, errorCode } = response;
+  const rowOf = record.fetched.row;
   let entry = 0;
   for (const { from, to } of topics) {
     for (let i = from; i < to; i += 1, entry += 1) {
-      const row = record.fetched.row[entry] ?? -1;
+      const row = rowOf[entry] ?? -1;
       if (row < 0) continue;
-      rows.committed[row] = response.committedOffset[i] ?? -1;
-      rows.commitError[row] = response.errorCode[i] ?? 0;
+      const offset = committedOffset[i] ?? -1;
+      const before = committed[row] ?? NaN;
+      if (before !== offset) {
+        committed[row] = offset;
+        if (before === before) commitChangedAt[row] = at;
+      }
+      commitError[row] = errorCode[i] ?? 0;
     }
   }
+}
+
+/** Rows that the answer does not name have nothing committed; they stay so until the rows are made again. */
+function clearUncommitted({ rows, fetched }: GroupRecord, at: number): void {
+  const named = new Uint8Array(rows.count);
+  for (const row of fetched.row) if (row >= 0) named[row] = 1;
   for (let row = 0; row < rows.count; row += 1) {
-    const old = before[row] ?? NaN;
-    if (old === old && old !== rows.committed[row]) rows.commitChangedAt[row] = at;
+    if (named[row] === 1) continue;
+    if ((rows.committed[row] ?? NaN) >= 0) rows.commitChangedAt[row] = at;
+    rows.committed[row] = -1;
+    rows.commitError[row] = 0;
   }
-  record.committedAt = at;
-  return rebuilt;
 }
 
 function hasShape(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, table: PartitionTable): boolean {

@@ -90,7 +90,7 @@ async function buildDirtyRows(facts: ClusterFacts): Promise<void> {
     if (!record.rowsDirty) continue;
     buildRows(record, facts.partitions);
     facts.structureChanged();
-    await slice.breathe();
+    if (slice.isUsedUp) await slice.breathe();
   }
 }
 

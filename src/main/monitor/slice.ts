@@ -5,9 +5,13 @@ const SLICE_MS = 3;
 export class Slice {
   private startedAt = performance.now();
 
-  /** Call between two items; gives way only when the slice is used up. */
+  /** Ask between two items, and breathe if so: an await for every item would cost more than many items do. */
+  get isUsedUp(): boolean {
+    return performance.now() - this.startedAt >= SLICE_MS;
+  }
+
+  /** Gives way to whatever else wants to run. */
   async breathe(): Promise<void> {
-    if (performance.now() - this.startedAt < SLICE_MS) return;
     await new Promise<void>((resolve) => setImmediate(resolve));
     this.startedAt = performance.now();
   }

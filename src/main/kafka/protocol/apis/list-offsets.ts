@@ -122,11 +122,11 @@ class Rows {
 
   finish(): Omit<ListOffsetsResponse, 'topics'> {
     return {
-      partition: this.partition.slice(0, this.used),
-      errorCode: this.errorCode.slice(0, this.used),
-      offset: this.offset.slice(0, this.used),
-      timestamp: this.timestamp.slice(0, this.used),
-      leaderEpoch: this.leaderEpoch.slice(0, this.used),
+      partition: this.partition.subarray(0, this.used),
+      errorCode: this.errorCode.subarray(0, this.used),
+      offset: this.offset.subarray(0, this.used),
+      timestamp: this.timestamp.subarray(0, this.used),
+      leaderEpoch: this.leaderEpoch.subarray(0, this.used),
     };
   }
 }

@@ -156,10 +156,10 @@ class Rows {
 
   finish(): Omit<OffsetFetchResponse, 'groups'> {
     return {
-      partition: this.partition.slice(0, this.used),
-      committedOffset: this.committedOffset.slice(0, this.used),
-      leaderEpoch: this.leaderEpoch.slice(0, this.used),
-      errorCode: this.errorCode.slice(0, this.used),
+      partition: this.partition.subarray(0, this.used),
+      committedOffset: this.committedOffset.subarray(0, this.used),
+      leaderEpoch: this.leaderEpoch.subarray(0, this.used),
+      errorCode: this.errorCode.subarray(0, this.used),
       metadata: this.metadata,
     };
   }
