@@ -5,6 +5,7 @@ import { errorText } from '../kafka/protocol/errors';
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { applyDescription, fromClassic, fromConsumer, fromShare } from './descriptions';
+import { addEvent } from './group-events';
 import { applyGroupError, applyOffsetError, codeFailure, noteFailure } from './group-failures';
 import type { GroupRecord } from './group-record';
 import { applyCommitted } from './group-structure';
@@ -67,6 +68,7 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
     const stateChanged = row.groupState !== null && row.groupState !== record.groupState;
     if (stateChanged || record.groupType !== row.groupType || record.coordinatorId !== broker.nodeId) facts.structureChanged();
     if (stateChanged && (row.groupState === 'Empty' || record.groupState === 'Empty')) record.rowsDirty = true;
+    if (record.coordinatorId !== broker.nodeId) addEvent(record.events, { at: now, kind: 'coordinator-moved', text: `coordinator moved from broker ${record.coordinatorId} to broker ${broker.nodeId}` });
     record.coordinatorId = broker.nodeId;
     record.groupType = row.groupType;
     record.protocolType = row.protocolType === '' ? record.protocolType : row.protocolType;

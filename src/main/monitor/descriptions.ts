@@ -3,6 +3,7 @@ import type { DescribedShareGroup } from '../kafka/admin';
 import type { DescribedConsumerGroup } from '../kafka/protocol/apis/consumer-group-describe';
 import type { DescribedGroup } from '../kafka/protocol/apis/describe-groups';
 import type { GroupDescription, GroupRecord } from './group-record';
+import { addEvent, rebalanceText } from './group-events';
 import type { MemberDecoder } from './member-decoder';
 
 const CONSUMER_PROTOCOL = 'consumer';
@@ -79,6 +80,8 @@ export function applyDescription(record: GroupRecord, description: GroupDescript
   const before = record.description;
   const changed = before === null || !sameMembers(before.members, description.members);
   const shown = before === null || before.assignor !== description.assignor || record.groupState !== description.groupState;
+  const text = before === null ? null : rebalanceText(before.members, description.members, description.groupState);
+  if (text !== null) addEvent(record.events, { at, kind: 'rebalance', text });
   record.description = description;
   record.descriptionFailure = null;
   record.describedAt = at;

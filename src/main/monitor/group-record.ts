@@ -3,6 +3,7 @@ import type { GroupMember } from '../../shared/group';
 import { emptyRows, type GroupRows } from '../groups/group-rows';
 import type { Health } from '../groups/health';
 import type { LagTotals } from '../groups/lag';
+import type { GroupEvent } from './group-events';
 
 /** What one description of a group said. Null fields: this API or version does not tell. */
 export interface GroupDescription {
@@ -52,6 +53,8 @@ export interface GroupRecord {
   health: Health;
   verdictSince: number | null;
   verdictAtLeast: boolean;
+  /** Rebalances and moves of the coordinator that were seen, oldest first. */
+  readonly events: GroupEvent[];
   /** Why its figures are old, if they are; null when the last round renewed them. */
   staleReason: Failure | null;
 }
@@ -79,6 +82,7 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     health: { verdict: 'unknown', since: null, row: -1, rows: 0 },
     verdictSince: null,
     verdictAtLeast: true,
+    events: [],
     staleReason: null,
   };
 }

@@ -62,7 +62,7 @@ export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: nu
   const topics = topicDictionary(facts, record);
   const partition = record.rows.partition;
   if (series === undefined) {
-    return { partitionsRevision: 0, topics: topics.names, topic: topics.column, partition, times: new Float64Array(0), lag: new Float64Array(0), events: [] };
+    return { partitionsRevision: 0, topics: topics.names, topic: topics.column, partition, times: new Float64Array(0), lag: new Float64Array(0), events: record.events };
   }
   const from = since === null || partitionsRevision !== series.partitionsRevision ? 0 : firstIndexSince(series.times, since + 1);
   const times = Float64Array.from(series.times.slice(from));
@@ -71,7 +71,7 @@ export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: nu
   series.rows.slice(from).forEach((row, index) => {
     if (row !== null) lag.set(row, index * width);
   });
-  return { partitionsRevision: series.partitionsRevision, topics: topics.names, topic: topics.column, partition, times, lag, events: [] };
+  return { partitionsRevision: series.partitionsRevision, topics: topics.names, topic: topics.column, partition, times, lag, events: record.events };
 }
 
 function verdictOf(facts: ClusterFacts, record: GroupRecord, now: number): GroupDetail['verdict'] {
