@@ -72,11 +72,20 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
     record.coordinatorId = broker.nodeId;
     record.groupType = row.groupType;
     record.protocolType = row.protocolType === '' ? record.protocolType : row.protocolType;
+    if (row.groupState === 'Empty') noteEmptied(record, now);
     if (row.groupState !== null) record.groupState = row.groupState;
     record.stateListed = row.groupState !== null;
     record.listedAt = now;
     return record;
   });
+}
+
+/** Empty groups are not described; their last members have left. */
+function noteEmptied(record: GroupRecord, at: number): void {
+  const { description } = record;
+  if (description === null || description.members.length === 0) return;
+  addEvent(record.events, { at, kind: 'rebalance', text: `${description.members.length} left` });
+  record.description = { ...description, members: [] };
 }
 
 async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
