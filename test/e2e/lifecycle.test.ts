@@ -85,7 +85,7 @@ test('an engine that hangs is replaced', async ({ offsight }) => {
 test('a crashed page is loaded again', async ({ offsight: { electron } }) => {
   const text = await electron.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    const loaded = new Promise((resolve) => contents?.once('did-finish-load', resolve));
+    const loaded = new Promise((resolve) => contents?.once('did-finish-load', () => resolve(undefined)));
     contents?.forcefullyCrashRenderer();
     await loaded;
     await new Promise((resolve) => setTimeout(resolve, 1_000));

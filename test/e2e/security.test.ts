@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { electronArguments, electronExecutable, expect, test } from './support/offsight';
 
 // Page scripts are given as text: they run in the window's page, where this project's test types do not hold.
@@ -12,6 +15,18 @@ test('the page has no Node, and of ours only invoke and on', async ({ offsight: 
   expect(await page.evaluate(`Object.keys(window).filter((key) => /electron|ipc|node/i.test(key))`)).toEqual([]);
   expect(await page.evaluate('(() => { try { bridge.invoke = 1 } catch {} return typeof bridge.invoke })()')).toBe('function');
 });
+
+test('the main process never loads the Kafka client', () => {
+  const loaded = loadedBy(fileURLToPath(new URL('../../out/main/index.js', import.meta.url)));
+  expect(loaded.length).toBeGreaterThan(1);
+  expect(loaded.filter((path) => readFileSync(path, 'utf8').includes('node_modules/kafkajs'))).toEqual([]);
+});
+
+/** A built file and everything that it requires of ours. */
+function loadedBy(path: string): string[] {
+  const required = [...readFileSync(path, 'utf8').matchAll(/require\("(\.[^"]+)"\)/g)].map(([, relative]) => join(dirname(path), relative ?? ''));
+  return [path, ...required.flatMap(loadedBy)];
+}
 
 test('the policy stops code that is not ours', async ({ offsight: { page } }) => {
   expect(await page.evaluate(inPage('return (0, window.eval)("1")'))).toBe('refused: EvalError');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RequestInput, RequestName, RequestOutput } from '../../../src/shared/contract';
 
-const HELD_APP = fileURLToPath(new URL('held-app', import.meta.url));
+export const HELD_APP = fileURLToPath(new URL('held-app', import.meta.url));
 const CLOSE_WITHIN_MS = 5_000;
 
 /** The application with its window, as a person sees it. */
@@ -23,11 +23,19 @@ export interface Offsight {
   log(): string;
 }
 
+/** Another way to start it than this machine's usual one. */
+export interface Launch {
+  readonly executablePath: string;
+  readonly args: readonly string[];
+  readonly chromiumSandbox: boolean;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 interface Fixtures {
   /** A fresh folder for settings, profiles and logs; removed after the test. */
   dataDirectory: string;
   /** Starts the application; ended after the test. Again with the same folder = a second start. */
-  start(dataDirectory?: string): Promise<Offsight>;
+  start(dataDirectory?: string, launch?: Launch): Promise<Offsight>;
   /** Started with an empty folder. */
   offsight: Offsight;
 }
@@ -40,8 +48,8 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ dataDirectory }, use, testInfo) => {
     const started: Offsight[] = [];
-    await use(async (directory = dataDirectory) => {
-      const offsight = await startOffsight(directory);
+    await use(async (directory = dataDirectory, launch = usualLaunch(directory)) => {
+      const offsight = await startOffsight(directory, launch);
       started.push(offsight);
       return offsight;
     });
@@ -66,8 +74,12 @@ export function electronExecutable(): string {
   return executable;
 }
 
-async function startOffsight(dataDirectory: string): Promise<Offsight> {
-  const electron = await _electron.launch({ executablePath: electronExecutable(), args: [...electronArguments(dataDirectory), HELD_APP], timeout: 30_000 });
+function usualLaunch(dataDirectory: string): Launch {
+  return { executablePath: electronExecutable(), args: [...electronArguments(dataDirectory), HELD_APP], chromiumSandbox: process.getuid?.() !== 0, env: {} };
+}
+
+async function startOffsight(dataDirectory: string, { executablePath, args, chromiumSandbox, env }: Launch): Promise<Offsight> {
+  const electron = await _electron.launch({ executablePath, args: [...args], chromiumSandbox, env: { ...definedEnvironment(), ...env }, timeout: 30_000 });
   const child = electron.process(); // not to be had once it has ended
   const page = await electron.firstWindow();
   await page.locator('#root > *').first().waitFor({ state: 'attached' });
@@ -92,6 +104,10 @@ async function startOffsight(dataDirectory: string): Promise<Offsight> {
     },
     log: () => readFileSync(join(dataDirectory, 'logs', 'offsight.log'), 'utf8'),
   };
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 function waitForExit(child: ChildProcess): Promise<void> {
