@@ -1,8 +1,8 @@
-// npm test: sets up, then runs everything. `node scripts/test.mjs PART…` runs parts: check unit kafka faults e2e.
+// npm test: sets up, then runs everything. `node scripts/test.mjs PART…` runs parts: check unit kafka faults window e2e.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './lib/checks.mjs';
-import { JAVA_NEEDS, ensureSystem } from './lib/debian.mjs';
+import { CHROMIUM_NEEDS, JAVA_NEEDS, ensureSystem } from './lib/debian.mjs';
 import { ROOT, makeTemporaryFolder } from './lib/folders.mjs';
 import { ensureJavaClasses } from './lib/kafka-clients.mjs';
 import { ensureKafkaJars } from './lib/kafka-jars.mjs';
@@ -17,7 +17,7 @@ import { SetupError, runMain } from './lib/setup-error.mjs';
 const OLDER_VERSIONS = ['3.9.1', '2.8.2'];
 
 /** In the order in which they run: the quickest answer first. */
-const PARTS = /** @type {const} */ (['check', 'unit', 'kafka', 'faults', 'e2e']);
+const PARTS = /** @type {const} */ (['check', 'unit', 'kafka', 'faults', 'window', 'e2e']);
 
 await runMain(async () => {
   exitOnSignals();
@@ -28,17 +28,18 @@ await runMain(async () => {
 
   process.env['TMPDIR'] = makeTemporaryFolder('tests'); // what killed tests leave lying goes away with it
   await setUp(parts);
-  const sum = { passed: 0, failed: 0 };
+  /** @type {Outcome[]} */
+  const outcomes = [];
   /** @type {string[]} */
   const table = [];
   for (const part of parts) {
     process.stdout.write(`\n── ${part}\n`);
     const startedAt = Date.now();
     const outcome = await runPart(part);
-    sum.passed += outcome.passed;
-    sum.failed += outcome.failed;
+    outcomes.push(outcome);
     table.push(`${part.padEnd(8)} ${String(outcome.passed).padStart(5)} passed ${String(outcome.failed).padStart(4)} failed  ${((Date.now() - startedAt) / 1000).toFixed(0).padStart(4)} s`);
   }
+  const sum = sumOf(outcomes);
   process.stdout.write(`\n${table.join('\n')}\n${sum.passed} passed, ${sum.failed} failed\n`);
   return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
 });
@@ -47,6 +48,7 @@ await runMain(async () => {
 async function setUp(parts) {
   const progress = createProgress();
   await ensureNodeModules(progress);
+  if (parts.includes('window')) await ensureSystem(CHROMIUM_NEEDS, progress);
   if (!parts.some((part) => part === 'kafka' || part === 'faults' || part === 'e2e')) return;
   await ensureSystem(JAVA_NEEDS, progress);
   for (const version of OLDER_VERSIONS) await ensureKafkaJars(version, progress);
@@ -57,7 +59,7 @@ async function setUp(parts) {
  * @param {(typeof PARTS)[number]} part
  * @returns {Promise<Outcome>}
  */
-function runPart(part) {
+async function runPart(part) {
   switch (part) {
     case 'check':
       return runChecks((line) => void process.stdout.write(`${line}\n`));
@@ -67,8 +69,15 @@ function runPart(part) {
     case 'faults':
       return runVitest(['--project', part, '--no-file-parallelism']);
     case 'e2e':
-      return runPlaywright();
+      return runPlaywright([]);
+    case 'window': // the window on fixtures in an ordinary, newer Chromium; the group page has a page of its own
+      return sumOf([await runPlaywright(['-c', 'test/renderer/playwright.config.ts']), await runPlaywright(['-c', 'test/renderer/group-harness/playwright.config.ts'])]);
   }
+}
+
+/** @param {readonly Outcome[]} outcomes @returns {Outcome} */
+function sumOf(outcomes) {
+  return outcomes.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
 }
 
 /**
@@ -82,10 +91,13 @@ async function runVitest(args) {
   return outcomeOf(code, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0);
 }
 
-/** @returns {Promise<Outcome>} */
-async function runPlaywright() {
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<Outcome>}
+ */
+async function runPlaywright(args) {
   const file = join(makeTemporaryFolder('report'), 'report.json');
-  const code = await runVisibly('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const code = await runVisibly('playwright', ['test', ...args, '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
   const report = /** @type {{ stats: { expected: number, unexpected: number, flaky: number } } | null} */ (readJson(file));
   return outcomeOf(code, report?.stats.expected ?? 0, (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0));
 }

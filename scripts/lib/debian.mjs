@@ -36,6 +36,9 @@ export const FALLBACK_ELECTRON_NEEDS = [
   { name: 'pip', packages: ['python3-pip'], problem: () => (spawnSync('python3', ['-m', 'pip', '--version']).status === 0 ? null : 'Python has no pip.') },
 ];
 
+/** @type {readonly SystemNeed[]} For tests of the window in an ordinary browser. */
+export const CHROMIUM_NEEDS = [{ name: 'Chromium', packages: ['chromium'], problem: () => missingProgram('chromium') }];
+
 /**
  * Makes sure of system packages: installs those that are missing where we may, else says which to install.
  * @param {readonly SystemNeed[]} needs
