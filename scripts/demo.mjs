@@ -37,25 +37,25 @@ async function runWithApplication() {
   writeFileSync(join(userData, 'profiles.json'), JSON.stringify({ version: 1, clusters: profiles }));
   for (const { name, bootstrapServers } of clusters) progress.note(`${name}: ${bootstrapServers}`);
   progress.note(`Ready after ${((Date.now() - startedAt) / 1000).toFixed(0)} s.`);
-  const args = [...electronFlags(), `--user-data-dir=${userData}`, ROOT];
+  const electronArguments = [...electronFlags(), `--user-data-dir=${userData}`];
   if (isVirtual) {
     const { takeScreenshots } = await import('./lib/screenshots.mjs');
     const folder = join(ROOT, 'screenshots');
-    await takeScreenshots({ executable, args, folder, progress });
+    await takeScreenshots({ executable, flags: electronArguments, folder, progress });
     progress.note(`Screenshots of the main screens: ${folder}`);
     if (flags.has('--keep')) {
       progress.note('Running on, without a window that you could see. Ctrl-C ends everything.');
-      await openApplication(executable, args);
+      await openApplication(executable, [...electronArguments, ROOT]);
     }
   } else {
     progress.note('Opening Offsight. Closing its window, or Ctrl-C here, ends everything.');
-    await openApplication(executable, args);
+    await openApplication(executable, [...electronArguments, ROOT]);
   }
   await stop();
 }
 
 /** @param {string} executable @param {readonly string[]} args */
-function openApplication(executable, args) {
+function openApplication(executable, [...electronArguments, ROOT]) {
   const child = spawnOwned(executable, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   return new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
     child.once('error', (error) => reject(new SetupError(`Offsight did not start: ${error.message}.`, 'see whether Electron runs on this machine.')));

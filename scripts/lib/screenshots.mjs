@@ -1,22 +1,27 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOT } from './folders.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** Long enough for the stuck to be seen as stuck and the growing as growing. */
 const WORKLOAD_SHOWS_AFTER_MS = 75_000;
+/** Runs the application once Playwright has attached: attaching while a window opens hangs now and then. */
+const HELD_APP = join(ROOT, 'test/e2e/support/held-app');
 /** @type {readonly ['dark', 'light']} */
 const THEMES = ['dark', 'light'];
 
 /**
  * Opens the application on the demo's clusters and saves pictures of its main screens, dark and light.
- * @param {{ executable: string, args: readonly string[], folder: string, progress: import('./progress.mjs').Progress }} wish
+ * @param {{ executable: string, flags: readonly string[], folder: string, progress: import('./progress.mjs').Progress }} wish
  */
-export async function takeScreenshots({ executable, args, folder, progress }) {
+export async function takeScreenshots({ executable, flags, folder, progress }) {
   const { _electron } = await import('playwright');
   mkdirSync(folder, { recursive: true });
-  const application = await _electron.launch({ executablePath: executable, args: [...args], timeout: 30_000 });
+  /** @type {import('playwright').ElectronApplication | null} */
+  let application = null;
   try {
+    application = await _electron.launch({ executablePath: executable, args: [...flags, HELD_APP], timeout: 60_000 });
     const page = await application.firstWindow();
     page.setDefaultTimeout(15_000);
     await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
@@ -42,7 +47,7 @@ export async function takeScreenshots({ executable, args, folder, progress }) {
   } catch (error) {
     throw new SetupError(`The screenshots could not be made: ${error instanceof Error ? error.message : String(error)}`, 'run `npm run demo` on a machine with a display to see the window itself.');
   } finally {
-    await application.close();
+    await application?.close();
   }
 }
 
