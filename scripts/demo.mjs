@@ -55,7 +55,7 @@ async function runWithApplication() {
 }
 
 /** @param {string} executable @param {readonly string[]} args */
-function openApplication(executable, [...electronArguments, ROOT]) {
+function openApplication(executable, args) {
   const child = spawnOwned(executable, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   return new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
     child.once('error', (error) => reject(new SetupError(`Offsight did not start: ${error.message}.`, 'see whether Electron runs on this machine.')));
