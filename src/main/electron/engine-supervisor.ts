@@ -94,6 +94,7 @@ export class ProcessSupervisor implements EngineSupervisor {
     let lastErrorText = '';
     child.stderr?.on('data', (chunk: Buffer) => (lastErrorText = (lastErrorText + chunk.toString()).slice(-2_000)));
     child.on('message', (message: FromEngine) => this.#receive(message));
+    child.on('error', (type, location) => log('error', `Engine: ${type} in ${location}`)); // newer Electrons tell of a full heap; exit follows
     child.on('spawn', () => log('info', `Engine started (process ${child.pid ?? 'unknown'})`));
     child.on('exit', (code) => {
       if (this.#child !== child) return;
