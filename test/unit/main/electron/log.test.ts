@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -31,6 +31,7 @@ describe('openLog', () => {
   });
 
   it('does without a place to write to', () => {
-    expect(() => openLog('/proc/nowhere', 'info')('error', 'unheard')).not.toThrow();
+    writeFileSync(join(directory, 'file'), '');
+    expect(() => openLog(join(directory, 'file', 'logs'), 'info')('error', 'unheard')).not.toThrow();
   });
 });
