@@ -21,6 +21,8 @@ export async function ensureApplicationRuntime(progress) {
 
 /** @returns {readonly string[]} flags that Electron needs on this machine */
 export function electronFlags() {
+  // Chromium's own log speaks of missing buses and graphics cards; ours lies in the data folder.
+  const quiet = '--log-level=3';
   // Chromium's sandbox refuses to run as root.
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return process.getuid?.() === 0 ? [quiet, '--no-sandbox'] : [quiet];
 }
