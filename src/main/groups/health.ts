@@ -20,10 +20,12 @@ export interface HealthInput {
   readonly trend: LagTrend;
 }
 
-/** Total lag over the last minute or two, oldest first; NaN = gap. `moved` = offsets committed over the same time. */
+/** Total lag over the last minute or two: the samples from index `from` on, oldest first; NaN = gap. */
 export interface LagTrend {
   readonly times: readonly number[];
   readonly lag: readonly number[];
+  readonly from: number;
+  /** Offsets committed over the same time; null if not known. */
   readonly moved: number | null;
 }
 
@@ -157,32 +159,47 @@ export function stalledSince(input: Pick<HealthInput, 'rows' | 'shared' | 'membe
  * sawtooth of periodic commits is neither growth nor relief.
  */
 export function direction(trend: LagTrend): 'growing' | 'shrinking' | 'steady' | 'unclear' {
-  const known: number[] = [];
+  let count = 0;
   let first = NaN;
   let last = NaN;
-  for (let i = 0; i < trend.lag.length; i += 1) {
+  for (let i = trend.from; i < trend.lag.length; i += 1) {
     const lag = trend.lag[i] ?? NaN;
     if (lag !== lag) continue;
-    if (first !== first) first = trend.times[i] ?? NaN;
+    if (count === 0) first = trend.times[i] ?? NaN;
     last = trend.times[i] ?? NaN;
-    known.push(lag);
+    count += 1;
   }
-  if (known.length < 6 || !(last - first >= SHORTEST_TREND_MS)) return 'unclear';
-  const third = Math.floor(known.length / 3);
-  const parts = [known.slice(0, third), known.slice(third, known.length - third), known.slice(known.length - third)];
-  const lows = parts.map((part) => Math.min(...part));
-  const highs = parts.map((part) => Math.max(...part));
-  const [low1 = 0, low2 = 0, low3 = 0] = lows;
-  const [high1 = 0, high2 = 0, high3 = 0] = highs;
-  if (low1 < low2 && low2 < low3 && low3 - low1 >= Math.max(10, low1 * 0.01)) return 'growing';
-  if (high1 > high2 && high2 > high3 && high1 - high3 >= Math.max(10, high1 * 0.05)) return 'shrinking';
+  if (count < 6 || !(last - first >= SHORTEST_TREND_MS)) return 'unclear';
+  const third = Math.floor(count / 3);
+  const early = extremes(trend, 0, third);
+  const middle = extremes(trend, third, count - third);
+  const late = extremes(trend, count - third, count);
+  if (early.low < middle.low && middle.low < late.low && late.low - early.low >= Math.max(10, early.low * 0.01)) return 'growing';
+  if (early.high > middle.high && middle.high > late.high && early.high - late.high >= Math.max(10, early.high * 0.05)) return 'shrinking';
   return 'steady';
+}
+
+/** Of the known lags numbered from `start` to before `end`. */
+function extremes(trend: LagTrend, start: number, end: number): { readonly low: number; readonly high: number } {
+  let low = Infinity;
+  let high = -Infinity;
+  let known = 0;
+  for (let i = trend.from; i < trend.lag.length && known < end; i += 1) {
+    const lag = trend.lag[i] ?? NaN;
+    if (lag !== lag) continue;
+    if (known >= start) {
+      if (lag < low) low = lag;
+      if (lag > high) high = lag;
+    }
+    known += 1;
+  }
+  return { low, high };
 }
 
 /** More than a minute's work at the rate of the last minutes; lag without any movement is far behind too. */
 function isFarBehind(trend: LagTrend): boolean {
   const lag = trend.lag[trend.lag.length - 1] ?? NaN;
-  const spanMs = (trend.times[trend.times.length - 1] ?? 0) - (trend.times[0] ?? 0);
+  const spanMs = (trend.times[trend.times.length - 1] ?? 0) - (trend.times[trend.from] ?? 0);
   if (!(lag > 0) || trend.moved === null) return false;
   if (trend.moved <= 0) return true;
   return (lag / trend.moved) * spanMs > 60_000;

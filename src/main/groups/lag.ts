@@ -28,11 +28,9 @@ export function evaluateLag(rows: GroupRows, table: PartitionTable, committedAt:
     while (to < rows.count && rows.topic[to] === topicIndex) to += 1;
     const topic = table.topics[topicIndex];
     const state = stateOfTopic(topic);
-    for (let row = from; row < to; row += 1) {
-      if (topic === undefined || state === STATE.unknown) keepOrUnknown(rows, row);
-      else if (state !== null) setUnknown(rows, row, state, committedAt);
-      else evaluateRow(rows, row, topic, table, committedAt, now);
-    }
+    if (topic === undefined || state === STATE.unknown) for (let row = from; row < to; row += 1) keepOrUnknown(rows, row);
+    else if (state !== null) for (let row = from; row < to; row += 1) setUnknown(rows, row, state, committedAt);
+    else evaluateRows(rows, from, to, topic, table, committedAt, now);
     addUp(totals, rows, from, to);
     from = to;
   }
@@ -54,28 +52,47 @@ function stateOfTopic(topic: TopicEntry | undefined): number | null {
   }
 }
 
-function evaluateRow(rows: GroupRows, row: number, topic: TopicEntry, table: PartitionTable, committedAt: number, now: number): void {
+/** Rows [from, to) of one topic that is there: the columns are named once, since this runs for every row of a round. */
+function evaluateRows(rows: GroupRows, from: number, to: number, topic: TopicEntry, table: PartitionTable, committedAt: number, now: number): void {
+  const { partition, committed, commitError, lag, lagState, sampledAt, laggingSince } = rows;
+  const { leader, errorCode, logEnd, logStart, endAskedAt } = table;
+  for (let row = from; row < to; row += 1) {
+    const index = partition[row] ?? 0;
+    const slot = topic.base + index;
+    const known = index >= 0 && index < topic.partitions && (leader[slot] ?? -1) >= 0 && errorCode[slot] !== TOPIC_AUTHORIZATION_FAILED && errorCode[slot] !== UNKNOWN_TOPIC_OR_PARTITION;
+    const offset = committed[row] ?? NaN;
+    if (!known || !(offset >= 0) || commitError[row] === TOPIC_AUTHORIZATION_FAILED) {
+      setUnknownBecause(rows, row, topic, table, committedAt);
+      continue;
+    }
+    const before = lag[row] ?? NaN;
+    if (before >= 0 && (sampledAt[row] ?? NaN) >= committedAt) continue;
+    const end = logEnd[slot] ?? NaN;
+    if (!((endAskedAt[slot] ?? NaN) >= committedAt) || end !== end) {
+      keepOrUnknown(rows, row);
+      continue;
+    }
+    const newLag = end > offset ? end - offset : 0;
+    lag[row] = newLag;
+    sampledAt[row] = committedAt;
+    lagState[row] = offset > end ? BEYOND_END : offset < (logStart[slot] ?? NaN) ? BELOW_LOG_START : newLag > 0 ? BEHIND : CAUGHT_UP;
+    if (newLag === 0) laggingSince[row] = NaN;
+    else if (!((laggingSince[row] ?? NaN) > 0)) laggingSince[row] = now;
+  }
+}
+
+/** The first reason that holds, for a row whose lag cannot be worked out. */
+function setUnknownBecause(rows: GroupRows, row: number, topic: TopicEntry, table: PartitionTable, committedAt: number): void {
   const partition = rows.partition[row] ?? 0;
-  if (partition < 0 || partition >= topic.partitions) return setUnknown(rows, row, STATE['topic-gone'], committedAt);
   const slot = topic.base + partition;
-  if ((table.leader[slot] ?? -1) < 0) return setUnknown(rows, row, STATE['no-leader']);
   const error = table.errorCode[slot] ?? 0;
+  if (partition < 0 || partition >= topic.partitions) return setUnknown(rows, row, STATE['topic-gone'], committedAt);
+  if ((table.leader[slot] ?? -1) < 0) return setUnknown(rows, row, STATE['no-leader']);
   if (error === TOPIC_AUTHORIZATION_FAILED) return setUnknown(rows, row, STATE['not-authorised'], committedAt);
   if (error === UNKNOWN_TOPIC_OR_PARTITION) return setUnknown(rows, row, STATE.unknown);
-  const committed = rows.committed[row] ?? NaN;
   if (rows.commitError[row] === TOPIC_AUTHORIZATION_FAILED) return setUnknown(rows, row, STATE['not-authorised'], committedAt);
-  if (committed !== committed) return setUnknown(rows, row, STATE.unknown);
-  if (committed < 0) return setUnknown(rows, row, STATE['no-commit'], committedAt);
-  if ((rows.lag[row] ?? NaN) >= 0 && (rows.sampledAt[row] ?? NaN) >= committedAt) return;
-  const end = table.logEnd[slot] ?? NaN;
-  if (!((table.endAskedAt[slot] ?? NaN) >= committedAt) || end !== end) return keepOrUnknown(rows, row);
-  const start = table.logStart[slot] ?? NaN;
-  const lag = end > committed ? end - committed : 0;
-  rows.lag[row] = lag;
-  rows.sampledAt[row] = committedAt;
-  rows.lagState[row] = committed > end ? BEYOND_END : committed < start ? BELOW_LOG_START : lag > 0 ? BEHIND : CAUGHT_UP;
-  if (lag === 0) rows.laggingSince[row] = NaN;
-  else if (!((rows.laggingSince[row] ?? NaN) > 0)) rows.laggingSince[row] = now;
+  if ((rows.committed[row] ?? NaN) < 0) return setUnknown(rows, row, NO_COMMIT, committedAt);
+  return setUnknown(rows, row, STATE.unknown);
 }
 
 interface RunningTotals {

@@ -53,13 +53,12 @@ export class History {
     if (this.bytes > this.budgetBytes) this.shrink();
   }
 
+  /** A view into what is kept, good until the next sample. */
   trend(record: GroupRecord, windowMs: number): LagTrend {
     const series = this.seriesOf(record);
     const last = series.times.length - 1;
     const from = firstIndexSince(series.times, (series.times[last] ?? 0) - windowMs);
-    const commits = series.commits.slice(from).filter((sum) => sum === sum);
-    const moved = commits.length < 2 ? null : (commits[commits.length - 1] ?? 0) - (commits[0] ?? 0);
-    return { times: series.times.slice(from), lag: series.totals.slice(from), moved };
+    return { times: series.times, lag: series.totals, from, moved: movedSince(series.commits, from) };
   }
 
   keepOnly(groups: ReadonlyMap<string, unknown>): void {
@@ -173,6 +172,15 @@ export function firstIndexSince(times: readonly number[], since: number): number
     else high = middle;
   }
   return low;
+}
+
+/** From the first to the last known sum; null if there are not two. */
+function movedSince(commits: readonly number[], from: number): number | null {
+  let first = from;
+  let last = commits.length - 1;
+  while (first < last && Number.isNaN(commits[first])) first += 1;
+  while (first < last && Number.isNaN(commits[last])) last -= 1;
+  return first < last ? (commits[last] ?? 0) - (commits[first] ?? 0) : null;
 }
 
 function bytesOf(series: GroupSeries): number {

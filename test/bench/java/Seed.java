@@ -1,5 +1,6 @@
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -77,7 +79,7 @@ public final class Seed {
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
-        Properties settings = with("linger.ms", 20, "batch.size", 4_096, "buffer.memory", 134_217_728, "max.in.flight.requests.per.connection", 5, "delivery.timeout.ms", 600_000);
+        Properties settings = with("linger.ms", 20, "batch.size", 4_096, "buffer.memory", 134_217_728, "max.in.flight.requests.per.connection", 5, "delivery.timeout.ms", 600_000, "max.block.ms", 600_000);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -138,11 +140,20 @@ public final class Seed {
         if (group % 2 == 0) settings.put("group.protocol", "consumer");
         else settings.put("heartbeat.interval.ms", "5000");
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(Set.of(name(group % topics)));
-            while (true) {
-                consumer.poll(Duration.ofMillis(1_000));
-                consumer.pause(consumer.assignment());
-            }
+            consumer.subscribe(Set.of(name(group % topics)), new ConsumerRebalanceListener() {
+                @Override
+                public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+                    consumer.pause(assigned);
+                }
+
+                @Override
+                public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+                }
+            });
+            // A poll with nothing to fetch may come back at once: the sleep keeps a hundred of them from spinning.
+            for (;; Thread.sleep(2_000)) consumer.poll(Duration.ofMillis(100));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,7 +7,7 @@ const NOW = 1_000_000;
 
 /** Times every 5 s up to NOW. */
 function trend(lag: readonly number[], moved: number | null = 100) {
-  return { times: lag.map((_, index) => NOW - (lag.length - 1 - index) * 5_000), lag, moved };
+  return { times: lag.map((_, index) => NOW - (lag.length - 1 - index) * 5_000), lag, from: 0, moved };
 }
 
 function row(change: Partial<{ lag: number; state: keyof typeof STATE; owner: number; changedAgo: number; laggingAgo: number }>): GroupRows {
