@@ -18,6 +18,8 @@ export interface HealthInput {
   readonly now: number;
   readonly intervalMs: number;
   readonly trend: LagTrend;
+  /** Whether the row's log is known to hold a record: an empty one leaves nothing to commit. */
+  holdsRecords(row: number): boolean;
 }
 
 /** Total lag over the last minute or two: the samples from index `from` on, oldest first; NaN = gap. */
@@ -70,8 +72,7 @@ export function judge(input: HealthInput): Health {
   if (rebalancing) return plain('rebalancing');
   if (way === 'shrinking') return { verdict: 'catching-up', since: null, row: found.worstRow, rows: found.lagging };
   if (input.unknownPartitions > 0 || members === null) return { ...plain('unknown'), rows: input.unknownPartitions };
-  if (totalLag === null && rows.count > 0) return plain('unknown');
-  if (way === 'unclear') return { verdict: 'watching', since: null, row: found.worstRow, rows: found.lagging };
+  if (way === 'unclear' || found.uncommitted > 0) return { verdict: 'watching', since: null, row: found.worstRow, rows: found.lagging };
   return plain(members === 0 ? 'ok-no-member' : 'ok');
 }
 
@@ -117,7 +118,7 @@ function scan(input: HealthInput): Found {
       found.beyond += 1;
       if (found.beyondRow < 0) found.beyondRow = row;
     }
-    if (state === STATE['no-commit'] && (rows.owner[row] ?? -1) >= 0) {
+    if (state === STATE['no-commit'] && (rows.owner[row] ?? -1) >= 0 && input.holdsRecords(row)) {
       found.uncommitted += 1;
       if (found.uncommittedRow < 0) found.uncommittedRow = row;
     }

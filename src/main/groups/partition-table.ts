@@ -81,6 +81,13 @@ export class PartitionTable {
     }
   }
 
+  /** Whether the partition is known to hold a record. */
+  holdsRecords(topicIndex: number, partition: number): boolean {
+    const entry = this.topics[topicIndex];
+    if (entry === undefined || partition < 0 || partition >= entry.partitions) return false;
+    return (this.logEnd[entry.base + partition] ?? NaN) > (this.logStart[entry.base + partition] ?? NaN);
+  }
+
   private applyTopic(from: TopicFacts): void {
     const entry = this.topics[this.indexOf(from.topic)];
     if (entry === undefined) return;

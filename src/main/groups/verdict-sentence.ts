@@ -60,12 +60,14 @@ function sentence(input: SentenceInput): string {
     case 'catching-up':
       return `${groupId} is catching up: ${lag} to go, most of it on ${where}.`;
     case 'watching':
+      if (!(input.totalLag !== null && input.totalLag > 0)) return `${groupId} has partitions on which it has not committed; watched for only ${formatDuration(input.watchedMs)}, too short to judge.`;
       return `${groupId} is ${lag} behind; watched for only ${formatDuration(input.watchedMs)}, too short to say which way it goes.`;
     case 'unknown':
       return `${groupId} is only partly known: the lag of ${formatCount(input.unknownPartitions)} of ${formatCount(input.partitions)} ${plural(input.partitions, 'partition')} could not be read.`;
     case 'no-permission':
       return `${groupId} cannot be read with these credentials.`;
     case 'ok':
+      if (input.totalLag === null) return `${groupId} has nothing to read: no partition of it holds a record that waits.`;
       return input.totalLag === 0 ? `${groupId} keeps up: nothing waits.` : `${groupId} keeps up: ${lag} wait.`;
     case 'ok-no-member':
       return `${groupId} has no member, and nothing waits for it.`;

@@ -33,6 +33,7 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
     now: fresh ? now : record.committedAt,
     intervalMs,
     trend: trendOf(facts, record, intervalMs),
+    holdsRecords: (row) => facts.partitions.holdsRecords(record.rows.topic[row] ?? -1, record.rows.partition[row] ?? -1),
   });
   if (health.since !== null) record.verdictSince = health.since;
   else if (health.verdict !== record.health.verdict || record.verdictSince === null) record.verdictSince = now;

@@ -24,7 +24,7 @@ function verdict(rows: GroupRows, change: Partial<HealthInput> = {}): Verdict {
   const totalLag = Number.isNaN(rows.lag[0]) ? null : (rows.lag[0] ?? null);
   return judge({
     rows, groupState: 'Stable', members: 1, shared: false, totalLag, unknownPartitions: 0, denied: false,
-    firstSampledAt: NOW - 600_000, now: NOW, intervalMs: 5_000, trend: trend(Array.from({ length: 18 }, () => totalLag ?? NaN)), ...change,
+    firstSampledAt: NOW - 600_000, now: NOW, intervalMs: 5_000, trend: trend(Array.from({ length: 18 }, () => totalLag ?? NaN)), holdsRecords: () => true, ...change,
   }).verdict;
 }
 
@@ -44,6 +44,8 @@ test.each<[string, Verdict, Verdict]>([
   ['the sawtooth of periodic commits', verdict(row({ lag: 80, changedAgo: 1_000 }), { trend: trend(SAWTOOTH, 5_000) }), 'ok'],
   ['steady, but ten minutes of work', verdict(row({ lag: 1_000, changedAgo: 1_000 }), { trend: trend(Array.from({ length: 18 }, () => 1_000), 100) }), 'behind'],
   ['owned and never committed', verdict(row({ state: 'no-commit' })), 'not-committing'],
+  ['owned, never committed, and nothing there to commit', verdict(row({ state: 'no-commit' }), { holdsRecords: () => false }), 'ok'],
+  ['owned, not committed, watched for 10 s only', verdict(row({ state: 'no-commit' }), { firstSampledAt: NOW - 10_000 }), 'watching'],
   ['watched for 10 s only', verdict(row({ lag: 5, changedAgo: 1_000 }), { firstSampledAt: NOW - 10_000, trend: trend([5, 5, 5]) }), 'watching'],
   ['rebalancing', verdict(row({ lag: 5, changedAgo: 1_000 }), { groupState: 'PreparingRebalance' }), 'rebalancing'],
   ['offsets denied', verdict(row({ state: 'not-authorised' }), { denied: true, unknownPartitions: 1 }), 'no-permission'],

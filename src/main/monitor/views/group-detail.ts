@@ -19,7 +19,7 @@ export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: 
   const coordinator = facts.brokers.get(record.coordinatorId);
   const topics = topicDictionary(facts, record);
   const reasons = reasonColumn(facts, record);
-  const judged = judgeRows(record, intervalMs);
+  const judged = judgeRows(facts, record, intervalMs);
   return {
     groupId: record.groupId,
     revision,
@@ -124,7 +124,7 @@ function readSlots(facts: ClusterFacts, record: GroupRecord, from: Float64Array)
   });
 }
 
-function judgeRows(record: GroupRecord, intervalMs: number): { readonly verdict: Uint8Array; readonly since: Float64Array } {
+function judgeRows(facts: ClusterFacts, record: GroupRecord, intervalMs: number): { readonly verdict: Uint8Array; readonly since: Float64Array } {
   const { rows } = record;
   const verdict = new Uint8Array(rows.count);
   const since = new Float64Array(rows.count).fill(NaN);
@@ -134,14 +134,14 @@ function judgeRows(record: GroupRecord, intervalMs: number): { readonly verdict:
   const input = { rows, shared, members, firstSampledAt: record.firstCommittedAt, now: record.committedAt, intervalMs };
   for (let row = 0; row < rows.count; row += 1) {
     const stalled = stalledSince(input, row);
-    const found = stalled !== null ? 'stalled' : rowVerdict(rows.lagState[row] ?? STATE.unknown, stopped, (rows.owner[row] ?? -1) >= 0);
+    const found = stalled !== null ? 'stalled' : rowVerdict(rows.lagState[row] ?? STATE.unknown, stopped, (rows.owner[row] ?? -1) >= 0 && facts.partitions.holdsRecords(rows.topic[row] ?? -1, rows.partition[row] ?? -1));
     verdict[row] = INDEX_OF_VERDICT.get(found) ?? 0;
     since[row] = stalled ?? (rows.laggingSince[row] ?? NaN);
   }
   return { verdict, since };
 }
 
-function rowVerdict(state: number, stopped: boolean, owned: boolean): Verdict {
+function rowVerdict(state: number, stopped: boolean, committable: boolean): Verdict {
   switch (LAG_STATES[state]) {
     case 'behind':
       return stopped ? 'stopped' : 'ok';
@@ -152,7 +152,7 @@ function rowVerdict(state: number, stopped: boolean, owned: boolean): Verdict {
     case 'beyond-end':
       return 'beyond-end';
     case 'no-commit':
-      return owned ? 'not-committing' : 'unknown';
+      return committable ? 'not-committing' : 'ok';
     default:
       return 'unknown';
   }
