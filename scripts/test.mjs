@@ -70,8 +70,8 @@ async function runPart(part) {
       return runVitest(['--project', part, '--no-file-parallelism']);
     case 'e2e':
       return runPlaywright([]);
-    case 'window': // the window on fixtures in an ordinary, newer Chromium; the group page has a page of its own
-      return sumOf([await runPlaywright(['-c', 'test/renderer/playwright.config.ts']), await runPlaywright(['-c', 'test/renderer/group-harness/playwright.config.ts'])]);
+    case 'window': // on fixtures, in an ordinary, newer Chromium
+      return runPlaywright(['-c', 'test/renderer/playwright.config.ts']);
   }
 }
 

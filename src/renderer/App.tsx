@@ -6,6 +6,7 @@ import { EmptyState } from './ui/EmptyState';
 import { BrokersView } from './views/brokers/BrokersView';
 import { EditCluster } from './views/cluster/EditCluster';
 import { Frame } from './views/frame/Frame';
+import { PageBoundary } from './views/frame/PageBoundary';
 import { GroupsView } from './views/groups/GroupsView';
 import { OverviewView } from './views/overview/OverviewView';
 import { SettingsView } from './views/settings/SettingsView';
@@ -20,11 +21,15 @@ const TopicPage = lazy(() => import('./views/topic/TopicPage').then((module) => 
 export function App() {
   const route = useRoute();
   return (
-    <Frame>
-      <Suspense fallback={null}>
-        <Page route={route} />
-      </Suspense>
-    </Frame>
+    <PageBoundary route={route}>
+      <Frame>
+        <PageBoundary route={route}>
+          <Suspense fallback={null}>
+            <Page route={route} />
+          </Suspense>
+        </PageBoundary>
+      </Frame>
+    </PageBoundary>
   );
 }
 

@@ -3,7 +3,6 @@ import { defineConfig } from '@playwright/test';
 // The window on fixtures in an ordinary Chromium: no Kafka, no Electron. `npx playwright test -c test/renderer/playwright.config.ts`
 export default defineConfig({
   testDir: '.',
-  testIgnore: ['group-page.spec.ts'], // it has a harness and a configuration of its own
   outputDir: '../../test-results/renderer',
   workers: 1,
   retries: 0,

@@ -48,3 +48,22 @@ test('an engine that starts again is told, with the last figures kept', async ({
   await page.getByRole('button', { name: 'Start it again' }).click();
   await expect(page.getByText(/could not be started/)).toBeHidden();
 });
+
+test('a mistake in one page leaves the window standing', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await page.evaluate(() => window.harness.spoil('topics:read'));
+  await openCluster(page, /^payments-eu, production/);
+  await page.getByRole('tab', { name: /Topics/ }).click();
+  await expect(page.getByRole('alert')).toContainText('This page could not be drawn.');
+  await expect(page.getByLabel('Details')).toContainText(/page: topics[^]*TypeError/);
+  expect(offsight.takeComplaints().join()).toContain('TypeError');
+
+  await page.getByRole('button', { name: 'Copy details' }).click();
+  expect(await page.evaluate(() => window.getSelection()?.toString())).toContain('TypeError');
+  await page.getByRole('tab', { name: /Groups/ }).click();
+  await expect(page.getByRole('grid', { name: /Groups of/ })).toBeVisible();
+  await page.getByRole('tab', { name: /Topics/ }).click();
+  await page.getByRole('button', { name: 'Show all clusters' }).click();
+  await expect(page.getByText('Worst groups of all clusters')).toBeVisible();
+  offsight.takeComplaints();
+});

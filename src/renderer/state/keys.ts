@@ -3,11 +3,11 @@ import { useEffect, useRef } from 'react';
 export type KeyHandlers = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 /**
- * Window-wide keys by `event.key` while the component is shown. Not while somebody types into a field (a field handles
- * its own keys), nor with Ctrl, Alt or Meta. The component further in comes first; what it has no handler for goes on
- * to those around it.
+ * Keys by `event.key` while the component is shown. Not while somebody types into a field (a field handles its own
+ * keys), nor with Ctrl, Alt or Meta. A page comes before the frame around it, whichever was there first: what it has no
+ * handler for goes on to the frame.
  */
-export function useKeys(handlers: KeyHandlers): void {
+export function useKeys(handlers: KeyHandlers, layer: 'page' | 'frame' = 'page'): void {
   const newest = useRef(handlers);
   useEffect(() => {
     newest.current = handlers;
@@ -21,9 +21,11 @@ export function useKeys(handlers: KeyHandlers): void {
       event.preventDefault();
       handler(event);
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+    // Events pass the document before the window.
+    const target = layer === 'page' ? document : window;
+    target.addEventListener('keydown', onKeyDown as EventListener);
+    return () => target.removeEventListener('keydown', onKeyDown as EventListener);
+  }, [layer]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

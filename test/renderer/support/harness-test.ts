@@ -3,9 +3,18 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface OnFixtures {
   /** Opens the window on a fixture; `query` as in `fixture=incident&theme=light`. */
-  open(query: string, size?: { readonly width: number; readonly height: number }): Promise<Page>;
+  open(query: string, size?: Size): Promise<Page>;
+  /** Opens the page of one group model; `query` as in `every=500`, without it nothing moves. */
+  openGroup(group: string, query?: string, size?: Size): Promise<Page>;
+  /** What the console said so far; a test that expects something takes it here. */
+  takeComplaints(): string[];
 }
 
 interface Served {
@@ -30,19 +39,34 @@ export const test = base.extend<{ offsight: OnFixtures }, { served: Served }>({
     { scope: 'worker', timeout: 180_000 },
   ],
   offsight: async ({ served: { address, browser } }, use) => {
-    const said: string[] = [];
+    let said: string[] = [];
     const pages: Page[] = [];
+    const open: OnFixtures['open'] = async (query, size = { width: 1280, height: 800 }) => {
+      const page = await (await browser.newContext({ viewport: size })).newPage();
+      pages.push(page);
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
+      });
+      page.on('pageerror', (error) => said.push(error.message));
+      page.on('dialog', (dialog) => {
+        said.push(`dialog: ${dialog.message()}`);
+        void dialog.dismiss();
+      });
+      await page.goto(`${address}?${query}`);
+      await expect(page.getByRole('navigation', { name: 'Clusters' })).toBeVisible();
+      return page;
+    };
     await use({
-      open: async (query, size = { width: 1280, height: 800 }) => {
-        const page = await (await browser.newContext({ viewport: size })).newPage();
-        pages.push(page);
-        page.on('console', (message) => {
-          if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
-        });
-        page.on('pageerror', (error) => said.push(error.message));
-        await page.goto(`${address}?${query}`);
-        await expect(page.getByRole('navigation', { name: 'Clusters' })).toBeVisible();
+      open,
+      openGroup: async (group, query = '', size) => {
+        const page = await open(`every=0&${query}&group=${group}`.replace(/every=0&(.*every=)/, '$1'), size);
+        await expect(page.locator('main').getByRole('heading', { level: 2 })).toBeVisible();
         return page;
+      },
+      takeComplaints: () => {
+        const taken = said;
+        said = [];
+        return taken;
       },
     });
     for (const page of pages) await page.context().close();

@@ -30,7 +30,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         if (parent !== null) navigate(parent);
       }
     },
-  });
+  }, 'frame');
   return (
     <div className={`${styles.frame} ${environment === undefined ? '' : (styles[environment] ?? '')}`}>
       <div className={styles.band} />
@@ -90,5 +90,5 @@ function useChord(first: string, second: string, act: () => void): void {
             if (event.timeStamp - startedAt < CHORD_MS) act();
           },
         }),
-  });
+  }, 'frame');
 }

@@ -3,8 +3,8 @@ import { assignmentText, missingFrom, partitionRanges } from '../../../../src/re
 import { memberNames, memberRows } from '../../../../src/renderer/views/group/member-rows';
 import { ownershipFinding } from '../../../../src/renderer/views/group/ownership-finding';
 import { ownershipInput } from '../../../../src/renderer/views/group/ownership-input';
-import { crowded, edges, hostile, incident, share } from '../../../renderer/fixtures/group-models';
-import { detailOf, member } from '../../../renderer/fixtures/group-world';
+import { crowded, edges, hostile, incident, share } from '../../../renderer/harness/fixtures/group-models';
+import { detailOf, member } from '../../../renderer/harness/group-world';
 
 const detail = (model: ReturnType<typeof incident>) => detailOf(model, 1_000_000, 1_000_000, 1);
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { chartFinding, partitionsNow, partitionsOfHistory } from '../../../../src/renderer/views/group/chart-input';
 import { memberNames } from '../../../../src/renderer/views/group/member-rows';
 import { partitionFilter, sortPartitions, type PartitionSort } from '../../../../src/renderer/views/group/partition-order';
-import { edges, incident } from '../../../renderer/fixtures/group-models';
-import { detailOf, historyOf } from '../../../renderer/fixtures/group-world';
+import { edges, incident } from '../../../renderer/harness/fixtures/group-models';
+import { detailOf, historyOf } from '../../../renderer/harness/group-world';
 
 const START = 1_000_000;
 const stalled = detailOf(incident(), START, START, 1);
