@@ -62,7 +62,8 @@ function race<Value>(
         },
       );
     };
-    if (attempts.length === 0) reject(new KafkaFailure('BAD_SETTINGS', 'There is no server to connect to.', { retriable: false }));
+    if (signal.aborted) return reject(cancelled());
+    if (attempts.length === 0) return reject(new KafkaFailure('BAD_SETTINGS', 'There is no server to connect to.', { retriable: false }));
     startNext();
   });
 }
