@@ -48,6 +48,11 @@ export class AuthenticationGate {
     }
   }
 
+  /** Lets one more attempt through, because a person asks for it; refused again, attempts are held back as before. */
+  allowOne(): void {
+    this.#refusals = Math.min(this.#refusals, MOST_FAILURES - 1);
+  }
+
   /** To be called for every AUTHENTICATION_FAILED. */
   refused(failure: KafkaFailure): void {
     this.#refusals += 1;

@@ -1,4 +1,4 @@
-import { authenticationGate } from './authentication-gate';
+import { authenticationGate, type AuthenticationGate } from './authentication-gate';
 import { BrokerConnections } from './broker-connections';
 import type { BrokerAddress, CallOptions, ClusterClient, TrafficCounters } from './cluster-client';
 import { openConnection, type Connection } from './connection';
@@ -14,9 +14,14 @@ import { raceStaggered } from './staggered';
 
 const BOOTSTRAP_STAGGER_MS = 300;
 
-/** A client that has not connected yet. Nothing is opened before `connect`. */
-export function createClusterClient(settings: ConnectionSettings): ClusterClient {
-  return new KafkaCluster(settings);
+/**
+ * A client that has not connected yet. Nothing is opened before `connect`. `byHand`: a person asked for this attempt, so
+ * that an earlier refusal of the same credentials does not answer it.
+ */
+export function createClusterClient(settings: ConnectionSettings, { byHand = false }: { readonly byHand?: boolean } = {}): ClusterClient {
+  const gate = authenticationGate(settings);
+  if (byHand) gate.allowOne();
+  return new KafkaCluster(settings, gate);
 }
 
 /** Where Metadata can be asked; `server` is set for a fresh connection to a bootstrap server. The signal ends a fresh one. */
@@ -29,16 +34,16 @@ class KafkaCluster implements ClusterClient {
   kafkaClusterId: string | null = null;
   kafkaVersion: string | null = null;
   brokers: readonly BrokerAddress[] = [];
-  readonly #gate: ReturnType<typeof authenticationGate>;
+  readonly #gate: AuthenticationGate;
   readonly #closing = new AbortController();
   #byNode = new Map<number, BrokerConnections>();
   /** The connection to a bootstrap server that is no broker's advertised address; else null. */
   #bootstrap: Connection | null = null;
   #proven = false;
 
-  constructor(settings: ConnectionSettings) {
+  constructor(settings: ConnectionSettings, gate: AuthenticationGate) {
     this.settings = settings;
-    this.#gate = authenticationGate(settings);
+    this.#gate = gate;
   }
 
   async connect(options: CallOptions): Promise<void> {
