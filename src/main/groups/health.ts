@@ -52,7 +52,7 @@ export function stallAfterMs(intervalMs: number): number {
 
 /** Judges a group by ordered rules; the first that holds wins, so that the order of VERDICTS is the order of urgency. */
 export function judge(input: HealthInput): Health {
-  const { rows, totalLag, members, now } = input;
+  const { totalLag, members, now } = input;
   if (input.denied && totalLag === null) return plain('no-permission');
   const lagging = totalLag !== null && totalLag > 0;
   const found = scan(input);
