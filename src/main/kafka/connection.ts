@@ -151,6 +151,7 @@ export class Connection {
         if (flexible) reader.skipTaggedFields();
         return api.decode(reader, version);
       });
+      this.#socket.recycle(answer);
       this.#socket.answered = true;
       this.#served = true;
       return response;

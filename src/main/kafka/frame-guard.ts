@@ -3,6 +3,10 @@ export const FRAME_LIMIT = 64 * 1024 * 1024;
 
 const LENGTH_BYTES = 4;
 const HEADER_BYTES = 8;
+/** A longer frame gets its memory as its bytes come, not on its length's word alone. */
+const TRUSTED_BYTES = 1024 * 1024;
+const LARGEST_KEPT_BYTES = 4 * 1024 * 1024;
+const NOTHING = Buffer.alloc(0);
 
 /**
  * What is wrong with the bytes that came instead of a Kafka answer. `evidence` is a short printable sample, or the
@@ -16,12 +20,19 @@ export interface FrameViolation {
 /**
  * Cuts a byte stream into Kafka frames (each with its length) and refuses everything else: lengths under 4 or over 64
  * MiB, answers to requests that are not outstanding, HTTP, TLS and text. Checks happen as soon as the bytes are there,
- * before anything is kept by a length that a stranger declared.
+ * before anything is kept by a length that a stranger declared. Every byte is copied once, into memory that `recycle`
+ * gives back: answers of megabytes, every few seconds, otherwise leave much for the collector.
  */
 export class FrameGuard {
   readonly #outstanding = new Set<number>();
-  #chunks: Uint8Array[] = [];
-  #buffered = 0;
+  /** Under HEADER_BYTES of the next frame. */
+  #start: Buffer = NOTHING;
+  /** The frame that is being filled, or null. */
+  #filling: Buffer | null = null;
+  #filled = 0;
+  #length = 0;
+  #spare: Buffer | null = null;
+  readonly #lent = new WeakSet<ArrayBufferLike>();
   #first = true;
   #violation: FrameViolation | null = null;
 
@@ -32,51 +43,85 @@ export class FrameGuard {
 
   /** Notes the correlation id of one whole request frame that is about to be written. */
   sent(frame: Uint8Array): void {
-    this.#outstanding.add(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).readInt32BE(HEADER_BYTES));
+    this.#outstanding.add(asBuffer(frame).readInt32BE(HEADER_BYTES));
   }
 
-  /** Takes the next bytes; calls `onFrame` for each complete frame. Returns what is wrong; after that it takes nothing more. */
+  /**
+   * Takes the next bytes, which the caller may overwrite afterwards; calls `onFrame` for each complete frame. Returns
+   * what is wrong; after that it takes nothing more.
+   */
   push(chunk: Uint8Array, onFrame: (frame: Buffer) => void): FrameViolation | null {
     if (this.#violation !== null) return this.#violation;
-    this.#chunks.push(chunk);
-    this.#buffered += chunk.byteLength;
-    while (this.#buffered >= LENGTH_BYTES) {
-      const head = this.#head();
-      const length = head.readInt32BE(0);
-      this.#violation = this.#check(head, length);
+    let rest = this.#fill(asBuffer(chunk), onFrame);
+    if (this.#start.length > 0) rest = Buffer.concat([this.#start, rest]);
+    while (rest.length >= LENGTH_BYTES) {
+      this.#violation = this.#check(rest);
       if (this.#violation !== null) return this.#violation;
-      if (this.#buffered < LENGTH_BYTES + length) return null;
-      this.#outstanding.delete(head.readInt32BE(LENGTH_BYTES));
-      this.#first = false;
-      onFrame(this.#take(LENGTH_BYTES + length));
+      if (rest.length < HEADER_BYTES) break;
+      this.#begin(LENGTH_BYTES + rest.readInt32BE(0));
+      rest = this.#fill(rest, onFrame);
     }
+    this.#start = rest.length === 0 ? NOTHING : Buffer.from(rest);
     return null;
   }
 
-  #check(head: Buffer, length: number): FrameViolation | null {
+  /** Takes back a frame's memory. Only for bytes of which nobody holds a view any more. */
+  recycle(bytes: Uint8Array): void {
+    const { buffer } = bytes;
+    if (!this.#lent.delete(buffer) || buffer.byteLength > LARGEST_KEPT_BYTES) return;
+    if (this.#spare === null || this.#spare.length < buffer.byteLength) this.#spare = Buffer.from(buffer);
+  }
+
+  #check(head: Buffer): FrameViolation | null {
     if (this.#first) {
       const stranger = recognise(head);
       if (stranger !== null) return stranger;
     }
+    const length = head.readInt32BE(0);
     if (length < LENGTH_BYTES || length > FRAME_LIMIT) return { kind: 'length', evidence: String(length) };
     if (head.length < HEADER_BYTES) return null;
     const correlationId = head.readInt32BE(LENGTH_BYTES);
     return this.#outstanding.has(correlationId) ? null : { kind: 'correlation', evidence: String(correlationId) };
   }
 
-  /** The first bytes that are buffered, at least four and enough for a sample. */
-  #head(): Buffer {
-    const first = this.#chunks[0];
-    if (first !== undefined && first.byteLength >= HEADER_BYTES) return asBuffer(first);
-    this.#chunks = [Buffer.concat(this.#chunks)];
-    return asBuffer(this.#chunks[0] ?? new Uint8Array(0));
+  #begin(length: number): void {
+    this.#length = length;
+    this.#filled = 0;
+    this.#filling = this.#take(Math.min(length, TRUSTED_BYTES));
   }
 
-  #take(length: number): Buffer {
-    const whole = this.#chunks.length === 1 ? asBuffer(this.#chunks[0] ?? new Uint8Array(0)) : Buffer.concat(this.#chunks);
-    this.#buffered -= length;
-    this.#chunks = this.#buffered === 0 ? [] : [whole.subarray(length)];
-    return whole.subarray(0, length);
+  /** Copies what belongs to the frame under way and hands it on when it is complete; returns the rest. */
+  #fill(bytes: Buffer, onFrame: (frame: Buffer) => void): Buffer {
+    if (this.#filling === null) return bytes;
+    const count = Math.min(bytes.length, this.#length - this.#filled);
+    const frame = this.#roomFor(this.#filling, this.#filled + count);
+    bytes.copy(frame, this.#filled, 0, count);
+    this.#filled += count;
+    if (this.#filled < this.#length) {
+      this.#filling = frame;
+      return NOTHING;
+    }
+    this.#filling = null;
+    this.#first = false;
+    this.#outstanding.delete(frame.readInt32BE(LENGTH_BYTES));
+    onFrame(frame.subarray(0, this.#length));
+    return bytes.subarray(count);
+  }
+
+  #roomFor(frame: Buffer, needed: number): Buffer {
+    if (needed <= frame.length) return frame;
+    const larger = this.#take(Math.min(this.#length, Math.max(needed, frame.length * 2)));
+    frame.copy(larger, 0, 0, this.#filled);
+    return larger;
+  }
+
+  /** Memory of its own: a part of Node's shared pool must not be used again. */
+  #take(size: number): Buffer {
+    const kept = this.#spare;
+    const taken = kept !== null && kept.length >= size ? kept : Buffer.allocUnsafeSlow(size);
+    if (taken === kept) this.#spare = null;
+    this.#lent.add(taken.buffer);
+    return taken;
   }
 }
 

@@ -8,6 +8,7 @@ import { FrameGuard } from './frame-guard';
 import type { ConnectionSettings, TlsSettings } from './settings';
 
 const KEEP_ALIVE_MS = 30_000;
+const READ_BYTES = 64 * 1024;
 
 export interface GuardedSocketOptions {
   readonly host: string;
@@ -63,6 +64,11 @@ export class GuardedSocket extends EventEmitter {
     this.#socket.write(frame);
   }
 
+  /** Takes back the memory of a frame that was read completely; nobody may hold a view of it. */
+  recycle(bytes: Uint8Array): void {
+    this.#guard.recycle(bytes);
+  }
+
   /** kafkajs calls it when it is done with a connection that failed. */
   end(): void {
     this.destroy(new KafkaFailure('CLOSED', `The connection to ${this.attempt.address} was closed.`));
@@ -82,7 +88,7 @@ export class GuardedSocket extends EventEmitter {
 
   #open(): net.Socket | null {
     try {
-      const socket = connect(this.#options, () => {
+      const socket = connect(this.#options, (bytes) => this.#read(bytes), () => {
         this.phase = 'api-versions';
         if (socket instanceof tls.TLSSocket) this.#options.onProgress?.('tls', describeTls(socket));
         this.#options.onConnect();
@@ -91,7 +97,6 @@ export class GuardedSocket extends EventEmitter {
       socket.setKeepAlive(true, KEEP_ALIVE_MS);
       socket.on('lookup', (_error: unknown, address: string) => this.#resolved(address));
       socket.on('connect', () => this.#connected(socket));
-      socket.on('data', (chunk: Buffer) => this.#read(chunk));
       socket.on('error', (error: unknown) => this.destroy(socketFailure(error, this.attempt)));
       socket.on('end', () => this.destroy(closedFailure(this.attempt)));
       socket.on('close', () => this.destroy(closedFailure(this.attempt)));
@@ -120,7 +125,7 @@ export class GuardedSocket extends EventEmitter {
     this.#options.onProgress?.('tcp', formatAddress({ host: socket.remoteAddress ?? this.#options.host, port: this.#options.port }));
   }
 
-  #read(chunk: Buffer): void {
+  #read(chunk: Uint8Array): void {
     if (this.failure !== null) return;
     this.lastBytesAt = performance.now();
     this.#options.onBytes(chunk.length);
@@ -133,9 +138,17 @@ export class GuardedSocket extends EventEmitter {
   }
 }
 
-function connect({ host, port, settings }: GuardedSocketOptions, onConnect: () => void): net.Socket {
+/** `onBytes` gets a view of one buffer that the next bytes overwrite: no garbage for the megabytes of a round. */
+function connect({ host, port, settings }: GuardedSocketOptions, onBytes: (bytes: Uint8Array) => void, onConnect: () => void): net.Socket {
+  const onread = {
+    buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+    callback: (count: number, buffer: Uint8Array) => {
+      onBytes(buffer.subarray(0, count));
+      return true;
+    },
+  };
   // Tries IPv4 and IPv6 in turn where Node knows how (18.13); older Node tries the first address.
-  const target = { host, port, autoSelectFamily: true };
+  const target = { host, port, autoSelectFamily: true, onread };
   if (settings.tls === null) return net.connect(target, onConnect);
   return tls.connect({ ...target, ...tlsOptions(host, settings.tls) }, onConnect);
 }

@@ -36,6 +36,27 @@ test('cuts any split of the stream into the same frames', () => {
   );
 });
 
+test('answers of megabytes come whole through one buffer that is overwritten, and recycled memory is used again', () => {
+  const guard = new FrameGuard();
+  const bodies = [3_000_000, 70_000, 2_000_000].map((length, index) => Buffer.alloc(length, index + 1));
+  bodies.forEach((_body, index) => guard.sent(request(index)));
+  const stream = Buffer.concat(bodies.map((body, index) => frame(index, body)));
+  const chunk = Buffer.alloc(65_536);
+  const memories = new Set<ArrayBufferLike>();
+  const received: boolean[] = [];
+  for (let at = 0; at < stream.length; at += chunk.length) {
+    const count = stream.copy(chunk, 0, at);
+    guard.push(chunk.subarray(0, count), (bytes) => {
+      memories.add(bytes.buffer);
+      received.push(bytes.subarray(8).equals(bodies[received.length] ?? Buffer.alloc(0)));
+      guard.recycle(bytes.subarray(8));
+    });
+    chunk.fill(0xff);
+  }
+  expect(received).toEqual([true, true, true]);
+  expect(memories.size).toBe(1);
+});
+
 test('no bytes make it throw, and after a violation it takes nothing more', () => {
   assert(
     property(array(uint8Array({ maxLength: 30 }), { maxLength: 10 }), (chunks) => {

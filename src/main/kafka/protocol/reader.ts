@@ -6,7 +6,7 @@ const NO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA';
 /**
  * Reads Kafka's wire types from one body, front to back. Every method checks bounds and throws nothing but
  * DecodeError. `flexible` chooses the compact form of strings, bytes and arrays (versions from an API's
- * `flexibleFrom` on). Byte arrays are views into the body, not copies.
+ * `flexibleFrom` on). What it gives holds no view of the body, whose memory is used again.
  */
 export class Reader {
   private readonly buffer: Buffer;
@@ -91,7 +91,7 @@ export class Reader {
     const length = flexible ? this.unsignedVarint() - 1 : this.int32();
     if (length < 0) return this.nothing(length);
     const start = this.take(length);
-    return new Uint8Array(this.view.buffer, this.view.byteOffset + start, length);
+    return new Uint8Array(this.buffer.subarray(start, start + length));
   }
 
   /**
