@@ -50,6 +50,7 @@ export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: I
   const rows = emptyRows(topic.length);
   rows.topic.set(topic);
   rows.partition.set(partition);
+  if (previous.count === 0) return rows;
   const rowByKey = new Map<number, number>();
   for (let row = 0; row < previous.count; row += 1) rowByKey.set(keyOf(previous.topic[row] ?? 0, previous.partition[row] ?? 0), row);
   for (let row = 0; row < rows.count; row += 1) {

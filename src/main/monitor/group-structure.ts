@@ -1,6 +1,7 @@
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
-import { keyOf, rebuildRows } from '../groups/group-rows';
+import { rebuildRows } from '../groups/group-rows';
 import type { PartitionTable } from '../groups/partition-table';
+import { RowOrder } from '../groups/row-order';
 import { membersOf, type GroupRecord } from './group-record';
 
 type FetchedTopics = OffsetFetchResponse['groups'][number]['topics'];
@@ -88,43 +89,46 @@ function takeShape(record: GroupRecord, topics: FetchedTopics, response: OffsetF
  * the assignment, partitions that had a row keep it.
  */
 export function buildRows(record: GroupRecord, table: PartitionTable): void {
-  const wanted = new Map<number, { readonly topic: number; readonly partition: number }>();
-  const want = (topic: number, partition: number): void => {
-    wanted.set(keyOf(topic, partition), { topic, partition });
-  };
   const { fetched } = record;
-  for (let entry = 0; entry < fetched.topic.length; entry += 1) want(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0);
-  const members = membersOf(record);
-  const hidden = members === null || members.some((member) => member.assignment === null);
-  if (hidden) for (let row = 0; row < record.rows.count; row += 1) want(record.rows.topic[row] ?? 0, record.rows.partition[row] ?? 0);
-  for (const member of members ?? []) {
-    for (const { topic, partitions } of [...(member.assignment ?? []), ...(member.targetAssignment ?? [])]) {
-      const index = table.indexOf(topic);
-      for (const partition of partitions) want(index, partition);
-    }
-    for (const topic of member.subscription ?? []) {
-      const index = table.indexOf(topic);
-      const partitions = table.topics[index]?.partitions ?? 0;
-      for (let partition = 0; partition < partitions; partition += 1) want(index, partition);
-    }
-  }
-  const keys = [...wanted.values()].sort((left, right) => {
-    if (left.topic !== right.topic) return (table.topics[left.topic]?.topic ?? '') < (table.topics[right.topic]?.topic ?? '') ? -1 : 1;
-    return left.partition - right.partition;
-  });
-  record.rows = rebuildRows(record.rows, Int32Array.from(keys, (key) => key.topic), Int32Array.from(keys, (key) => key.partition));
+  const order = wantedRows(record, table);
+  record.rows = rebuildRows(record.rows, order.topic, order.partition);
   // An answer names every partition with a commit: what it did not name, has none.
   if (record.committedAt > 0) for (let row = 0; row < record.rows.count; row += 1) if (Number.isNaN(record.rows.committed[row])) record.rows.committed[row] = -1;
-  const rowByKey = new Map(keys.map((key, row) => [keyOf(key.topic, key.partition), row]));
   for (let entry = 0; entry < fetched.topic.length; entry += 1) {
-    fetched.row[entry] = rowByKey.get(keyOf(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0)) ?? -1;
+    fetched.row[entry] = order.rowOf(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0);
   }
-  setOwners(record, table, rowByKey);
+  setOwners(record, table, order);
   record.rowsDirty = false;
 }
 
+function wantedRows(record: GroupRecord, table: PartitionTable): RowOrder {
+  const { fetched, rows } = record;
+  const members = membersOf(record);
+  const hidden = members === null || members.some((member) => member.assignment === null);
+  const topics = [...fetched.topic, ...(hidden ? rows.topic : [])];
+  const partitions = [...fetched.partition, ...(hidden ? rows.partition : [])];
+  const want = (topic: number, partition: number): void => {
+    topics.push(topic);
+    partitions.push(partition);
+  };
+  const subscribed = new Set<string>();
+  for (const member of members ?? []) {
+    for (const { topic, partitions: owned } of [...(member.assignment ?? []), ...(member.targetAssignment ?? [])]) {
+      const index = table.indexOf(topic);
+      for (const partition of owned) want(index, partition);
+    }
+    for (const topic of member.subscription ?? []) subscribed.add(topic);
+  }
+  for (const topic of subscribed) {
+    const index = table.indexOf(topic);
+    const count = table.topics[index]?.partitions ?? 0;
+    for (let partition = 0; partition < count; partition += 1) want(index, partition);
+  }
+  return new RowOrder(topics, partitions, table);
+}
+
 /** Owner of each row; a partition that several members work on (share groups) has none. */
-function setOwners(record: GroupRecord, table: PartitionTable, rowByKey: ReadonlyMap<number, number>): void {
+function setOwners(record: GroupRecord, table: PartitionTable, order: RowOrder): void {
   const { owner } = record.rows;
   const taken = new Uint8Array(owner.length);
   owner.fill(-1);
@@ -132,8 +136,8 @@ function setOwners(record: GroupRecord, table: PartitionTable, rowByKey: Readonl
     for (const { topic, partitions } of member.assignment ?? []) {
       const index = table.indexOf(topic);
       for (const partition of partitions) {
-        const row = rowByKey.get(keyOf(index, partition));
-        if (row === undefined) continue;
+        const row = order.rowOf(index, partition);
+        if (row < 0) continue;
         owner[row] = taken[row] === 1 ? -1 : memberIndex;
         taken[row] = 1;
       }

@@ -94,35 +94,36 @@ function takeOffset(table: PartitionTable, slot: number, offset: number, earlies
 }
 
 function partsByLeader(facts: ClusterFacts): Map<number, readonly Part[]> {
+  const { topics, leader } = facts.partitions;
+  const wanted = wantedSlots(facts);
   const byLeader = new Map<number, { topic: string; partitions: number[] }[]>();
-  for (const [topicIndex, partitions] of wantedPartitions(facts)) {
-    const entry = facts.partitions.topics[topicIndex];
-    if (entry === undefined || entry.status !== 'present') continue;
-    for (const partition of partitions) {
-      const leader = partition < entry.partitions ? (facts.partitions.leader[entry.base + partition] ?? -1) : -1;
-      if (leader < 0) continue;
-      const topics = byLeader.get(leader) ?? [];
-      if (topics.length === 0) byLeader.set(leader, topics);
-      const last = topics[topics.length - 1];
-      if (last !== undefined && last.topic === entry.topic) last.partitions.push(partition);
-      else topics.push({ topic: entry.topic, partitions: [partition] });
+  for (const { topic, status, base, partitions } of topics) {
+    if (status !== 'present') continue;
+    for (let partition = 0; partition < partitions; partition += 1) {
+      const nodeId = leader[base + partition] ?? -1;
+      if (wanted[base + partition] !== 1 || nodeId < 0) continue;
+      const asked = byLeader.get(nodeId) ?? [];
+      if (asked.length === 0) byLeader.set(nodeId, asked);
+      const last = asked[asked.length - 1];
+      if (last !== undefined && last.topic === topic) last.partitions.push(partition);
+      else asked.push({ topic, partitions: [partition] });
     }
   }
-  return new Map([...byLeader].map(([leader, topics]) => [leader, splitParts(topics)]));
+  return new Map([...byLeader].map(([nodeId, asked]) => [nodeId, splitParts(asked)]));
 }
 
-/** Partitions of each topic that some group has a row for, ascending. */
-function wantedPartitions(facts: ClusterFacts): Map<number, readonly number[]> {
-  const wanted = new Map<number, Set<number>>();
+/** By slot of the partition table: 1 where some group has a row. */
+function wantedSlots(facts: ClusterFacts): Uint8Array {
+  const { topics, leader } = facts.partitions;
+  const wanted = new Uint8Array(leader.length);
   for (const { rows } of facts.groups.values()) {
     for (let row = 0; row < rows.count; row += 1) {
-      const topic = rows.topic[row] ?? 0;
-      const partitions = wanted.get(topic) ?? new Set();
-      if (partitions.size === 0) wanted.set(topic, partitions);
-      partitions.add(rows.partition[row] ?? 0);
+      const topic = topics[rows.topic[row] ?? 0];
+      const partition = rows.partition[row] ?? -1;
+      if (topic !== undefined && partition >= 0 && partition < topic.partitions) wanted[topic.base + partition] = 1;
     }
   }
-  return new Map([...wanted].map(([topic, partitions]) => [topic, [...partitions].sort((left, right) => left - right)]));
+  return wanted;
 }
 
 function splitParts(topics: readonly { readonly topic: string; readonly partitions: readonly number[] }[]): readonly Part[] {
