@@ -100,6 +100,11 @@ test('1,000 partitions of 200 members stay a page: few nodes, all rows reachable
 for (const group of ['hostile', 'edges', 'wide200', 'incident']) {
   test(`nothing is wider than a small window: ${group}`, async ({ offsight }) => {
     const page = await offsight.openGroup(group, '', { width: 1_024, height: 700 });
+    const overflow = () => page.getByRole('region', { name: 'Partitions', exact: true }).evaluate((element) => element.scrollWidth - element.clientWidth);
+    await expect.poll(overflow).toBe(0);
+    await page.setViewportSize({ width: 1_280, height: 700 });
+    await expect.poll(overflow).toBe(0);
+    await page.setViewportSize({ width: 1_024, height: 700 });
     await page.keyboard.press('2');
     await expect(rows(page, 'Members').first()).toBeVisible();
     expect(await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([1_024, 700]);

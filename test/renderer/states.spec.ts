@@ -67,3 +67,14 @@ test('a mistake in one page leaves the window standing', async ({ offsight }) =>
   await expect(page.getByText('Worst groups of all clusters')).toBeVisible();
   offsight.takeComplaints();
 });
+
+test('what is to be known about a connection stands with it', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openCluster(page, /^payments-us/);
+  const notes = page.getByRole('list', { name: 'About this connection' });
+  await expect(notes).toHaveCount(0);
+  await page.getByRole('tab', { name: /Brokers/ }).click();
+  await expect(notes).toContainText('the name in the certificate is not checked');
+  await page.getByRole('button', { name: 'Connection' }).click();
+  await expect(notes.getByRole('listitem')).toHaveCount(2);
+});

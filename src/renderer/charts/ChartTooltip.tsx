@@ -1,4 +1,4 @@
-import { formatCount } from '../format/format-count';
+import { formatCount } from '../../shared/text';
 import { formatTime, type TimeZoneChoice } from '../format/format-time';
 import type { ChartPartition } from './chart-partition';
 import type { ChartReading } from './chart-reading';

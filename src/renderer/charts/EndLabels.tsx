@@ -1,4 +1,4 @@
-import { formatCount } from '../format/format-count';
+import { formatCount } from '../../shared/text';
 import type { ChartPartition } from './chart-partition';
 import { spreadLabels } from './end-labels';
 import styles from './EndLabels.module.css';

@@ -1,4 +1,4 @@
-import { formatCount } from '../format/format-count';
+import { formatCount } from '../../shared/text';
 import styles from './HeatLegend.module.css';
 import type { HeatScale } from './heat-scale';
 

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { formatCount } from '../format/format-count';
+import { formatCount } from '../../shared/text';
 import type { ChartPartition } from './chart-partition';
 import type { HeatScale } from './heat-scale';
 import { HeatMap } from './HeatMap';

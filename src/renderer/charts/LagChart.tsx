@@ -15,8 +15,8 @@ import type { LagSamples } from './lag-samples';
 import { LagLines } from './LagLines';
 import { CRITICAL_LINE, keepSlots, lineStyle, MOST_LINES } from './line-styles';
 import { findGaps, rowAt, timeTicks, type Span } from './time-axis';
-import { useHeld } from './use-held';
-import { useSize } from './use-size';
+import { useHeld } from '../ui/use-held';
+import { useSize } from '../ui/use-size';
 import { axisTop, toAxis, valueTicks, type ValueScale } from './value-axis';
 import { peakLags, worstFirst } from './worst-first';
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
-import { formatCount } from '../format/format-count';
+import { formatCount } from '../../shared/text';
 import { useChartColours } from './chart-colours';
 import type { ChartPartition } from './chart-partition';
 import type { HeatScale } from './heat-scale';
@@ -8,7 +8,7 @@ import { paintOwnership } from './ownership-paint';
 import { OwnershipHeads } from './OwnershipHeads';
 import styles from './OwnershipMatrix.module.css';
 import type { OwnershipRow } from './ownership-row';
-import { useSize } from './use-size';
+import { useSize } from '../ui/use-size';
 
 interface OwnershipMatrixProps {
   readonly rows: readonly OwnershipRow[];

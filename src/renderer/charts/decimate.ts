@@ -1,4 +1,5 @@
-import { LONGEST_HOLD, sampleIntervals } from './sample-intervals';
+import { LONGEST_HOLD } from '../ui/longest-hold';
+import { sampleIntervals } from './sample-intervals';
 
 /** Series for drawing: one value per time, null where it is not known. */
 export interface Decimated {

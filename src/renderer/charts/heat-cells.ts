@@ -1,6 +1,7 @@
 import { heatStep, NO_DATA, type HeatScale } from './heat-scale';
 import type { LagSamples } from './lag-samples';
-import { LONGEST_HOLD, sampleIntervals } from './sample-intervals';
+import { LONGEST_HOLD } from '../ui/longest-hold';
+import { sampleIntervals } from './sample-intervals';
 import { rowAfter, type Span } from './time-axis';
 
 /** Encodes "before the first sample", where a step is expected. */

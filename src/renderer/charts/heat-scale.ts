@@ -27,7 +27,7 @@ export function heatStep(lag: number, scale: HeatScale): number {
 }
 
 /** The largest known value, or 0 if none is known. */
-export function largest(values: Float64Array): number {
+export function largest(values: Float64Array | Int32Array): number {
   let most = 0;
   for (let index = 0; index < values.length; index += 1) if (values[index]! > most) most = values[index]!;
   return most;

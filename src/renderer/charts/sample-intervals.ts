@@ -1,6 +1,3 @@
-/** Two samples further apart than this many of their usual intervals have a gap between them: one may be missing, not two. */
-export const LONGEST_HOLD = 2.5;
-
 const NEIGHBOURS = 8;
 const DEFAULT_MS = 5_000;
 const known = new WeakMap<Float64Array, Float64Array>();

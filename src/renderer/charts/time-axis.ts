@@ -1,4 +1,5 @@
-import { LONGEST_HOLD, sampleIntervals } from './sample-intervals';
+import { LONGEST_HOLD } from '../ui/longest-hold';
+import { sampleIntervals } from './sample-intervals';
 
 /** A stretch of time in epoch ms, `to` exclusive. */
 export interface Span {

@@ -1,7 +1,5 @@
 import { formatCount } from '../../shared/text';
 
-export { formatCount } from '../../shared/text';
-
 const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P'] as const;
 
 /** At most four characters and a suffix, rounded down so that it never claims more than there is: 999, 1.2k, 18.4M. */

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { invoke } from '../bridge';
-import { trendStart } from './trend-start';
 
-/** One group's total lag over time: `values[from .. from + count)`, NaN = gap. */
+/** One group's total lag at even times: `values[from .. from + count)`, NaN = no sample then. */
 export interface Trend {
   readonly values: Float64Array;
   readonly from: number;
   readonly count: number;
+  /** What the whole of it covers. */
+  readonly spanMs: number;
 }
 
 export interface TrendsWanted {
@@ -54,8 +55,8 @@ export function useTrends(wanted: readonly TrendsWanted[]): FindTrend {
             const each = asked[at];
             if (each === undefined || answer.status === 'rejected' || !answer.value.ok) return;
             const { lag, times } = answer.value.value;
-            const start = trendStart(lag, times.length);
-            each.groupIds.forEach((groupId, row) => next.set(keyOf(each.profileId, groupId), { values: lag, from: row * times.length + start, count: times.length - start }));
+            const spanMs = spanOf(times);
+            each.groupIds.forEach((groupId, row) => next.set(keyOf(each.profileId, groupId), { values: lag, from: row * times.length, count: times.length, spanMs }));
           });
           return next;
         });
@@ -67,6 +68,13 @@ export function useTrends(wanted: readonly TrendsWanted[]): FindTrend {
     };
   }, [content]);
   return (profileId, groupId) => trends.get(keyOf(profileId, groupId));
+}
+
+/** Each point stands for the step before it. */
+function spanOf(times: Float64Array): number {
+  const first = times[0] ?? 0;
+  const last = times[times.length - 1] ?? 0;
+  return times.length < 2 ? 0 : Math.round(((last - first) * times.length) / (times.length - 1));
 }
 
 function keyOf(profileId: string, groupId: string): string {

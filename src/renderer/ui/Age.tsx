@@ -1,4 +1,4 @@
-import { formatAge } from '../format/format-duration';
+import { formatAge } from '../format/format-age';
 import styles from './Age.module.css';
 import { Unknown } from './Unknown';
 

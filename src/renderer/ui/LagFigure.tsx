@@ -1,4 +1,4 @@
-import { formatCount } from '../format/format-count';
+import { formatCount } from '../../shared/text';
 import styles from './LagFigure.module.css';
 import { Unknown } from './Unknown';
 

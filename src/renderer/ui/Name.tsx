@@ -1,4 +1,4 @@
-import { displayName } from '../format/display-name';
+import { displayName } from '../../shared/display-name';
 import styles from './Name.module.css';
 
 /**

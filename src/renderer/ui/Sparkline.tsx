@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import styles from './Sparkline.module.css';
 import { sparklinePath } from './sparkline-path';
 
@@ -15,8 +16,8 @@ interface SparklineProps {
 }
 
 /** The course of one figure as a small line. */
-export function Sparkline({ values, from = 0, count = values.length - from, tone = 'plain', width = 46, height = 16, label }: SparklineProps) {
-  const { path, end } = sparklinePath(values, from, count, width, height, tone === 'calm');
+export function Sparkline({ values, from = 0, count = values.length - from, tone = 'plain', width = 58, height = 16, label }: SparklineProps) {
+  const { path, end } = useMemo(() => sparklinePath(values, from, count, width, height, tone === 'calm'), [values, from, count, width, height, tone]);
   const named = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
     <svg className={`${styles.sparkline} ${styles[tone]}`} width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...named}>

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { formatCount } from '../format/format-count';
+import { formatCount } from '../../shared/text';
 import styles from './Tabs.module.css';
 
 export interface Tab<Id extends string> {

@@ -14,6 +14,7 @@ export function summaryOf(world: World, profileId: string): ClusterSummary {
     state: model.state,
     failure: model.failure,
     failures: model.failures,
+    notes: model.notes,
     kafkaClusterId: groups === null ? null : 'q1Sh-9_ISia_zwGINzRvyQ',
     kafkaVersion: model.kafkaVersion,
     brokers: model.brokers.map((broker) => (broker.state === 'answering' ? { ...broker, answeredAt: sampledAt } : broker)),

@@ -1,5 +1,5 @@
 import type { BrokerStatus, ClusterSummary } from '../../../shared/cluster';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
 import { staleAfterMs } from '../../state/freshness';
 import { useNow } from '../../state/now';
@@ -12,6 +12,7 @@ import { Unknown } from '../../ui/Unknown';
 import { answeringBrokers, type Condition } from '../cluster/cluster-condition';
 import { ClusterGate } from '../cluster/ClusterGate';
 import { ConditionMark } from '../cluster/ConditionMark';
+import { ConnectionNotes } from '../cluster/ConnectionNotes';
 import styles from './BrokersView.module.css';
 
 /** The brokers as this machine sees them. */
@@ -89,6 +90,7 @@ function Brokers({ cluster }: { readonly cluster: ClusterSummary }) {
           </tbody>
         </table>
       </div>
+      <ConnectionNotes notes={cluster.notes} />
     </>
   );
 }

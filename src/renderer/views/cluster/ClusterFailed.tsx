@@ -1,6 +1,6 @@
 import type { ClusterSummary } from '../../../shared/cluster';
-import { displayName } from '../../format/display-name';
-import { formatAge } from '../../format/format-duration';
+import { displayName } from '../../../shared/display-name';
+import { formatAge } from '../../format/format-age';
 import { retryNow } from '../../state/cluster-actions';
 import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';

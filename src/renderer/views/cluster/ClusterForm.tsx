@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { ENVIRONMENTS, type Environment } from '../../../shared/cluster';
 import type { ClusterSettings } from '../../../shared/contract';
-import { formatDuration } from '../../format/format-duration';
+import { formatDuration } from '../../../shared/text';
 import { chooseCommandConfig } from '../../state/cluster-actions';
 import { Button } from '../../ui/Button';
 import { ENVIRONMENT_LABELS } from '../../ui/EnvironmentTag';

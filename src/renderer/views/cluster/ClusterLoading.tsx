@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { BrokerStatus, ClusterSummary } from '../../../shared/cluster';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
 import { setPaused } from '../../state/cluster-actions';
 import { useNow } from '../../state/now';

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
-import { displayName } from '../../format/display-name';
-import { formatCount, formatCounted } from '../../format/format-count';
-import { formatAge } from '../../format/format-duration';
+import { displayName } from '../../../shared/display-name';
+import { formatCount } from '../../../shared/text';
+import { formatCounted } from '../../format/format-count';
+import { formatAge } from '../../format/format-age';
 import { formatTime } from '../../format/format-time';
 import { retryNow, setPaused } from '../../state/cluster-actions';
 import { useNow } from '../../state/now';

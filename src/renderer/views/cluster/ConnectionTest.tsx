@@ -1,6 +1,6 @@
 import type { ConnectionStage } from '../../../shared/contract';
-import { displayName } from '../../format/display-name';
-import { formatAge } from '../../format/format-duration';
+import { displayName } from '../../../shared/display-name';
+import { formatAge } from '../../format/format-age';
 import { useNow } from '../../state/now';
 import styles from './ConnectionTest.module.css';
 import { StageLine } from './StageLine';

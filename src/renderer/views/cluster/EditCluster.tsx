@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { removeCluster, updateCluster } from '../../state/cluster-actions';
 import { goBack, navigate } from '../../state/route';
 import { Button } from '../../ui/Button';
 import { ClusterForm } from './ClusterForm';
+import { ConnectionNotes } from './ConnectionNotes';
 import styles from './EditCluster.module.css';
 
 /** Changes a connection, or takes it off the list. */
@@ -24,6 +25,11 @@ export function EditCluster({ cluster }: { readonly cluster: ClusterSummary }) {
   return (
     <div className={styles.page}>
       <h2 className={styles.title}>Connection of {name}</h2>
+      {cluster.notes.length === 0 ? null : (
+        <div className={styles.notes}>
+          <ConnectionNotes notes={cluster.notes} />
+        </div>
+      )}
       <ClusterForm
         initial={settings}
         submitLabel="Save"

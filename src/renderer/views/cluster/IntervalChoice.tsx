@@ -1,5 +1,5 @@
 import type { ClusterProfile } from '../../../shared/cluster';
-import { formatDuration } from '../../format/format-duration';
+import { formatDuration } from '../../../shared/text';
 import { updateCluster } from '../../state/cluster-actions';
 import styles from './IntervalChoice.module.css';
 

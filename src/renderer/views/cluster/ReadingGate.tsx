@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import type { Reading } from '../../state/reader';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';

@@ -1,6 +1,7 @@
 import type { ClusterSummary } from '../../../shared/cluster';
-import { formatCount, formatCounted } from '../../format/format-count';
-import { formatAge } from '../../format/format-duration';
+import { formatCount } from '../../../shared/text';
+import { formatCounted } from '../../format/format-count';
+import { formatAge } from '../../format/format-age';
 import type { IconName } from '../../ui/Icon';
 
 export type ConditionTone = 'critical' | 'warning' | 'moving' | 'ok' | 'unknown';

@@ -1,4 +1,4 @@
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { startEngineAgain, useEngine } from '../../state/engine';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';

@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { setPaused } from '../../state/cluster-actions';
 import { useCluster } from '../../state/clusters';
 import { useKeys } from '../../state/keys';

@@ -2,11 +2,13 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/Button';
 import styles from './KeySheet.module.css';
 
-const KEYS: readonly (readonly [title: string, rows: readonly (readonly [keys: string, means: string])[]])[] = [
-  ['Everywhere', [['g o', 'All clusters'], ['Esc', 'Back, or close what is open'], ['Alt+Left  Alt+Right', 'Back, forward'], ['p', 'Pause or resume the rounds of this cluster; on a group, its chart'], ['?', 'This sheet']]],
+type Section = readonly [title: string, rows: readonly (readonly [keys: string, means: string])[]];
+
+const KEYS: readonly Section[] = [
+  ['Everywhere', [['g o', 'All clusters'], ['Esc', 'Back, or close what is open'], ['Alt+Left  Alt+Right', 'Back, forward'], ['p', 'Pause or resume the rounds of this cluster'], ['?', 'This sheet']]],
   ['Tables', [['j  k  ↓  ↑', 'Next, previous row'], ['PgDn  PgUp  Home  End', 'Further'], ['Enter', 'Open the row'], ['/', 'Filter'], ['Esc', 'In the filter: clear it. In the table: let its order move again']]],
-  ['A group', [['[  ]', 'Shorter, longer time in the chart'], ['1  2  3', 'Partitions, members, what was not read'], ['/', 'Filter its partitions']]],
 ];
+const GROUP_KEYS: Section = ['A group', [['[  ]', 'Shorter, longer time in the chart'], ['p', 'Pause or resume the chart; rounds go on'], ['1  2  3', 'Partitions, members, what was not read'], ['/', 'Filter partitions or members'], ['←  →', 'In the chart: read one sample after the other']]];
 const FILTERS: readonly (readonly [term: string, means: string])[] = [
   ['pay*-worker', 'Name; * stands for anything'],
   ['-canary  !canary', 'Not'],
@@ -34,34 +36,43 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
         </header>
         <div className={styles.columns}>
           <div>
-            {KEYS.map(([title, rows]) => (
-              <section key={title}>
-                <h3>{title}</h3>
-                <dl>
-                  {rows.map(([keys, means]) => (
-                    <div key={keys + means}>
-                      <dt>{keys.split(/ {2}/).map((key) => <kbd key={key}>{key}</kbd>)}</dt>
-                      <dd>{means}</dd>
-                    </div>
-                  ))}
-                </dl>
-              </section>
+            {KEYS.map((section) => (
+              <Keys key={section[0]} section={section} />
             ))}
           </div>
-          <section>
-            <h3>Filter of the groups</h3>
-            <dl>
-              {FILTERS.map(([term, means]) => (
-                <div key={term}>
-                  <dt className="mono">{term}</dt>
-                  <dd>{means}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
+          <div>
+            <Keys section={GROUP_KEYS} />
+            <section className={styles.filters}>
+              <h3>Filter of the groups</h3>
+              <dl>
+                {FILTERS.map(([term, means]) => (
+                  <div key={term}>
+                    <dt className="mono">{term}</dt>
+                    <dd>{means}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          </div>
         </div>
         <p className="dim">No key changes anything in Kafka.</p>
       </div>
     </dialog>
+  );
+}
+
+function Keys({ section: [title, rows] }: { readonly section: Section }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {rows.map(([keys, means]) => (
+          <div key={keys + means}>
+            <dt>{keys.split(/ {2}/).map((key) => <kbd key={key}>{key}</kbd>)}</dt>
+            <dd>{means}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

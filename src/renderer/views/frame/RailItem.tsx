@@ -1,7 +1,8 @@
 import type { ClusterSummary } from '../../../shared/cluster';
-import { displayName } from '../../format/display-name';
-import { formatCompactCount, formatCount } from '../../format/format-count';
-import { formatAge } from '../../format/format-duration';
+import { displayName } from '../../../shared/display-name';
+import { formatCount } from '../../../shared/text';
+import { formatCompactCount } from '../../format/format-count';
+import { formatAge } from '../../format/format-age';
 import { staleAfterMs } from '../../state/freshness';
 import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';

@@ -1,5 +1,5 @@
 import type { ClusterSummary } from '../../../shared/cluster';
-import { formatCount } from '../../format/format-count';
+import { formatCount } from '../../../shared/text';
 import { formatTime, formatZone } from '../../format/format-time';
 import { setPaused } from '../../state/cluster-actions';
 import { useClusters } from '../../state/clusters';
@@ -24,19 +24,19 @@ export function StatusBar({ route, cluster, onShowKeys }: { readonly route: Rout
       <span className={styles.time}>
         {formatTime(now, timeZone)} {formatZone(timeZone)}
       </span>
-      <span className={styles.keys}>
+      <span className={styles.hints}>
         {keysOf(route, hasClusters).map(([keys, means]) => (
-          <span key={means} className={styles.wide}>
+          <span key={means}>
             {keys.map((key) => (
               <kbd key={key}>{key}</kbd>
             ))}{' '}
             {means}
           </span>
         ))}
-        <button type="button" onClick={onShowKeys}>
-          <kbd>?</kbd> keys
-        </button>
       </span>
+      <button type="button" className={styles.keys} onClick={onShowKeys}>
+        <kbd>?</kbd> keys
+      </button>
     </footer>
   );
 }
@@ -91,9 +91,15 @@ function keysOf(route: Route, hasClusters: boolean): readonly (readonly [keys: r
     case 'overview':
       return hasClusters ? table : [];
     case 'groups':
-      return [...table, [['/'], 'filter'], [['p'], 'pause']];
+      return [...table, [['/'], 'filter'], [['p'], 'pause rounds']];
+    case 'group':
+      return [[['[', ']'], 'time'], [['1', '2', '3'], 'tables'], [['/'], 'filter'], [['p'], 'pause chart'], [['Esc'], 'back']];
     case 'topics':
-      return [...table, [['/'], 'filter']];
+      return [...table, [['/'], 'filter'], [['p'], 'pause rounds']];
+    case 'topic':
+      return [[['1', '2'], 'tables'], [['p'], 'pause rounds'], [['Esc'], 'back']];
+    case 'brokers':
+      return [[['p'], 'pause rounds'], [['Esc'], 'back']];
     default:
       return [[['Esc'], 'back']];
   }

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/failure';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import styles from './FailureList.module.css';
 
 /** What could not be learnt, each with what to do. Texts may come from a broker. */

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { GroupDetail } from '../../../shared/group';
+import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
-import { displayName } from '../../format/display-name';
-import { formatCount, formatCounted } from '../../format/format-count';
+import { displayName } from '../../../shared/display-name';
+import { formatCounted } from '../../format/format-count';
 import { formatTime, type TimeZoneChoice } from '../../format/format-time';
 import { Age } from '../../ui/Age';
 import { Unknown } from '../../ui/Unknown';

@@ -1,8 +1,8 @@
 import type { ClusterSummary } from '../../../shared/cluster';
 import type { GroupDetail } from '../../../shared/group';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
-import { formatAge } from '../../format/format-duration';
+import { formatAge } from '../../format/format-age';
 import type { Reading } from '../../state/reader';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';

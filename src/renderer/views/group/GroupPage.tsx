@@ -6,12 +6,11 @@ import { useNow } from '../../state/now';
 import { useReading } from '../../state/reading';
 import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
-import { useStore } from '../../state/store';
 import { Input } from '../../ui/Input';
 import { Icon } from '../../ui/Icon';
 import { Tabs } from '../../ui/Tabs';
 import { partitionsNow } from './chart-input';
-import { chartPreferences, stepWindow } from './chart-preferences';
+import { stepWindow } from './chart-preferences';
 import { FailureList } from './FailureList';
 import { GroupAbsent } from './GroupAbsent';
 import { GroupFacts } from './GroupFacts';
@@ -24,7 +23,7 @@ import { memberNames, memberRows } from './member-rows';
 import { MembersTable } from './MembersTable';
 import { OwnershipPanel } from './OwnershipPanel';
 import { PartitionsTable } from './PartitionsTable';
-import { useGroupHistory } from './use-group-history';
+import { useChartWindow } from './use-chart-window';
 
 interface GroupPageProps {
   readonly profileId: string;
@@ -43,22 +42,21 @@ function Page({ profileId, groupId }: GroupPageProps) {
   const revision = cluster?.revision ?? 0;
   const now = useNow();
   const { timeZone: zone } = useSettings();
-  const { window: chartWindow } = useStore(chartPreferences);
   const reading = useReading('group:read', { profileId, groupId }, revision);
-  const history = useGroupHistory(profileId, groupId, Number(chartWindow), revision);
   const [tab, setTab] = useState<TabId>('partitions');
   const [paused, setPaused] = useState(false);
   const [filter, setFilter] = useState('');
   const filterField = useRef<HTMLInputElement>(null);
   // Figures of a thousand partitions are drawn when there is time: typing and pointing come first.
   const detail = useDeferredValue(reading.value);
+  const { chartWindow, history } = useChartWindow(profileId, groupId, detail?.verdict ?? null, revision, now);
   const members = useMemo(() => (detail === null ? [] : memberRows(detail)), [detail]);
   const ownerNames = useMemo(() => memberNames(detail?.members ?? []), [detail]);
   const partitions = useMemo(() => (detail === null ? [] : partitionsNow(detail)), [detail]);
 
   useKeys({
-    '[': () => stepWindow(-1),
-    ']': () => stepWindow(1),
+    '[': () => stepWindow(chartWindow, -1),
+    ']': () => stepWindow(chartWindow, 1),
     p: () => setPaused((before) => !before),
     '1': () => setTab('partitions'),
     '2': () => setTab('members'),
@@ -79,7 +77,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
       <GroupNotices detail={detail} reading={reading} cluster={cluster} stale={stale} now={now} onFailures={() => setTab('failures')} />
       {partitions.length === 0 ? null : (
         <div className={styles.pictures}>
-          <LagPanel detail={detail} partitions={partitions} history={history} now={now} zone={zone} paused={paused} onPause={setPaused} />
+          <LagPanel detail={detail} partitions={partitions} history={history} window={chartWindow} now={now} zone={zone} paused={paused} onPause={setPaused} />
           <OwnershipPanel detail={detail} partitions={partitions} members={members} />
         </div>
       )}

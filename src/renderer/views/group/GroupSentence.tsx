@@ -1,7 +1,7 @@
 import type { GroupDetail } from '../../../shared/group';
+import { formatDuration } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
-import { displayName } from '../../format/display-name';
-import { formatDuration } from '../../format/format-duration';
+import { displayName } from '../../../shared/display-name';
 import { formatTime, formatZone, type TimeZoneChoice } from '../../format/format-time';
 import { Icon } from '../../ui/Icon';
 import { VERDICT_ICON } from '../../ui/VerdictMark';

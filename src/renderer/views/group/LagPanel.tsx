@@ -1,20 +1,22 @@
 import { useMemo } from 'react';
 import type { GroupDetail } from '../../../shared/group';
+import { formatCount } from '../../../shared/text';
 import type { ChartPartition } from '../../charts/chart-partition';
 import type { ChartEvent } from '../../charts/event-marks';
+import { dropBefore, type LagSamples } from '../../charts/lag-samples';
 import { LagChart } from '../../charts/LagChart';
-import { LONGEST_HOLD, sampleIntervals } from '../../charts/sample-intervals';
+import { sampleIntervals } from '../../charts/sample-intervals';
 import { rowAfter, type Span } from '../../charts/time-axis';
-import { useHeld } from '../../charts/use-held';
-import { formatCount } from '../../format/format-count';
+import { useHeld } from '../../ui/use-held';
 import { formatTime, type TimeZoneChoice } from '../../format/format-time';
 import type { Reading } from '../../state/reader';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { LONGEST_HOLD } from '../../ui/longest-hold';
 import { Segmented } from '../../ui/Segmented';
 import { chartFinding, partitionsOfHistory, withStalls } from './chart-input';
-import { CHART_WINDOWS, chartPreferences, prefer } from './chart-preferences';
+import { CHART_WINDOWS, chartPreferences, prefer, type ChartWindow } from './chart-preferences';
 import styles from './GroupPage.module.css';
 import { LagTable } from './LagTable';
 import type { HeldHistory } from './use-group-history';
@@ -24,6 +26,7 @@ interface LagPanelProps {
   /** Row order of the detail. */
   readonly partitions: readonly ChartPartition[];
   readonly history: Reading<HeldHistory>;
+  readonly window: ChartWindow;
   readonly now: number;
   readonly zone: TimeZoneChoice;
   readonly paused: boolean;
@@ -32,17 +35,17 @@ interface LagPanelProps {
 
 /** All that the chart shows, frozen while it is paused. */
 interface Shown {
-  readonly history: HeldHistory;
+  /** Those inside the span. */
+  readonly samples: LagSamples;
   readonly events: readonly ChartEvent[];
   readonly partitions: readonly ChartPartition[];
   readonly span: Span;
 }
 
 /** Lag per partition over time, with its controls and its table. */
-export function LagPanel({ detail, partitions, history, now, zone, paused, onPause }: LagPanelProps) {
-  const { window, scale, chartAs } = useStore(chartPreferences);
-  const windowMs = Number(window);
-  const live = useLive(detail, partitions, history.value, windowMs, now);
+export function LagPanel({ detail, partitions, history, window, now, zone, paused, onPause }: LagPanelProps) {
+  const { scale, chartAs } = useStore(chartPreferences);
+  const live = useLive(detail, partitions, history.value, Number(window), now);
   const shown = useHeld(live, paused, window);
   const windowText = CHART_WINDOWS.find(({ value }) => value === window)?.label ?? '';
   return (
@@ -69,9 +72,9 @@ export function LagPanel({ detail, partitions, history, now, zone, paused, onPau
         {shown === null ? (
           <p className={styles.wait}>{history.failure === null ? 'Reading the history…' : history.failure.message}</p>
         ) : chartAs === 'table' ? (
-          <LagTable samples={shown.history.samples} partitions={shown.partitions} span={shown.span} zone={zone} />
+          <LagTable samples={shown.samples} partitions={shown.partitions} span={shown.span} zone={zone} />
         ) : (
-          <LagChart samples={shown.history.samples} partitions={shown.partitions} events={shown.events} span={shown.span} scale={scale} zone={zone} label={chartFinding(shown.partitions, windowText)} />
+          <LagChart samples={shown.samples} partitions={shown.partitions} events={shown.events} span={shown.span} scale={scale} zone={zone} label={chartFinding(shown.partitions, windowText)} />
         )}
       </div>
     </section>
@@ -94,14 +97,15 @@ function useLive(detail: GroupDetail, partitions: readonly ChartPartition[], his
   const late = times !== undefined && newest !== undefined && now - newest > sampleIntervals(times)[times.length - 1]! * LONGEST_HOLD;
   const to = newest === undefined ? Math.ceil(now / 5_000) * 5_000 : late ? Math.max(newest, Math.floor(now / 5_000) * 5_000) : newest;
   const span = useMemo(() => ({ from: to - windowMs, to }), [to, windowMs]);
-  const drawn = useMemo(() => (history === null ? [] : partitionsOfHistory(history.samples, detail, partitions)), [history, detail, partitions]);
+  const samples = useMemo(() => (history === null ? null : dropBefore(history.samples, span.from)), [history, span]);
+  const drawn = useMemo(() => (samples === null ? [] : partitionsOfHistory(samples, detail, partitions)), [samples, detail, partitions]);
   const events = useMemo(() => withStalls(history?.events ?? [], partitions), [history, partitions]);
-  return useMemo(() => (history === null ? null : { history, events, partitions: drawn, span }), [history, events, drawn, span]);
+  return useMemo(() => (samples === null ? null : { samples, events, partitions: drawn, span }), [samples, events, drawn, span]);
 }
 
 function newSamples(frozen: Shown, live: Shown | null): string {
-  const last = frozen.history.samples.times[frozen.history.samples.times.length - 1] ?? frozen.span.to;
-  const times = live?.history.samples.times ?? new Float64Array(0);
+  const last = frozen.samples.times[frozen.samples.times.length - 1] ?? frozen.span.to;
+  const times = live?.samples.times ?? new Float64Array(0);
   const count = times.length - rowAfter(times, last);
   return count === 0 ? 'no new samples' : `${formatCount(count)} new ${count === 1 ? 'sample' : 'samples'}`;
 }

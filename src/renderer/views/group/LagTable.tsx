@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
+import { formatCount } from '../../../shared/text';
 import type { ChartPartition } from '../../charts/chart-partition';
 import { heatScale, largest } from '../../charts/heat-scale';
 import type { LagSamples } from '../../charts/lag-samples';
 import { rowAt, timeTicks, type Span } from '../../charts/time-axis';
 import { peakLags, worstFirst } from '../../charts/worst-first';
-import { formatCount } from '../../format/format-count';
 import { formatTime, type TimeZoneChoice } from '../../format/format-time';
 import { Unknown } from '../../ui/Unknown';
+import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
 import styles from './LagTable.module.css';
-import { VirtualTable, type TableColumn } from './VirtualTable';
 
 interface LagTableProps {
   readonly samples: LagSamples;
@@ -23,10 +23,10 @@ export function LagTable({ samples, partitions, span, zone }: LagTableProps) {
   const peaks = useMemo(() => peakLags(samples.lag, partitions.length), [samples, partitions.length]);
   const order = useMemo(() => worstFirst(partitions, peaks, heatScale(largest(peaks))), [partitions, peaks]);
   const columns: TableColumn<string>[] = [
-    { id: 'partition', label: 'Partition', width: null },
-    ...ticks.map((tick) => ({ id: String(tick), label: formatTime(tick, zone).slice(0, span.to - span.from <= 300_000 ? 8 : 5), width: 72, numeric: true })),
-    { id: 'peak', label: 'Peak', width: 76, numeric: true },
-    { id: 'now', label: 'Now', width: 84, numeric: true },
+    { id: 'partition', label: 'Partition', width: 92, grows: 1, gives: 0 },
+    ...ticks.map((tick, index) => ({ id: String(tick), label: formatTime(tick, zone).slice(0, span.to - span.from <= 300_000 ? 8 : 5), width: 68, gives: ticks.length - index, numeric: true })),
+    { id: 'peak', label: 'Peak', width: 70, gives: 0, numeric: true },
+    { id: 'now', label: 'Now', width: 70, gives: 0, numeric: true },
   ];
   const cell = (column: number, id: string) => {
     const partition = partitions[column];

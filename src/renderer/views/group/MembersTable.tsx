@@ -1,14 +1,15 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { GroupDetail } from '../../../shared/group';
-import { displayName } from '../../format/display-name';
-import { formatCount } from '../../format/format-count';
+import { displayName } from '../../../shared/display-name';
+import { formatCount } from '../../../shared/text';
+import { widthOfText } from '../../ui/fit-columns';
 import { Icon } from '../../ui/Icon';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
+import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
 import { assignmentText, missingFrom } from './assignment-text';
 import { hostName, type MemberRow } from './member-rows';
 import styles from './MembersTable.module.css';
-import { VirtualTable, type TableColumn } from './VirtualTable';
 
 const MEMBER_SORTS = ['name', 'host', 'partitions', 'lag'] as const;
 type MemberSort = (typeof MEMBER_SORTS)[number];
@@ -40,17 +41,18 @@ export function MembersTable({ detail, rows, filter }: { readonly detail: GroupD
 
 function columnsFor(rows: readonly MemberRow[]): TableColumn<MemberColumn>[] {
   const some = (has: (row: MemberRow) => boolean, column: TableColumn<MemberColumn>): TableColumn<MemberColumn>[] => (rows.some(has) ? [column] : []);
+  const longest = (text: (row: MemberRow) => string): number => rows.reduce((most, row) => Math.max(most, text(row).length), 0);
   return [
-    { id: 'name', label: 'Client id', width: 132, sortable: true },
-    ...some(({ member }) => member.groupInstanceId !== null, { id: 'instance' as const, label: 'Instance id', width: 108, title: 'group.instance.id: static membership' }),
-    { id: 'memberId', label: 'Member id', width: 128, from: 1_000 },
-    { id: 'host', label: 'Host', width: 92, sortable: true },
-    ...some(({ member }) => member.rack !== null && member.rack !== '', { id: 'rack' as const, label: 'Rack', width: 72 }),
-    ...some(({ member }) => member.memberEpoch !== null, { id: 'epoch' as const, label: 'Epoch', width: 56, numeric: true, title: 'Member epoch' }),
-    { id: 'partitions', label: 'Partitions', width: 78, numeric: true, sortable: true },
-    { id: 'lag', label: 'Lag', width: 96, numeric: true, sortable: true },
-    { id: 'assignment', label: 'Assignment', width: null },
-    { id: 'subscription', label: 'Subscription', width: 176 },
+    { id: 'name', label: 'Client id', width: widthOfText(longest(({ member }) => member.clientId), 110, 160), gives: 0, sortable: true },
+    ...some(({ member }) => member.groupInstanceId !== null, { id: 'instance' as const, label: 'Instance id', width: widthOfText(longest(({ member }) => member.groupInstanceId ?? ''), 92, 130), gives: 0, title: 'group.instance.id: static membership' }),
+    { id: 'memberId', label: 'Member id', width: 124, gives: 3 },
+    { id: 'host', label: 'Host', width: widthOfText(longest(({ member }) => hostName(member.host)), 78, 130), gives: 0, sortable: true },
+    ...some(({ member }) => member.rack !== null && member.rack !== '', { id: 'rack' as const, label: 'Rack', width: 84, gives: 2 }),
+    ...some(({ member }) => member.memberEpoch !== null, { id: 'epoch' as const, label: 'Epoch', width: 56, gives: 1, numeric: true, title: 'Member epoch' }),
+    { id: 'partitions', label: 'Partitions', width: 74, gives: 0, numeric: true, sortable: true },
+    { id: 'lag', label: 'Lag', width: 92, gives: 0, numeric: true, sortable: true },
+    { id: 'assignment', label: 'Assignment', width: 130, grows: 3, gives: 0 },
+    { id: 'subscription', label: 'Subscription', width: 120, grows: 1, gives: 0 },
   ];
 }
 

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { GroupDetail } from '../../../shared/group';
+import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
 import type { ChartPartition } from '../../charts/chart-partition';
 import { heatScale } from '../../charts/heat-scale';
 import { HeatLegend } from '../../charts/HeatLegend';
 import { OwnershipMatrix } from '../../charts/OwnershipMatrix';
-import { formatCount } from '../../format/format-count';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { useStore } from '../../state/store';
 import { Icon } from '../../ui/Icon';
 import { Segmented } from '../../ui/Segmented';
@@ -17,7 +17,7 @@ import styles from './GroupPage.module.css';
 import type { MemberRow } from './member-rows';
 import { ownershipFinding } from './ownership-finding';
 import { ownershipInput } from './ownership-input';
-import { VirtualTable } from './VirtualTable';
+import { VirtualTable } from '../../ui/VirtualTable';
 
 interface OwnershipPanelProps {
   readonly detail: GroupDetail;
@@ -79,9 +79,9 @@ function OwnershipTable({ members }: { readonly members: readonly MemberRow[] })
     <VirtualTable
       label="Who owns what"
       columns={[
-        { id: 'member', label: 'Member', width: null },
-        { id: 'partitions', label: 'Partitions', width: 72, numeric: true },
-        { id: 'lag', label: 'Lag', width: 84, numeric: true },
+        { id: 'member', label: 'Member', width: 120, grows: 1, gives: 0 },
+        { id: 'partitions', label: 'Partitions', width: 72, gives: 0, numeric: true },
+        { id: 'lag', label: 'Lag', width: 84, gives: 0, numeric: true },
       ]}
       rows={members.map((_, index) => index)}
       orderKey={String(members.length)}

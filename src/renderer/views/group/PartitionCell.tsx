@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { GroupDetail } from '../../../shared/group';
 import { LAG_STATE_LABELS, LAG_STATES } from '../../../shared/lag';
-import { VERDICT_LABELS, VERDICT_LEVEL, VERDICTS } from '../../../shared/verdict';
+import { formatCount, formatDuration } from '../../../shared/text';
+import { VERDICT_LABELS, VERDICT_LEVEL, VERDICTS, type Verdict } from '../../../shared/verdict';
 import { LogRuler } from '../../charts/LogRuler';
-import { formatCount } from '../../format/format-count';
-import { formatAge, formatDuration } from '../../format/format-duration';
+import { formatAge } from '../../format/format-age';
 import { navigate } from '../../state/route';
 import { Age } from '../../ui/Age';
 import { Name } from '../../ui/Name';
@@ -16,6 +16,8 @@ import { partitionLabel } from './partition-label';
 import type { PartitionSort } from './partition-order';
 
 export type PartitionColumn = PartitionSort | 'ruler' | 'host';
+
+export const RULER_WIDTH = 94;
 
 interface PartitionCellProps {
   readonly profileId: string;
@@ -50,7 +52,7 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
     case 'logEnd':
       return <span className="mono">{figure(columns.logEndOffset[row]!, logReason(detail, row))}</span>;
     case 'ruler':
-      return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={isBroken(detail, row)} width={106} />;
+      return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={isBroken(detail, row)} width={RULER_WIDTH} />;
     case 'owner':
       return owner < 0 ? <span className={styles.nobody}>{detail.groupType === 'share' ? 'any member' : detail.members === null ? <Unknown reason="the group could not be described" /> : 'none'}</span> : <ShortName name={ownerNames[owner]} host={hostName(detail.members?.[owner]?.host ?? '')} />;
     case 'host':
@@ -86,8 +88,14 @@ function stateCell(detail: GroupDetail, row: number, now: number): ReactNode {
     return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.committedOffset[row]! - columns.logEndOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is behind the log end: the log was truncated or the topic created again.');
   }
   if (lagState !== 'behind' && lagState !== 'caught-up') return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]} />, title);
-  const besides = verdict === 'ok' || verdict === 'ok-no-member' ? LAG_STATE_LABELS[lagState].toLowerCase() : Number.isNaN(since) ? null : formatDuration(now - since);
+  const isOk = VERDICT_LEVEL[verdict] === 'ok';
+  const besides = isOk ? okWords(verdict, lagState) : Number.isNaN(since) ? null : VERDICT_LEVEL[verdict] === 'broken' ? formatDuration(now - since) : formatAge(now - since);
   return mark(<VerdictMark verdict={verdict} word={verdict === 'ok-no-member' ? 'OK' : VERDICT_LABELS[verdict]}>{besides}</VerdictMark>, title);
+}
+
+/** Some lag is nothing to worry about while it is worked on. */
+function okWords(verdict: Verdict, lagState: 'behind' | 'caught-up'): string {
+  return lagState === 'caught-up' ? 'caught up' : verdict === 'ok' ? 'keeps up' : 'little is left';
 }
 
 function mark(content: ReactNode, title: string | undefined): ReactNode {

@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'react';
 import type { GroupDetail } from '../../../shared/group';
+import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL, VERDICTS } from '../../../shared/verdict';
 import { largest } from '../../charts/heat-scale';
-import { formatCount } from '../../format/format-count';
-import type { MemberName } from './member-rows';
-import { PartitionCell, type PartitionColumn } from './PartitionCell';
+import { widthOfFigure, widthOfText } from '../../ui/fit-columns';
+import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
+import { hostName, type MemberName } from './member-rows';
+import { PartitionCell, RULER_WIDTH, type PartitionColumn } from './PartitionCell';
+import { topicLabel } from './partition-label';
 import { partitionFilter, PARTITION_SORTS, sortPartitions, type PartitionSort, type SortOrder } from './partition-order';
-import { VirtualTable, type TableColumn } from './VirtualTable';
 
 interface PartitionsTableProps {
   readonly profileId: string;
@@ -18,27 +20,28 @@ interface PartitionsTableProps {
   readonly staleAfterMs: number;
 }
 
-/** Offsets are set in a mono face; nine places with separators are usual, more make their columns wider. */
-function columnsFor(detail: GroupDetail): TableColumn<PartitionColumn>[] {
-  const places = formatCount(largest(detail.columns.logEndOffset)).length;
-  const offset = Math.max(78, Math.ceil(places * 7.3) + 13);
-  return COLUMNS.map((column) => (OFFSETS.has(column.id) ? { ...column, width: offset } : column));
+/** Offsets are set in a mono face; names and hosts get what their longest needs, as far as there is room. */
+function columnsFor(detail: GroupDetail, ownerNames: readonly MemberName[]): TableColumn<PartitionColumn>[] {
+  const offset = Math.max(78, widthOfFigure(formatCount(largest(detail.columns.logEndOffset)).length));
+  const longest = (texts: readonly string[]): number => texts.reduce((most, text) => Math.max(most, text.length), 0);
+  const places = formatCount(largest(detail.columns.partition)).length + 1;
+  const hosts = (detail.members ?? []).map(({ host }) => hostName(host));
+  const owners = ownerNames.map(({ main, suffix }, member) => (suffix.trim() === hosts[member] ? main : main + suffix));
+  return [
+    { id: 'partition', label: 'Partition', width: widthOfText(longest(detail.topics.map(topicLabel)) + places, 110, 170), grows: 3, gives: 0, sortable: true },
+    { id: 'state', label: 'Lag state', width: 168, gives: 0, sortable: true, title: 'Worst first' },
+    { id: 'lag', label: 'Lag', width: widthOfFigure(Math.max(8, formatCount(largest(detail.columns.lag)).length)), gives: 0, numeric: true, sortable: true, title: 'Log end minus committed offset' },
+    { id: 'logStart', label: 'Log start', width: offset, gives: 3, numeric: true, sortable: true },
+    { id: 'committed', label: 'Committed', width: offset, gives: 0, numeric: true, sortable: true, title: 'The offset that is read next' },
+    { id: 'logEnd', label: 'Log end', width: offset, gives: 0, numeric: true, sortable: true },
+    { id: 'ruler', label: 'Position in log', width: RULER_WIDTH + 12, gives: 4 },
+    { id: 'owner', label: 'Owner', width: widthOfText(longest(owners), 92, 150), grows: 1, gives: 0, sortable: true },
+    { id: 'host', label: 'Host', width: widthOfText(longest(hosts), 74, 120), gives: 2 },
+    { id: 'commits', label: 'Moved', width: 74, gives: 5, sortable: true, title: 'When the committed offset was last seen to change' },
+    { id: 'age', label: 'Age', width: 48, gives: 0, numeric: true, sortable: true, title: 'How long ago the committed offset was read' },
+  ];
 }
 
-const OFFSETS: ReadonlySet<PartitionColumn> = new Set(['logStart', 'committed', 'logEnd']);
-const COLUMNS: readonly TableColumn<PartitionColumn>[] = [
-  { id: 'partition', label: 'Partition', width: null, sortable: true },
-  { id: 'state', label: 'Lag state', width: 166, sortable: true, title: 'Worst first' },
-  { id: 'lag', label: 'Lag', width: 72, numeric: true, sortable: true, title: 'Log end minus committed offset' },
-  { id: 'logStart', label: 'Log start', width: 78, numeric: true, sortable: true },
-  { id: 'committed', label: 'Committed', width: 78, numeric: true, sortable: true, title: 'The offset that is read next' },
-  { id: 'logEnd', label: 'Log end', width: 78, numeric: true, sortable: true },
-  { id: 'ruler', label: 'Position in log', width: 118, from: 900 },
-  { id: 'owner', label: 'Owner', width: 96, sortable: true },
-  { id: 'host', label: 'Host', width: 86 },
-  { id: 'commits', label: 'Commit moved', width: 94, sortable: true, from: 1_040, title: 'When the committed offset was last seen to change' },
-  { id: 'age', label: 'Age', width: 60, numeric: true, sortable: true, title: 'How long ago the committed offset was read' },
-];
 /** A first click sorts these so: most lag, newest change, greatest age first. */
 const DESCENDING_FIRST: ReadonlySet<PartitionSort> = new Set(['lag', 'commits']);
 
@@ -46,7 +49,7 @@ const DESCENDING_FIRST: ReadonlySet<PartitionSort> = new Set(['lag', 'commits'])
 export function PartitionsTable({ profileId, detail, ownerNames, filter, now, staleAfterMs }: PartitionsTableProps) {
   const [order, setOrder] = useState<SortOrder<PartitionSort>>({ by: 'state', descending: true });
   const sorted = useMemo(() => sortPartitions(detail, order, ownerNames), [detail, order, ownerNames]);
-  const columns = useMemo(() => columnsFor(detail), [detail]);
+  const columns = useMemo(() => columnsFor(detail, ownerNames), [detail, ownerNames]);
   const rows = useMemo(() => sorted.filter(partitionFilter(detail, filter, ownerNames)), [sorted, detail, filter, ownerNames]);
   const sortBy = (column: PartitionColumn): void => {
     const by = PARTITION_SORTS.find((each) => each === column);

@@ -1,5 +1,5 @@
 import type { TopicPartitions } from '../../../shared/group';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 
 /** `orders 0–2, 5; refunds 1`, ready for the screen; empty text for nothing. */
 export function assignmentText(assignment: readonly TopicPartitions[]): string {

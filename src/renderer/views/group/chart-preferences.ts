@@ -10,21 +10,35 @@ export type ChartWindow = (typeof CHART_WINDOWS)[number]['value'];
 
 /** How the charts are looked at; kept while one goes from group to group. */
 export interface ChartPreferences {
-  readonly window: ChartWindow;
+  /** Null: as fits the group, until one is chosen. */
+  readonly window: ChartWindow | null;
   readonly scale: ValueScale;
   readonly chartAs: 'chart' | 'table';
   readonly ownershipAs: 'matrix' | 'table';
 }
 
-export const chartPreferences = createStore<ChartPreferences>({ window: '900000', scale: 'linear', chartAs: 'chart', ownershipAs: 'matrix' });
+export const chartPreferences = createStore<ChartPreferences>({ window: null, scale: 'linear', chartAs: 'chart', ownershipAs: 'matrix' });
 
 export function prefer(change: Partial<ChartPreferences>): void {
   chartPreferences.set({ ...chartPreferences.get(), ...change });
 }
 
-/** The next longer (1) or shorter (-1) window; the ends stay. */
-export function stepWindow(by: 1 | -1): void {
-  const at = CHART_WINDOWS.findIndex(({ value }) => value === chartPreferences.get().window);
+const SHORTEST_MS = 300_000;
+/** Trouble that began longer ago than this is near or beyond the left edge of 15 minutes. */
+const TROUBLE_FITS_MS = 13 * 60_000;
+
+/**
+ * The window for a group for which none was chosen: the shortest that holds what was watched, as far as it matters. An
+ * hour only where the trouble itself is older than the middle window. `watchedMs` null: not known yet.
+ */
+export function fittingWindow(watchedMs: number | null, troubleMs: number | null): ChartWindow {
+  if (troubleMs !== null && troubleMs > TROUBLE_FITS_MS) return '3600000';
+  return watchedMs !== null && watchedMs <= SHORTEST_MS ? '300000' : '900000';
+}
+
+/** The next longer (1) or shorter (-1) window than the one shown; the ends stay. */
+export function stepWindow(shown: ChartWindow, by: 1 | -1): void {
+  const at = CHART_WINDOWS.findIndex(({ value }) => value === shown);
   const next = CHART_WINDOWS[Math.max(0, Math.min(CHART_WINDOWS.length - 1, at + by))];
   if (next !== undefined) prefer({ window: next.value });
 }

@@ -1,6 +1,6 @@
 import type { GroupDetail, GroupMember } from '../../../shared/group';
 import { LAG_STATES } from '../../../shared/lag';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 
 const REBALANCING = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling']);
 

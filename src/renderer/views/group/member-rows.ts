@@ -1,6 +1,6 @@
 import type { GroupDetail, GroupMember } from '../../../shared/group';
 import { VERDICT_LEVEL, VERDICTS } from '../../../shared/verdict';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { countPartitions } from './assignment-text';
 import { idleReason } from './idle-reason';
 

@@ -1,6 +1,7 @@
 import type { GroupDetail } from '../../../shared/group';
+import { formatCount } from '../../../shared/text';
 import { VERDICTS, type Verdict } from '../../../shared/verdict';
-import { formatCount, formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../format/format-count';
 import type { MemberRow } from './member-rows';
 import { partitionLabel } from './partition-label';
 

@@ -1,4 +1,4 @@
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 
 /** Long names keep both ends: topics of one team often differ only at the end. */
 const LABEL_LIMIT = 80;

@@ -13,11 +13,15 @@ export interface HeldHistory {
   readonly windowMs: number;
 }
 
+/** Windows up to this share one reading. */
+const READ_LEAST_MS = 900_000;
+
 /**
- * Lag over the last `windowMs`, read on with each revision: only what is new crosses, and no more than the window is
+ * Lag over the last `shownMs` and a little more, read on with each revision: only what is new crosses, and no more than the window is
  * held. A longer window reads the whole again. The page is made anew per group, so this reader belongs to one group.
  */
-export function useGroupHistory(profileId: string, groupId: string, windowMs: number, revision: number): Reading<HeldHistory> {
+export function useGroupHistory(profileId: string, groupId: string, shownMs: number, revision: number): Reading<HeldHistory> {
+  const windowMs = Math.max(READ_LEAST_MS, shownMs);
   const [reader] = useState<Reader<HeldHistory>>(createReader);
   const reading = useStore(reader.store);
 

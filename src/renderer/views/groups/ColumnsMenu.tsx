@@ -1,19 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { COLUMNS, fittingColumns, type ColumnId } from './columns';
+import { COLUMNS, type Column, type ColumnId } from './columns';
 import styles from './ColumnsMenu.module.css';
-import { ROW_PADDING } from './GroupsGrid';
 
 interface ColumnsMenuProps {
   readonly hidden: ReadonlySet<ColumnId>;
-  /** Of the table, to say which columns have no room. */
-  readonly width: number;
+  /** Those on screen: the others that are chosen have no room. */
+  readonly fitting: readonly Column[];
   readonly onChange: (hidden: ReadonlySet<ColumnId>) => void;
 }
 
 /** Switches columns on and off. */
-export function ColumnsMenu({ hidden, width, onChange }: ColumnsMenuProps) {
+export function ColumnsMenu({ hidden, fitting, onChange }: ColumnsMenuProps) {
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -24,7 +23,6 @@ export function ColumnsMenu({ hidden, width, onChange }: ColumnsMenuProps) {
     window.addEventListener('pointerdown', onPointerDown);
     return () => window.removeEventListener('pointerdown', onPointerDown);
   }, [open]);
-  const fitting = new Set(fittingColumns(hidden, width - ROW_PADDING).map((column) => column.id));
   return (
     <div
       ref={menu}
@@ -49,7 +47,7 @@ export function ColumnsMenu({ hidden, width, onChange }: ColumnsMenuProps) {
               <label key={column.id} className={column.gives === 0 ? styles.fixed : undefined}>
                 <input type="checkbox" checked={isShown} disabled={column.gives === 0} onChange={() => onChange(toggled(hidden, column.id))} />
                 {column.label}
-                {isShown && !fitting.has(column.id) ? <span className="dim">no room</span> : null}
+                {isShown && !fitting.some(({ id }) => id === column.id) ? <span className="dim">no room</span> : null}
                 {column.gives === 0 ? <span className="dim">always</span> : null}
               </label>
             );

@@ -1,9 +1,18 @@
+import { TREND_TITLE } from '../../ui/trend-head';
 import type { Column } from './columns';
 import styles from './GridHead.module.css';
 import type { Sort, SortColumn } from './sort-rows';
 
+interface GridHeadProps {
+  readonly columns: readonly Column[];
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+  /** What stands above the trends: the time that they cover. */
+  readonly trendHead: string;
+}
+
 /** Column heads; a click sorts, another one turns the order round. */
-export function GridHead({ columns, sort, onSort }: { readonly columns: readonly Column[]; readonly sort: Sort; readonly onSort: (sort: Sort) => void }) {
+export function GridHead({ columns, sort, onSort, trendHead }: GridHeadProps) {
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} className={styles.row}>
@@ -18,7 +27,7 @@ export function GridHead({ columns, sort, onSort }: { readonly columns: readonly
                   {isSorted ? <span aria-hidden="true"> {sort.descending ? '↓' : '↑'}</span> : null}
                 </button>
               ) : (
-                column.label
+                <span title={column.id === 'trend' ? TREND_TITLE : undefined}>{column.id === 'trend' ? trendHead : column.label}</span>
               )}
             </div>
           );

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL, VERDICTS, type Verdict } from '../../../shared/verdict';
-import { formatCount } from '../../format/format-count';
-import { formatAge } from '../../format/format-duration';
+import { formatAge } from '../../format/format-age';
 import { Age } from '../../ui/Age';
 import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Sparkline } from '../../ui/Sparkline';
+import { trendTitle } from '../../ui/trend-head';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictMark } from '../../ui/VerdictMark';
 import type { ColumnId } from './columns';
@@ -45,7 +46,7 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
     case 'lag':
       return <LagFigure lag={columns.totalLag[row] ?? Number.NaN} unknownPartitions={columns.unknownPartitions[row] ?? 0} reason={LAG_UNKNOWN[verdict] ?? 'its offsets could not be read'} />;
     case 'trend':
-      return trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} tone={TONES[VERDICT_LEVEL[verdict]]} />;
+      return trend === null ? null : <span title={trendTitle(trend.spanMs)}><Sparkline values={trend.values} from={trend.from} count={trend.count} tone={TONES[VERDICT_LEVEL[verdict]]} /></span>;
     case 'worst': {
       const topic = names.topics[columns.worstTopic[row] ?? -1];
       return topic === undefined ? <Unknown reason="no partition with a known lag" /> : <Name text={topic} suffix={`-${columns.worstPartition[row] ?? 0}`} />;

@@ -1,27 +1,30 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useMemo, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, type RefObject } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { staleAfterMs } from '../../state/freshness';
 import type { LoadedGroups } from '../../state/groups-table';
 import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';
+import type { OrderHold } from '../../state/use-order-hold';
+import { useTrends } from '../../state/use-trends';
 import { recall, remember, useViewMemory } from '../../state/view-memory';
-import { columnTemplate, fittingColumns, widthOfLag, type ColumnId } from './columns';
+import { trendHead } from '../../ui/trend-head';
+import { useSize } from '../../ui/use-size';
+import { columnTemplate, fittingColumns, widthOfLag, type Column, type ColumnId } from './columns';
 import { GridHead } from './GridHead';
 import { GroupRow } from './GroupRow';
 import styles from './GroupsGrid.module.css';
 import type { Order } from './held-order';
 import type { Sort } from './sort-rows';
 import { useGridKeys } from './use-grid-keys';
-import type { OrderHold } from '../../state/use-order-hold';
-import { useTrends } from '../../state/use-trends';
-import { useWidth } from './use-width';
 
 const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 28;
 /** Left and right of a row together, as in its style. */
-export const ROW_PADDING = 19;
+const ROW_PADDING = 19;
+/** Taken for its width until it is measured. */
+const WIDTH_BEFORE = 1_070;
 
 interface GroupsGridProps {
   readonly ref: RefObject<HTMLDivElement | null>;
@@ -32,16 +35,18 @@ interface GroupsGridProps {
   readonly onSort: (sort: Sort) => void;
   readonly hidden: ReadonlySet<ColumnId>;
   readonly hold: OrderHold;
-  readonly onWidth: (width: number) => void;
+  /** Told which columns have room. */
+  readonly onColumns: (columns: readonly Column[]) => void;
 }
 
 /** The groups as a virtual grid: only rows in view exist. Its figures change with each round, its places by `order` only. */
-export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, hold, onWidth }: GroupsGridProps) {
+export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, hold, onColumns }: GroupsGridProps) {
   const { profileId } = cluster.profile;
   const now = useNow();
-  const width = useWidth(ref, onWidth);
+  const { width } = useSize(ref);
   const lagWidth = useMemo(() => lagWidthOf(table), [table]);
-  const columns = useMemo(() => fittingColumns(hidden, width - ROW_PADDING, lagWidth), [hidden, width, lagWidth]);
+  const columns = useMemo(() => fittingColumns(hidden, (width === 0 ? WIDTH_BEFORE : width) - ROW_PADDING, lagWidth), [hidden, width, lagWidth]);
+  useEffect(() => onColumns(columns), [columns, onColumns]);
   const [selectedId, setSelectedId] = useViewMemory<string | null>(`groups.selected ${profileId}`, null);
   const scrollKey = `groups.scroll ${profileId}`;
   const rows = useVirtualizer({
@@ -89,7 +94,7 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
       style={{ '--columns': columnTemplate(columns) } as React.CSSProperties}
       {...hold.handlers}
     >
-      <GridHead columns={columns} sort={sort} onSort={onSort} />
+      <GridHead columns={columns} sort={sort} onSort={onSort} trendHead={trendHead(inView.flatMap((groupId) => trendOf(profileId, groupId)?.spanMs ?? []))} />
       <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
         {items.map((item) => {
           const row = order.rows[item.index] ?? -1;

@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
+import { formatCount } from '../../../shared/text';
 import type { VerdictLevel } from '../../../shared/verdict';
-import { formatCount } from '../../format/format-count';
-import { formatAge } from '../../format/format-duration';
+import { formatAge } from '../../format/format-age';
 import type { LoadedGroups } from '../../state/groups-table';
 import { useGroupsTable } from '../../state/groups-table';
 import { useKeys } from '../../state/keys';
@@ -10,6 +10,7 @@ import { useNow } from '../../state/now';
 import { useViewMemory } from '../../state/view-memory';
 import { ClusterGate } from '../cluster/ClusterGate';
 import { ReadingGate } from '../cluster/ReadingGate';
+import { COLUMNS, type Column } from './columns';
 import { useHiddenColumns } from './column-choice';
 import { ColumnsMenu } from './ColumnsMenu';
 import { FilterBox } from './FilterBox';
@@ -49,7 +50,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
   const [level, setLevel] = useViewMemory<VerdictLevel | null>(`groups.level ${profileId}`, null);
   const [sort, setSort] = useViewMemory<Sort>('groups.sort', BY_URGENCY);
   const [hidden, setHidden] = useHiddenColumns();
-  const [width, setWidth] = useState(0);
+  const [columns, setColumns] = useState<readonly Column[]>(COLUMNS);
   const filterInput = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const hold = useOrderHold();
@@ -72,7 +73,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
         <Sentence sentence={sentence} old={old} lines={1} />
         <div className={styles.bar}>
           <FilterBox ref={filterInput} text={text} problems={filter.problems} onChange={setText} onLeave={() => grid.current?.focus()} />
-          <ColumnsMenu hidden={hidden} width={width} onChange={setHidden} />
+          <ColumnsMenu hidden={hidden} fitting={columns} onChange={setHidden} />
         </div>
         <div className={styles.counts}>
           <LevelFilter counts={counts} total={total} value={level} onChange={setLevel} />
@@ -86,7 +87,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
       {order.rows.length === 0 ? (
         <NothingMatches table={table} text={settledText} level={level} onClear={clear} />
       ) : (
-        <GroupsGrid ref={grid} cluster={cluster} table={table} order={order} sort={sort} onSort={setSort} hidden={hidden} hold={hold} onWidth={setWidth} />
+        <GroupsGrid ref={grid} cluster={cluster} table={table} order={order} sort={sort} onSort={setSort} hidden={hidden} hold={hold} onColumns={setColumns} />
       )}
     </>
   );

@@ -1,5 +1,5 @@
+import { formatCount } from '../../../shared/text';
 import type { VerdictLevel } from '../../../shared/verdict';
-import { formatCount } from '../../format/format-count';
 import { LEVEL_LABELS, LevelMark } from '../../ui/VerdictMark';
 import type { LevelCounts } from './groups-sentence';
 import styles from './LevelFilter.module.css';

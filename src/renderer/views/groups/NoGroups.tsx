@@ -1,5 +1,5 @@
 import type { ClusterSummary } from '../../../shared/cluster';
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { EmptyState } from '../../ui/EmptyState';
 import styles from './NoGroups.module.css';
 

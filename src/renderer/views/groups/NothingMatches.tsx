@@ -1,5 +1,6 @@
+import { formatCount } from '../../../shared/text';
 import type { VerdictLevel } from '../../../shared/verdict';
-import { formatCount, formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../format/format-count';
 import type { LoadedGroups } from '../../state/groups-table';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';

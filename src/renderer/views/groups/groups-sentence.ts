@@ -1,5 +1,6 @@
+import { formatCount } from '../../../shared/text';
 import { VERDICTS, VERDICT_LEVEL, type Verdict, type VerdictLevel } from '../../../shared/verdict';
-import { formatCount, formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../format/format-count';
 import type { Sentence, SentencePart } from '../../state/sentence';
 import type { LoadedGroups } from '../../state/groups-table';
 

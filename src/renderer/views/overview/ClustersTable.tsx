@@ -1,7 +1,7 @@
 import type { ClusterSummary } from '../../../shared/cluster';
+import { formatCount } from '../../../shared/text';
 import type { VerdictLevel } from '../../../shared/verdict';
-import { displayName } from '../../format/display-name';
-import { formatCount } from '../../format/format-count';
+import { displayName } from '../../../shared/display-name';
 import { staleAfterMs } from '../../state/freshness';
 import { navigate } from '../../state/route';
 import table from '../../styles/table.module.css';

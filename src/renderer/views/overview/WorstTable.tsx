@@ -1,6 +1,6 @@
+import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
-import { formatCount } from '../../format/format-count';
-import { formatAge } from '../../format/format-duration';
+import { formatAge } from '../../format/format-age';
 import { staleAfterMs } from '../../state/freshness';
 import { navigate } from '../../state/route';
 import type { OrderHold } from '../../state/use-order-hold';
@@ -12,6 +12,7 @@ import { Icon } from '../../ui/Icon';
 import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Sparkline } from '../../ui/Sparkline';
+import { TREND_TITLE, trendHead, trendTitle } from '../../ui/trend-head';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictMark } from '../../ui/VerdictMark';
 import environments from '../frame/Rail.module.css';
@@ -39,7 +40,9 @@ export function WorstTable({ groups, now, selected, firstRow, hold }: WorstTable
           <th className={styles.group}>Group</th>
           <th className={styles.cluster}>Cluster</th>
           <th className={`${table.num} ${styles.lag}`}>Lag</th>
-          <th className={styles.trend}>Trend</th>
+          <th className={styles.trend} title={TREND_TITLE}>
+            {trendHead(groups.flatMap(({ cluster, groupId }) => trendOf(cluster.profile.profileId, groupId)?.spanMs ?? []))}
+          </th>
           <th className={styles.partition}>Worst partition</th>
           <th className={`${table.num} ${styles.lag}`}>Its lag</th>
           <th className={`${table.num} ${styles.members}`}>Members</th>
@@ -83,7 +86,7 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
       <td className={`${table.num} med`}>
         <LagFigure lag={group.lag} unknownPartitions={group.unknownPartitions} reason={verdict === 'not-committing' ? 'nothing committed, so there is no lag to count' : 'its offsets could not be read'} />
       </td>
-      <td>{trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TONES[VERDICT_LEVEL[verdict]]} />}</td>
+      <td title={trend === null ? undefined : trendTitle(trend.spanMs)}>{trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TONES[VERDICT_LEVEL[verdict]]} />}</td>
       <td>{worst === null ? <Unknown reason="no partition with a known lag" /> : <Name text={worst.topic} suffix={`-${worst.partition}`} />}</td>
       <td className={table.num}>
         <Figure value={worst?.lag ?? null} reason="no partition with a known lag" />

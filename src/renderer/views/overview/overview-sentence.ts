@@ -1,7 +1,8 @@
 import { ENVIRONMENTS, type ClusterSummary } from '../../../shared/cluster';
+import { formatCount } from '../../../shared/text';
 import { VERDICTS, VERDICT_LABELS } from '../../../shared/verdict';
-import { formatCount, formatCounted } from '../../format/format-count';
-import { formatAge } from '../../format/format-duration';
+import { formatCounted } from '../../format/format-count';
+import { formatAge } from '../../format/format-age';
 import type { Sentence, SentencePart } from '../../state/sentence';
 
 const NAMED_MOST = 3;

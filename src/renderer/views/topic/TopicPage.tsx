@@ -1,8 +1,9 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { TopicDetail } from '../../../shared/group';
+import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
-import { displayName } from '../../format/display-name';
-import { formatCount, formatCounted } from '../../format/format-count';
+import { displayName } from '../../../shared/display-name';
+import { formatCounted } from '../../format/format-count';
 import { useCluster } from '../../state/clusters';
 import { staleAfterMs as staleAfterMsOf } from '../../state/freshness';
 import { useKeys } from '../../state/keys';
@@ -18,7 +19,7 @@ import { Notice } from '../../ui/Notice';
 import { Tabs } from '../../ui/Tabs';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictMark } from '../../ui/VerdictMark';
-import { VirtualTable } from '../group/VirtualTable';
+import { VirtualTable } from '../../ui/VirtualTable';
 import { topicSentence, worstGroupsFirst } from './topic-sentence';
 import styles from './TopicPage.module.css';
 
@@ -85,14 +86,14 @@ function Groups({ profileId, detail, now, staleAfterMs }: GroupsProps) {
     <VirtualTable
       label="Groups of this topic"
       columns={[
-        { id: 'group', label: 'Group', width: null },
-        { id: 'verdict', label: 'Verdict', width: 140 },
-        { id: 'state', label: 'State', width: 120 },
-        { id: 'members', label: 'Members', width: 76, numeric: true },
-        { id: 'partitions', label: 'Partitions', width: 80, numeric: true, title: 'Of this topic, known to the group' },
-        { id: 'lag', label: 'Lag here', width: 132, numeric: true, title: "Over this topic's partitions only" },
-        { id: 'worst', label: 'Worst', width: 76, numeric: true, title: 'Partition of this topic with most lag' },
-        { id: 'age', label: 'Age', width: 56, numeric: true },
+        { id: 'group', label: 'Group', width: 160, grows: 1, gives: 0 },
+        { id: 'verdict', label: 'Verdict', width: 140, gives: 0 },
+        { id: 'state', label: 'State', width: 130, gives: 1 },
+        { id: 'members', label: 'Members', width: 76, gives: 3, numeric: true },
+        { id: 'partitions', label: 'Partitions', width: 80, gives: 2, numeric: true, title: 'Of this topic, known to the group' },
+        { id: 'lag', label: 'Lag here', width: 140, gives: 0, numeric: true, title: "Over this topic's partitions only" },
+        { id: 'worst', label: 'Worst', width: 64, gives: 0, numeric: true, title: 'Partition of this topic with most lag' },
+        { id: 'age', label: 'Age', width: 48, gives: 0, numeric: true },
       ]}
       rows={order}
       orderKey={groups.map(({ groupId }) => groupId).join('\n').slice(0, 20_000)}
@@ -139,12 +140,12 @@ function Partitions({ detail }: { readonly detail: TopicDetail }) {
     <VirtualTable
       label="Partitions of this topic"
       columns={[
-        { id: 'partition', label: 'Partition', width: 92, numeric: true },
-        { id: 'leader', label: 'Leader', width: 112, numeric: true },
-        { id: 'start', label: 'Log start', width: 132, numeric: true },
-        { id: 'end', label: 'Log end', width: 132, numeric: true },
-        { id: 'records', label: 'Offsets in log', width: 132, numeric: true, title: 'Log end minus log start; fewer records where the log is compacted' },
-        { id: 'note', label: '', width: null },
+        { id: 'partition', label: 'Partition', width: 80, gives: 0, numeric: true },
+        { id: 'leader', label: 'Leader', width: 104, gives: 0, numeric: true },
+        { id: 'start', label: 'Log start', width: 126, gives: 0, numeric: true },
+        { id: 'end', label: 'Log end', width: 126, gives: 0, numeric: true },
+        { id: 'records', label: 'Offsets in log', width: 126, gives: 0, numeric: true, title: 'Log end minus log start; fewer records where the log is compacted' },
+        { id: 'note', label: '', width: 80, grows: 1, gives: 0 },
       ]}
       rows={rows}
       orderKey={String(rows.length)}

@@ -1,7 +1,7 @@
 import type { TopicDetail } from '../../../shared/group';
+import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
-import { displayName } from '../../format/display-name';
-import { formatCount } from '../../format/format-count';
+import { displayName } from '../../../shared/display-name';
 
 /** How the groups of a topic do, following the topic's name. */
 export function topicSentence({ groups }: TopicDetail): string {

@@ -1,6 +1,6 @@
 import type { TopicRow } from '../../../shared/group';
-import { displayName } from '../../format/display-name';
-import { formatCount } from '../../format/format-count';
+import { displayName } from '../../../shared/display-name';
+import { formatCount } from '../../../shared/text';
 import { Figure } from '../../ui/Figure';
 import { Icon } from '../../ui/Icon';
 import { LagFigure } from '../../ui/LagFigure';

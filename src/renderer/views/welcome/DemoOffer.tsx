@@ -1,4 +1,4 @@
-import { displayName } from '../../format/display-name';
+import { displayName } from '../../../shared/display-name';
 import { startDemo, useDemo } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { StageLine } from '../cluster/StageLine';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { formatCompactCount, formatCount } from '../../../../src/renderer/format/format-count';
-import { formatAge, formatDuration } from '../../../../src/renderer/format/format-duration';
+import { formatCount, formatDuration } from '../../../../src/shared/text';
+import { formatCompactCount } from '../../../../src/renderer/format/format-count';
+import { formatAge } from '../../../../src/renderer/format/format-age';
 import { formatTime } from '../../../../src/renderer/format/format-time';
-import { trendStart } from '../../../../src/renderer/state/trend-start';
 import { sparklinePath } from '../../../../src/renderer/ui/sparkline-path';
 import { initialsOf } from '../../../../src/renderer/views/frame/initials';
 import { bootstrapProblem, defaultName, guessEnvironment, tidyServers } from '../../../../src/renderer/views/cluster/connection-form';
@@ -38,23 +38,19 @@ describe('figures', () => {
 
 describe('sparklinePath', () => {
   it('leaves gaps open and does not end in one', () => {
-    const { path, end } = sparklinePath(Float64Array.of(9, 0, 1_000, Number.NaN, 1_000, Number.NaN), 1, 5, 44, 14);
-    expect(path).toBe('M2.0 12.0h.1L12.0 2.0M32.0 2.0h.1');
-    expect(end).toEqual({ x: 32, y: 2 });
+    const none = Number.NaN;
+    const { path, end } = sparklinePath(Float64Array.of(9, 0, 1_000, none, none, 1_000, none), 1, 6, 54, 14);
+    expect(path).toBe('M2.0 12.0h.1L12.0 2.0M42.0 2.0h.1');
+    expect(end).toEqual({ x: 42, y: 2 });
+  });
+
+  it('joins samples that are rarer than its points', () => {
+    const none = Number.NaN;
+    expect(sparklinePath(Float64Array.of(0, none, 0, none, none, 0, none, 0), 0, 8, 74, 14).path).toBe('M2.0 12.0h.1L22.0 12.0L52.0 12.0L72.0 12.0');
   });
 
   it('keeps small lag near the floor', () => {
     expect(sparklinePath(Float64Array.of(100, 100), 0, 2, 44, 14).path).toBe('M2.0 11.0h.1L42.0 11.0');
-  });
-});
-
-describe('trendStart', () => {
-  it('leaves out what was sampled of no row, but never all', () => {
-    const none = Number.NaN;
-    expect(trendStart(Float64Array.of(none, none, none, 4, 5, none, none, 3, none, 5), 5)).toBe(2);
-    expect(trendStart(Float64Array.of(1, none, none, none, none, none, none, none, none, 5), 5)).toBe(0);
-    expect(trendStart(new Float64Array(10).fill(none), 5)).toBe(4);
-    expect(trendStart(new Float64Array(0), 0)).toBe(0);
   });
 });
 

@@ -1,5 +1,3 @@
-export { formatDuration } from '../../shared/text';
-
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;

@@ -1,19 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState, type ReactNode } from 'react';
-import { useHeld } from '../../charts/use-held';
-import { useSize } from '../../charts/use-size';
-import tableStyles from '../../styles/table.module.css';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useHeld } from './use-held';
+import { useSize } from './use-size';
+import tableStyles from '../styles/table.module.css';
+import { columnWidths, fitColumns, type FittingColumn } from './fit-columns';
 import styles from './VirtualTable.module.css';
 
-export interface TableColumn<Id extends string> {
+export interface TableColumn<Id extends string> extends FittingColumn {
   readonly id: Id;
   readonly label: string;
   readonly title?: string;
-  /** Pixels; null takes what is left. */
-  readonly width: number | null;
   readonly numeric?: boolean;
-  /** Left out while the table is narrower than this. */
-  readonly from?: number;
   readonly sortable?: boolean;
 }
 
@@ -33,7 +30,11 @@ interface VirtualTableProps<Id extends string> {
 }
 
 const ROW_HEIGHT = 24;
-const FLEXIBLE_LEAST = 120;
+/** Taken for its width until it is measured. */
+const WIDTH_BEFORE = 1_070;
+/** What the first and the last cell have more than the others at the table's edge. */
+const EDGE = 10;
+const EDGES = 2 * EDGE;
 
 /** A table of which only the rows in view are in the page. */
 export function VirtualTable<Id extends string>({ label, columns, rows, orderKey, cell, rowTone, sort, onSort, empty }: VirtualTableProps<Id>) {
@@ -42,17 +43,18 @@ export function VirtualTable<Id extends string>({ label, columns, rows, orderKey
   const [held, setHeld] = useState(false);
   const order = useHeld(rows, held, orderKey);
   const virtual = useVirtualizer({ count: order.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6, initialRect: { width: 1_000, height: 300 } });
-  const shown = columns.filter((column) => (column.from ?? 0) <= (width === 0 ? Number.POSITIVE_INFINITY : width));
-  const least = shown.reduce((sum, column) => sum + (column.width ?? FLEXIBLE_LEAST), 0);
+  const room = (width === 0 ? WIDTH_BEFORE : width) - EDGES;
+  const shown = useMemo(() => fitColumns(columns, room), [columns, room]);
+  const widths = columnWidths(shown, room);
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
   return (
     <div ref={scroller} className={styles.scroll} tabIndex={0} aria-label={label} role="region">
-      <table className={`${tableStyles.table} ${tableStyles.dense} ${tableStyles.sticky} ${styles.table}`} style={{ minWidth: least }} aria-label={label} aria-rowcount={order.length + 1}>
+      <table className={`${tableStyles.table} ${tableStyles.dense} ${tableStyles.sticky} ${styles.table}`} style={{ width: widths.reduce((sum, each) => sum + each, EDGES) }} aria-label={label} aria-rowcount={order.length + 1}>
         <colgroup>
-          {shown.map((column) => (
-            <col key={column.id} style={column.width === null ? undefined : { width: column.width }} />
+          {shown.map((column, at) => (
+            <col key={column.id} style={{ width: (widths[at] ?? 0) + (at === 0 ? EDGE : 0) + (at === shown.length - 1 ? EDGE : 0) }} />
           ))}
         </colgroup>
         <thead>

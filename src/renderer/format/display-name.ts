@@ -1,1 +1,0 @@
-export { displayName, isAltered } from '../../shared/display-name';
