@@ -13,13 +13,13 @@ export interface HealthInput {
   readonly unknownPartitions: number;
   /** Its offsets or its description are denied to us. */
   readonly denied: boolean;
-  /** When we first read its offsets. */
+  /** When we first read its offsets; NaN: never yet. */
   readonly firstSampledAt: number;
   readonly now: number;
   readonly intervalMs: number;
   readonly trend: LagTrend;
-  /** Whether the row's log is known to hold a record: an empty one leaves nothing to commit. */
-  holdsRecords(row: number): boolean;
+  /** Whether the row's log holds a record: an empty one leaves nothing to commit. Null: not known. */
+  holdsRecords(row: number): boolean | null;
 }
 
 /** Total lag over the last minute or two: the samples from index `from` on, oldest first; NaN = gap. */
@@ -71,7 +71,7 @@ export function judge(input: HealthInput): Health {
   if (way === 'steady' && !rebalancing && isFarBehind(input.trend)) return { verdict: 'behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
   if (rebalancing) return plain('rebalancing');
   if (way === 'shrinking') return { verdict: 'catching-up', since: null, row: found.worstRow, rows: found.lagging };
-  if (input.unknownPartitions > 0 || members === null) return { ...plain('unknown'), rows: input.unknownPartitions };
+  if (input.unknownPartitions > 0 || found.undecided > 0 || members === null || !(input.firstSampledAt > 0)) return { ...plain('unknown'), rows: input.unknownPartitions };
   if (way === 'unclear' || found.uncommitted > 0) return { verdict: 'watching', since: null, row: found.worstRow, rows: found.lagging };
   return plain(members === 0 ? 'ok-no-member' : 'ok');
 }
@@ -90,6 +90,8 @@ interface Found {
   beyondRow: number;
   uncommitted: number;
   uncommittedRow: number;
+  /** Owned, nothing committed, and not known whether there is anything to commit. */
+  undecided: number;
   lagging: number;
   worstRow: number;
   laggingSince: number | null;
@@ -101,7 +103,7 @@ function scan(input: HealthInput): Found {
   const { rows, now } = input;
   const stallMs = stallAfterMs(input.intervalMs);
   const found: Found = {
-    stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1,
+    stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1, undecided: 0,
     lagging: 0, worstRow: -1, laggingSince: null, committing: false,
   };
   let worstLag = 0;
@@ -118,9 +120,13 @@ function scan(input: HealthInput): Found {
       found.beyond += 1;
       if (found.beyondRow < 0) found.beyondRow = row;
     }
-    if (state === STATE['no-commit'] && (rows.owner[row] ?? -1) >= 0 && input.holdsRecords(row)) {
-      found.uncommitted += 1;
-      if (found.uncommittedRow < 0) found.uncommittedRow = row;
+    if (state === STATE['no-commit'] && (rows.owner[row] ?? -1) >= 0) {
+      const holds = input.holdsRecords(row);
+      if (holds === null) found.undecided += 1;
+      else if (holds) {
+        found.uncommitted += 1;
+        if (found.uncommittedRow < 0) found.uncommittedRow = row;
+      }
     }
     const lag = rows.lag[row] ?? NaN;
     if (!(lag > 0)) continue;

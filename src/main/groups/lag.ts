@@ -12,6 +12,9 @@ export interface LagTotals {
   readonly unknownPartitions: number;
   /** Row of the highest lag, or -1. */
   readonly worstRow: number;
+  /** Partitions with a lag, and how many of those lags are from before these committed offsets. */
+  readonly lags: number;
+  readonly oldLags: number;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface LagTotals {
  * `committedAt`: epoch ms at which the committed offsets arrived.
  */
 export function evaluateLag(rows: GroupRows, table: PartitionTable, committedAt: number, now: number): LagTotals {
-  const totals = { sum: 0, known: 0, unknownPartitions: 0, worstRow: -1, worstLag: -1 };
+  const totals = { sum: 0, known: 0, old: 0, unknownPartitions: 0, worstRow: -1, worstLag: -1 };
   for (let from = 0; from < rows.count; ) {
     const topicIndex = rows.topic[from] ?? 0;
     let to = from + 1;
@@ -31,11 +34,11 @@ export function evaluateLag(rows: GroupRows, table: PartitionTable, committedAt:
     if (topic === undefined || state === STATE.unknown) for (let row = from; row < to; row += 1) keepOrUnknown(rows, row);
     else if (state !== null) for (let row = from; row < to; row += 1) setUnknown(rows, row, state, committedAt);
     else evaluateRows(rows, from, to, topic, table, committedAt, now);
-    addUp(totals, rows, from, to);
+    addUp(totals, rows, from, to, committedAt);
     from = to;
   }
-  const { sum, known, unknownPartitions, worstRow, worstLag } = totals;
-  return { totalLag: known === 0 ? null : sum, unknownPartitions, worstRow: worstLag > 0 ? worstRow : -1 };
+  const { sum, known, old, unknownPartitions, worstRow, worstLag } = totals;
+  return { totalLag: known === 0 ? null : sum, unknownPartitions, worstRow: worstLag > 0 ? worstRow : -1, lags: known, oldLags: old };
 }
 
 /** What the topic's status alone decides of all its rows; null: nothing. `unknown`: an earlier lag stays. */
@@ -98,25 +101,27 @@ function setUnknownBecause(rows: GroupRows, row: number, topic: TopicEntry, tabl
 interface RunningTotals {
   sum: number;
   known: number;
+  old: number;
   unknownPartitions: number;
   worstRow: number;
   worstLag: number;
 }
 
-function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number): void {
-  let { sum, known, unknownPartitions, worstRow, worstLag } = totals;
+function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number, committedAt: number): void {
+  let { sum, known, old, unknownPartitions, worstRow, worstLag } = totals;
   for (let row = from; row < to; row += 1) {
     const lag = rows.lag[row] ?? NaN;
     if (lag >= 0) {
       sum += lag;
       known += 1;
+      if ((rows.sampledAt[row] ?? NaN) < committedAt) old += 1;
       if (lag > worstLag) {
         worstLag = lag;
         worstRow = row;
       }
     } else if (rows.lagState[row] !== NO_COMMIT) unknownPartitions += 1;
   }
-  Object.assign(totals, { sum, known, unknownPartitions, worstRow, worstLag });
+  Object.assign(totals, { sum, known, old, unknownPartitions, worstRow, worstLag });
 }
 
 /** `at`: epoch ms at which the state was learnt, where it is a fact and not a gap. */

@@ -44,7 +44,6 @@ export class PartitionTable {
   logEnd = new Float64Array(0);
   /** Epoch ms at which the request that gave logEnd was sent; NaN if never. */
   endAskedAt = new Float64Array(0);
-  startAskedAt = new Float64Array(0);
   /** Kafka's error code of the last ListOffsets or Metadata answer for it; 0 if fine. */
   errorCode = new Int16Array(0);
   private readonly indexByTopic = new Map<string, number>();
@@ -81,11 +80,12 @@ export class PartitionTable {
     }
   }
 
-  /** Whether the partition is known to hold a record. */
-  holdsRecords(topicIndex: number, partition: number): boolean {
+  /** Whether the partition holds a record; null: not known. */
+  holdsRecords(topicIndex: number, partition: number): boolean | null {
     const entry = this.topics[topicIndex];
-    if (entry === undefined || partition < 0 || partition >= entry.partitions) return false;
-    return (this.logEnd[entry.base + partition] ?? NaN) > (this.logStart[entry.base + partition] ?? NaN);
+    if (entry === undefined || partition < 0 || partition >= entry.partitions) return null;
+    const held = (this.logEnd[entry.base + partition] ?? NaN) - (this.logStart[entry.base + partition] ?? NaN);
+    return Number.isNaN(held) ? null : held > 0;
   }
 
   private applyTopic(from: TopicFacts): void {
@@ -135,7 +135,6 @@ export class PartitionTable {
       this.logStart[to] = keep ? (this.logStart[from] ?? NaN) : NaN;
       this.logEnd[to] = keep ? (this.logEnd[from] ?? NaN) : NaN;
       this.endAskedAt[to] = keep ? (this.endAskedAt[from] ?? NaN) : NaN;
-      this.startAskedAt[to] = keep ? (this.startAskedAt[from] ?? NaN) : NaN;
     }
     entry.base = base;
     this.revision += 1;
@@ -149,7 +148,6 @@ export class PartitionTable {
     this.logStart = copyInto(new Float64Array(capacity).fill(NaN), this.logStart);
     this.logEnd = copyInto(new Float64Array(capacity).fill(NaN), this.logEnd);
     this.endAskedAt = copyInto(new Float64Array(capacity).fill(NaN), this.endAskedAt);
-    this.startAskedAt = copyInto(new Float64Array(capacity).fill(NaN), this.startAskedAt);
   }
 }
 

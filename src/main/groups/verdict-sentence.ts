@@ -13,6 +13,7 @@ export interface SentenceInput {
   readonly partitions: number;
   readonly members: number | null;
   readonly groupState: string | null;
+  /** NaN: its committed offsets were never read. */
   readonly watchedMs: number;
   /** Of health.row; null where it names no row. */
   readonly worst: {
@@ -63,7 +64,7 @@ function sentence(input: SentenceInput): string {
       if (!(input.totalLag !== null && input.totalLag > 0)) return `${groupId} has partitions on which it has not committed; watched for only ${formatDuration(input.watchedMs)}, too short to judge.`;
       return `${groupId} is ${lag} behind; watched for only ${formatDuration(input.watchedMs)}, too short to say which way it goes.`;
     case 'unknown':
-      return `${groupId} is only partly known: the lag of ${formatCount(input.unknownPartitions)} of ${formatCount(input.partitions)} ${plural(input.partitions, 'partition')} could not be read.`;
+      return unknown(input);
     case 'no-permission':
       return `${groupId} cannot be read with these credentials.`;
     case 'ok':
@@ -72,6 +73,13 @@ function sentence(input: SentenceInput): string {
     case 'ok-no-member':
       return `${groupId} has no member, and nothing waits for it.`;
   }
+}
+
+function unknown({ groupId, unknownPartitions, partitions, members, watchedMs }: SentenceInput): string {
+  if (Number.isNaN(watchedMs)) return `${groupId} is not known yet: its committed offsets could not be read.`;
+  if (unknownPartitions > 0) return `${groupId} is only partly known: the lag of ${formatCount(unknownPartitions)} of ${formatCount(partitions)} ${plural(partitions, 'partition')} could not be read.`;
+  if (members === null) return `${groupId} is only partly known: its members could not be read.`;
+  return `${groupId} is only partly known: it has not committed on some partitions, and whether they hold records could not be read.`;
 }
 
 function held(input: SentenceInput): string {

@@ -1,3 +1,4 @@
+import type { Failure } from '../../shared/failure';
 import { describeClassicGroups, describeConsumerGroups, describeShareGroupOffsets, describeShareGroups, fetchCommittedOffsets, listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
@@ -6,7 +7,7 @@ import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { applyDescription, fromClassic, fromConsumer, fromShare } from './descriptions';
 import { addEvent } from './group-events';
-import { applyGroupError, applyOffsetError, codeFailure, noteFailure } from './group-failures';
+import { applyGroupError, applyOffsetError, codeFailure } from './group-failures';
 import type { GroupRecord } from './group-record';
 import { applyCommitted } from './group-structure';
 import { applyShareOffsets } from './share-offsets';
@@ -43,28 +44,30 @@ function isWorthDescribing(record: GroupRecord): boolean {
 }
 
 async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, options: CallOptions): Promise<readonly GroupRecord[] | null> {
+  const askedAt = Date.now();
   let listing;
   try {
     listing = await listGroups(client, broker.nodeId, { ...options, lane: 0 });
   } catch (error) {
     broker.state = error instanceof KafkaFailure && (error.code === 'SILENT' || error.code === 'TIMED_OUT') ? 'silent' : 'failed';
     broker.failure = toFailure(`broker ${broker.nodeId}`, error);
-    broker.listedCompletely = false;
-    noteFailure(facts, broker.failure);
+    broker.completeListingAskedAt = NaN;
+    facts.note(broker.failure);
     return null;
   }
   const now = Date.now();
   broker.state = 'answering';
   broker.answeredAt = now;
   broker.failure = null;
-  broker.listedCompletely = listing.errorCode === 0;
+  broker.completeListingAskedAt = listing.errorCode === 0 ? askedAt : NaN;
   if (listing.errorCode !== 0) {
     broker.failure = codeFailure(`broker ${broker.nodeId}`, listing.errorCode, `Broker ${broker.nodeId} listed its groups only in part`);
-    noteFailure(facts, broker.failure);
+    facts.note(broker.failure);
   }
   broker.groups = listing.groups.length;
-  return listing.groups.map((row) => {
+  return listing.groups.flatMap((row) => {
     const record = facts.group(row.groupId, broker.nodeId);
+    if (isOvertaken(record, broker, askedAt)) return [];
     const stateChanged = row.groupState !== null && row.groupState !== record.groupState;
     if (stateChanged || record.groupType !== row.groupType || record.coordinatorId !== broker.nodeId) facts.structureChanged();
     if (stateChanged && (row.groupState === 'Empty' || record.groupState === 'Empty')) record.rowsDirty = true;
@@ -73,19 +76,27 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
     record.groupType = row.groupType;
     record.protocolType = row.protocolType === '' ? record.protocolType : row.protocolType;
     if (row.groupState === 'Empty') noteEmptied(record, now);
+    if (row.groupType === 'streams') record.descriptionFailure = streamsFailure(row.groupId);
     if (row.groupState !== null) record.groupState = row.groupState;
     record.stateListed = row.groupState !== null;
     record.listedAt = now;
-    return record;
+    record.missingSince = null;
+    return [record];
   });
+}
+
+/** Another broker listed it after this one was asked: what a coordinator says late, it may have said before it lost the group. */
+function isOvertaken(record: GroupRecord, broker: BrokerFacts, askedAt: number): boolean {
+  return record.coordinatorId !== broker.nodeId && record.listedAt > askedAt;
 }
 
 /** Empty groups are not described; their last members have left. */
 function noteEmptied(record: GroupRecord, at: number): void {
   const { description } = record;
+  record.descriptionFailure = null;
   if (description === null || description.members.length === 0) return;
   addEvent(record.events, { at, kind: 'rebalance', text: `${description.members.length} left` });
-  record.description = { ...description, members: [] };
+  record.description = { ...description, members: [], failures: [] };
 }
 
 async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
@@ -103,10 +114,10 @@ async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: 
         (groupIds, response) => takeOffsets(facts, broker, groupIds, response),
         (groupIds, error) => {
           const failure = toFailure(`broker ${broker.nodeId}`, error);
-          noteFailure(facts, failure);
+          facts.note(failure);
           for (const groupId of groupIds) {
-            const record = facts.groups.get(groupId);
-            if (record?.coordinatorId === broker.nodeId) record.offsetFailure = failure;
+            const record = coordinated(facts, broker, groupId);
+            if (record !== undefined) record.offsetFailure = failure;
           }
         },
       ),
@@ -117,8 +128,8 @@ async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: 
 function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly string[], response: OffsetFetchResponse): void {
   const now = Date.now();
   for (const group of response.groups) {
-    const record = facts.groups.get(group.groupId ?? asked[0] ?? '');
-    if (record === undefined || record.coordinatorId !== broker.nodeId) continue;
+    const record = coordinated(facts, broker, group.groupId ?? asked[0] ?? '');
+    if (record === undefined) continue;
     if (group.errorCode === 0) {
       if (applyCommitted(record, group.topics, response, facts.partitions, now)) facts.structureChanged();
     } else applyOffsetError(facts, record, group.errorCode);
@@ -128,11 +139,12 @@ function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly s
 async function fetchShareOffsets(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
   try {
     const groups = await describeShareGroupOffsets(client, broker.nodeId, records.map((record) => record.groupId), { ...options, lane: 1 });
-    applyShareOffsets(facts, records, groups, Date.now());
+    const own = records.filter((record) => record.coordinatorId === broker.nodeId);
+    applyShareOffsets(facts, own, groups, Date.now());
   } catch (error) {
     const failure = toFailure(`broker ${broker.nodeId}`, error);
-    noteFailure(facts, failure);
-    for (const record of records) record.offsetFailure = failure;
+    facts.note(failure);
+    for (const record of records) if (record.coordinatorId === broker.nodeId) record.offsetFailure = failure;
   }
 }
 
@@ -147,7 +159,7 @@ async function describe(client: ClusterClient, facts: ClusterFacts, broker: Brok
     ...split(share, DESCRIPTIONS_PER_REQUEST).map((chunk) =>
       attempt(facts, broker, chunk, async () => {
         const groups = await describeShareGroups(client, broker.nodeId, idsOf(chunk), lane);
-        for (const group of groups ?? []) takeDescription(facts, group, () => fromShare(group));
+        for (const group of groups ?? []) takeDescription(facts, broker, group, () => fromShare(group));
         if (groups === null) for (const record of chunk) applyGroupError(facts, record, unsupportedText('ShareGroupDescribe'));
       }),
     ),
@@ -158,9 +170,9 @@ async function describeClassic(client: ClusterClient, facts: ClusterFacts, broke
   const unknown: GroupRecord[] = [];
   for (const group of await describeClassicGroups(client, broker.nodeId, idsOf(records), options)) {
     const dead = (group.errorCode === 0 || group.errorCode === GROUP_ID_NOT_FOUND) && (group.groupState === 'Dead' || group.groupState === '');
-    const record = facts.groups.get(group.groupId);
+    const record = coordinated(facts, broker, group.groupId);
     if (dead && record !== undefined) unknown.push(record);
-    else takeDescription(facts, group, () => fromClassic(group, facts.members));
+    else takeDescription(facts, broker, group, () => fromClassic(group, facts.members));
   }
   if (unknown.length > 0) await describeConsumer(client, facts, broker, unknown, options);
 }
@@ -173,21 +185,22 @@ async function describeConsumer(client: ClusterClient, facts: ClusterFacts, brok
     for (const record of records) applyGroupError(facts, record, unsupportedText('ConsumerGroupDescribe'));
     return;
   }
-  for (const group of groups) takeDescription(facts, group, () => fromConsumer(group));
+  for (const group of groups) takeDescription(facts, broker, group, () => fromConsumer(group));
 }
 
 function takeDescription(
   facts: ClusterFacts,
+  broker: BrokerFacts,
   group: { readonly groupId: string; readonly errorCode: number; readonly errorMessage?: string | null },
   make: () => ReturnType<typeof fromClassic>,
 ): void {
-  const record = facts.groups.get(group.groupId);
+  const record = coordinated(facts, broker, group.groupId);
   if (record === undefined) return;
   if (group.errorCode !== 0) return applyGroupError(facts, record, { code: group.errorCode, text: group.errorMessage ?? errorText(group.errorCode) });
   const description = make();
   if (description === null) return applyGroupError(facts, record, unsupportedText('the classic DescribeGroups'));
   if (applyDescription(record, description, Date.now())) facts.structureChanged();
-  for (const failure of description.failures) noteFailure(facts, failure);
+  for (const failure of description.failures) facts.note(failure);
 }
 
 async function attempt(facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], act: () => Promise<void>): Promise<void> {
@@ -195,9 +208,19 @@ async function attempt(facts: ClusterFacts, broker: BrokerFacts, records: readon
     await act();
   } catch (error) {
     const failure = toFailure(`broker ${broker.nodeId}`, error);
-    noteFailure(facts, failure);
-    for (const record of records) record.descriptionFailure = failure;
+    facts.note(failure);
+    for (const record of records) if (record.coordinatorId === broker.nodeId) record.descriptionFailure = failure;
   }
+}
+
+/** The group, if this broker is (still) its coordinator: a late answer must not undo what a newer one told. */
+function coordinated(facts: ClusterFacts, broker: BrokerFacts, groupId: string): GroupRecord | undefined {
+  const record = facts.groups.get(groupId);
+  return record?.coordinatorId === broker.nodeId ? record : undefined;
+}
+
+function streamsFailure(groupId: string): Failure {
+  return { scope: `group ${groupId}`, code: 'UNSUPPORTED', message: `The members of ${groupId} are not known: Offsight does not read those of streams groups yet.` };
 }
 
 function unsupportedText(api: string): { readonly code: null; readonly text: string } {

@@ -4,6 +4,7 @@ import { PartitionTable } from '../groups/partition-table';
 import { newGroupRecord, type GroupRecord } from './group-record';
 import { History } from './history';
 import { MemberDecoder } from './member-decoder';
+import { newWork, type Work } from './work';
 
 export interface BrokerFacts {
   readonly nodeId: number;
@@ -17,11 +18,14 @@ export interface BrokerFacts {
   lastMs: number | null;
   answeredAt: number | null;
   failure: Failure | null;
-  /** Whether its newest listing was complete: then a group that it does not list is not its any more. */
-  listedCompletely: boolean;
-  /** A poll of it is still under way. */
-  polling: boolean;
-  readingEnds: boolean;
+  /** Why it has not answered this round's poll yet; null if it has. */
+  slow: Failure | null;
+  /** Epoch ms at which its newest listing was asked for; NaN while that failed or came in part. A group that it does not list is not its any more. */
+  completeListingAskedAt: number;
+  /** Epoch ms at which it left the Metadata; NaN while it is there. */
+  leftAt: number;
+  readonly poll: Work;
+  readonly readingEnds: Work;
 }
 
 let revisions = 0;
@@ -37,17 +41,35 @@ export class ClusterFacts {
   structureRevision = 0;
   /** Metadata must be read again before the next log ends. */
   metadataDue = true;
+  /** Monotonic ms. */
   metadataReadAt = NaN;
   metadataFailure: Failure | null = null;
+  /** Some partition had no leader by the newest Metadata. */
+  leaderless = false;
+  readonly readingMetadata = newWork();
+  readonly readingUnseen = newWork();
+  /** Monotonic ms. */
   logStartsReadAt = NaN;
   /** The structureRevision that log starts were last read for. */
   logStartsFor = -1;
-  /** Failures of the newest round, by scope. */
-  readonly roundFailures: Failure[] = [];
+  /** Failures of the newest round that has ended, and of what came late to it. */
+  roundFailures: readonly Failure[] = [];
+  private readonly noted = new Map<string, Failure>();
 
   structureChanged(): void {
     revisions += 1;
     this.structureRevision = revisions;
+  }
+
+  /** Adds a failure to the round under way, once: a hundred groups that fail alike by one broker are one line. */
+  note(failure: Failure): void {
+    this.noted.set(`${failure.scope}\u0000${failure.code}\u0000${failure.message}`, failure);
+  }
+
+  /** Publishes what was noted, but for what has settled since. */
+  publishFailures(isSettled: (failure: Failure) => boolean): void {
+    this.roundFailures = [...this.noted.values()].filter((failure) => !isSettled(failure));
+    this.noted.clear();
   }
 
   group(groupId: string, coordinatorId: number): GroupRecord {
@@ -64,7 +86,7 @@ export class ClusterFacts {
     if (known !== undefined) return known;
     const broker: BrokerFacts = {
       nodeId, host: '', port: 0, rack: null, state: 'unknown', live: true, groups: null, lastMs: null, answeredAt: null,
-      failure: null, listedCompletely: false, polling: false, readingEnds: false,
+      failure: null, slow: null, completeListingAskedAt: NaN, leftAt: NaN, poll: newWork(), readingEnds: newWork(),
     };
     this.brokers.set(nodeId, broker);
     return broker;

@@ -84,7 +84,6 @@ export function applyDescription(record: GroupRecord, description: GroupDescript
   if (text !== null) addEvent(record.events, { at, kind: 'rebalance', text });
   record.description = description;
   record.descriptionFailure = null;
-  record.describedAt = at;
   record.groupState = description.groupState;
   if (description.protocolType !== null) record.protocolType = description.protocolType;
   if (changed) record.rowsDirty = true;

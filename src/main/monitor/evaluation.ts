@@ -1,6 +1,8 @@
+import type { Failure } from '../../shared/failure';
 import { judge, type LagTrend } from '../groups/health';
 import { evaluateLag } from '../groups/lag';
 import type { ClusterFacts } from './cluster-facts';
+import { isDenied } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
 import { Slice } from './slice';
 
@@ -16,10 +18,15 @@ export async function evaluateGroups(facts: ClusterFacts, roundStartedAt: number
 
 function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt: number, intervalMs: number): void {
   const now = Date.now();
-  const fresh = record.committedAt >= roundStartedAt;
-  record.totals = evaluateLag(record.rows, facts.partitions, record.committedAt, now);
-  record.staleReason = fresh ? null : (record.offsetFailure ?? facts.brokers.get(record.coordinatorId)?.failure ?? null);
-  facts.history.append(record, roundStartedAt, fresh);
+  const { committedAt } = record;
+  const inTime = committedAt >= roundStartedAt;
+  record.totals = evaluateLag(record.rows, facts.partitions, committedAt, now);
+  record.staleReason = staleReason(facts, record, inTime);
+  const { lags, oldLags } = record.totals;
+  // What a slow broker tells between two rounds is a sample too, of the time at which it came.
+  const fresh = committedAt > 0 && !(committedAt <= record.sampledAt) && (oldLags === 0 || oldLags < lags);
+  if (fresh) record.sampledAt = committedAt;
+  facts.history.append(record, fresh && !inTime ? committedAt : roundStartedAt, fresh);
   const members = membersOf(record);
   const health = judge({
     rows: record.rows,
@@ -28,9 +35,9 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
     shared: record.groupType === 'share',
     totalLag: record.totals.totalLag,
     unknownPartitions: record.totals.unknownPartitions,
-    denied: record.denied,
+    denied: isDenied(record),
     firstSampledAt: record.firstCommittedAt,
-    now: fresh ? now : record.committedAt,
+    now: inTime ? now : committedAt,
     intervalMs,
     trend: trendOf(facts, record, intervalMs),
     holdsRecords: (row) => facts.partitions.holdsRecords(record.rows.topic[row] ?? -1, record.rows.partition[row] ?? -1),
@@ -39,6 +46,22 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
   else if (health.verdict !== record.health.verdict || record.verdictSince === null) record.verdictSince = now;
   record.verdictAtLeast = record.verdictSince <= record.firstCommittedAt + intervalMs;
   record.health = health;
+}
+
+function staleReason(facts: ClusterFacts, record: GroupRecord, inTime: boolean): Failure | null {
+  if (record.missingSince !== null) return missingFailure(record.groupId);
+  const { lags, oldLags } = record.totals;
+  if (inTime) return lags > 0 && oldLags === lags ? endsFailure(record.groupId) : null;
+  const coordinator = facts.brokers.get(record.coordinatorId);
+  return record.offsetFailure ?? coordinator?.failure ?? coordinator?.slow ?? null;
+}
+
+function missingFailure(groupId: string): Failure {
+  return { scope: `group ${groupId}`, code: 'NOT_LISTED', message: `No broker lists ${groupId} at the moment: it was deleted, or another broker is taking it over. Its figures may be from before.` };
+}
+
+function endsFailure(groupId: string): Failure {
+  return { scope: `group ${groupId}`, code: 'LOG_ENDS_NOT_READ', message: `None of the log ends of ${groupId} could be read in the last round; its lag is from before.` };
 }
 
 function trendOf(facts: ClusterFacts, record: GroupRecord, intervalMs: number): LagTrend {

@@ -4,14 +4,9 @@ import type { ClusterFacts } from './cluster-facts';
 import type { GroupRecord } from './group-record';
 
 const GROUP_AUTHORIZATION_FAILED = 30;
+const DENIED = 'GROUP_AUTHORIZATION_FAILED';
 const TOPIC_AUTHORIZATION_FAILED = 29;
 const GROUP_ID_NOT_FOUND = 69;
-
-/** Adds a failure of this round once: a hundred groups that fail alike by one broker are one line. */
-export function noteFailure(facts: ClusterFacts, failure: Failure): void {
-  const known = facts.roundFailures.some((other) => other.scope === failure.scope && other.code === failure.code && other.message === failure.message);
-  if (!known) facts.roundFailures.push(failure);
-}
 
 export function codeFailure(scope: string, errorCode: number, what: string): Failure {
   return { scope, code: errorName(errorCode), message: `${what}: ${errorText(errorCode)}.${advice(errorCode)}` };
@@ -19,22 +14,28 @@ export function codeFailure(scope: string, errorCode: number, what: string): Fai
 
 /** The group's offsets could not be read; what was known of them stays, with its age. */
 export function applyOffsetError(facts: ClusterFacts, record: GroupRecord, errorCode: number): void {
-  record.denied = errorCode === GROUP_AUTHORIZATION_FAILED;
   record.offsetFailure = codeFailure(`group ${record.groupId}`, errorCode, `The committed offsets of ${record.groupId} could not be read`);
-  noteFailure(facts, record.offsetFailure);
+  facts.note(record.offsetFailure);
 }
 
 /** The group could not be described. `code` null: no error of Kafka's, the API just does not know it. */
 export function applyGroupError(facts: ClusterFacts, record: GroupRecord, error: { readonly code: number | null; readonly text: string }): void {
   const scope = `group ${record.groupId}`;
-  if (error.code === GROUP_AUTHORIZATION_FAILED) record.denied = true;
-  if (error.code === GROUP_ID_NOT_FOUND) record.description = null;
+  if (error.code === GROUP_ID_NOT_FOUND && record.description !== null) {
+    record.description = null;
+    facts.structureChanged();
+  }
   const what = `The members of ${record.groupId} could not be read`;
   record.descriptionFailure =
     error.code === null
       ? { scope, code: 'UNKNOWN_TO_THIS_API', message: `${what}: ${error.text}.` }
       : { scope, code: errorName(error.code), message: `${what}: ${error.text}.${advice(error.code)}` };
-  noteFailure(facts, record.descriptionFailure);
+  facts.note(record.descriptionFailure);
+}
+
+/** Its offsets or its members are denied to us. */
+export function isDenied({ offsetFailure, descriptionFailure }: GroupRecord): boolean {
+  return offsetFailure?.code === DENIED || descriptionFailure?.code === DENIED;
 }
 
 function advice(errorCode: number): string {

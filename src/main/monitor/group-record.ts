@@ -35,10 +35,11 @@ export interface GroupRecord {
   groupState: string | null;
   /** Whether the listing tells states (Kafka 2.6 and newer). */
   stateListed: boolean;
-  /** Epoch ms. */
+  /** Epoch ms at which a broker last listed it. */
   listedAt: number;
+  /** Epoch ms since when no broker lists it; null while one does. */
+  missingSince: number | null;
   description: GroupDescription | null;
-  describedAt: number;
   descriptionFailure: Failure | null;
   rows: GroupRows;
   fetched: FetchedShape;
@@ -47,15 +48,16 @@ export interface GroupRecord {
   /** Epoch ms at which the newest committed offsets arrived; NaN = never. */
   committedAt: number;
   firstCommittedAt: number;
+  /** Epoch ms at which the committed offsets of its newest sample arrived; NaN = no sample yet. */
+  sampledAt: number;
   offsetFailure: Failure | null;
-  denied: boolean;
   totals: LagTotals;
   health: Health;
   verdictSince: number | null;
   verdictAtLeast: boolean;
   /** Rebalances and moves of the coordinator that were seen, oldest first. */
   readonly events: GroupEvent[];
-  /** Why its figures are old, if they are; null when the last round renewed them. */
+  /** Why the last round did not renew its figures; null when it did. */
   staleReason: Failure | null;
 }
 
@@ -68,17 +70,17 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     groupState: null,
     stateListed: false,
     listedAt: NaN,
+    missingSince: null,
     description: null,
-    describedAt: NaN,
     descriptionFailure: null,
     rows: emptyRows(0),
     fetched: { topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
     rowsDirty: true,
     committedAt: NaN,
     firstCommittedAt: NaN,
+    sampledAt: NaN,
     offsetFailure: null,
-    denied: false,
-    totals: { totalLag: null, unknownPartitions: 0, worstRow: -1 },
+    totals: { totalLag: null, unknownPartitions: 0, worstRow: -1, lags: 0, oldLags: 0 },
     health: { verdict: 'unknown', since: null, row: -1, rows: 0 },
     verdictSince: null,
     verdictAtLeast: true,

@@ -31,13 +31,15 @@ function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: Off
     for (let i = from; i < to; i += 1, entry += 1) {
       const row = rowOf[entry] ?? -1;
       if (row < 0) continue;
-      const offset = committedOffset[i] ?? -1;
+      const error = errorCode[i] ?? 0;
+      // Beside an error stands -1, which would say that nothing is committed.
+      const offset = error === 0 ? (committedOffset[i] ?? -1) : NaN;
       const before = committed[row] ?? NaN;
       if (before !== offset) {
         committed[row] = offset;
-        if (before === before) commitChangedAt[row] = at;
+        if (before === before && offset === offset) commitChangedAt[row] = at;
       }
-      commitError[row] = errorCode[i] ?? 0;
+      commitError[row] = error;
     }
   }
 }
@@ -92,8 +94,7 @@ export function buildRows(record: GroupRecord, table: PartitionTable): void {
   const { fetched } = record;
   const order = wantedRows(record, table);
   record.rows = rebuildRows(record.rows, order.topic, order.partition);
-  // An answer names every partition with a commit: what it did not name, has none.
-  if (record.committedAt > 0) for (let row = 0; row < record.rows.count; row += 1) if (Number.isNaN(record.rows.committed[row])) record.rows.committed[row] = -1;
+  if (record.committedAt > 0) setUncommitted(record.rows);
   for (let entry = 0; entry < fetched.topic.length; entry += 1) {
     fetched.row[entry] = order.rowOf(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0);
   }
@@ -125,6 +126,11 @@ function wantedRows(record: GroupRecord, table: PartitionTable): RowOrder {
     for (let partition = 0; partition < count; partition += 1) want(index, partition);
   }
   return new RowOrder(topics, partitions, table);
+}
+
+/** An answer names every partition with a commit: what it did not name, has none. */
+function setUncommitted({ count, committed, commitError }: GroupRecord['rows']): void {
+  for (let row = 0; row < count; row += 1) if (Number.isNaN(committed[row]) && commitError[row] === 0) committed[row] = -1;
 }
 
 /** Owner of each row; a partition that several members work on (share groups) has none. */

@@ -39,15 +39,17 @@ export class History {
     return this.series.get(groupId);
   }
 
-  /** One sample; `fresh` false makes a gap: the round did not read this group. */
+  /** One sample; `fresh` false makes a gap: the round did not read this group. Lags that it did not renew are gaps too. */
   append(record: GroupRecord, at: number, fresh: boolean): void {
     const series = this.seriesOf(record);
     if (series.topic !== record.rows.topic) this.regroup(series, record.rows);
+    // Where the clock was set back, what is ahead of it goes: times must ascend.
+    while ((series.times[series.times.length - 1] ?? NaN) >= at) this.dropLast(series);
     if (this.isTooSoon(series, at)) this.dropLast(series);
     series.times.push(at);
     series.totals.push(fresh ? (record.totals.totalLag ?? NaN) : NaN);
     series.commits.push(fresh ? sumCommitted(record.rows) : NaN);
-    series.rows.push(fresh ? this.share(series, record.rows.lag) : null);
+    series.rows.push(fresh ? this.share(series, record.totals.oldLags === 0 ? record.rows.lag : renewedLags(record)) : null);
     series.sinceThinned += 1;
     if (series.sinceThinned >= THIN_EVERY) this.thin(series, at);
     if (this.bytes > this.budgetBytes) this.shrink();
@@ -160,6 +162,11 @@ export class History {
     series.rows = keep.map((i) => series.rows[i] ?? null);
     this.bytes += bytesOf(series);
   }
+}
+
+/** Without the lags that are from before the newest committed offsets. */
+function renewedLags({ rows, committedAt }: GroupRecord): Float64Array {
+  return rows.lag.map((lag, row) => ((rows.sampledAt[row] ?? NaN) >= committedAt ? lag : NaN));
 }
 
 /** First index whose time is at or after `since`, in ascending times. */

@@ -6,7 +6,7 @@ import { Writer } from '../kafka/protocol/writer';
 import type { PartitionTable } from '../groups/partition-table';
 import { LANES } from './broker-poll';
 import type { ClusterFacts } from './cluster-facts';
-import { codeFailure, noteFailure } from './group-failures';
+import { codeFailure } from './group-failures';
 
 /** Fewer partitions than this go in one request; more are shared out over the lanes. */
 const WORTH_SPLITTING = 2_000;
@@ -56,7 +56,7 @@ export class LogEndsPoll {
     try {
       apply(this.facts, await this.client.send(nodeId, api, request, options), request.timestamp === 'earliest', askedAt);
     } catch (error) {
-      noteFailure(this.facts, toFailure(`broker ${nodeId}`, error));
+      this.facts.note(toFailure(`broker ${nodeId}`, error));
       this.facts.metadataDue = true;
     }
   }
@@ -71,12 +71,13 @@ function apply(facts: ClusterFacts, response: ListOffsetsResponse, earliest: boo
       const partition = response.partition[i] ?? -1;
       if (partition < 0 || partition >= entry.partitions) continue;
       const slot = entry.base + partition;
+      if (askedAt < (table.endAskedAt[slot] ?? NaN)) continue; // a former leader, later than the present one
       const error = response.errorCode[i] ?? 0;
       table.errorCode[slot] = error;
       if (error === 0) takeOffset(table, slot, response.offset[i] ?? -1, earliest, askedAt);
       else {
         if (LEADER_ERRORS.has(error)) facts.metadataDue = true;
-        noteFailure(facts, codeFailure(`partition ${topic}-${partition}`, error, `The log ${earliest ? 'start' : 'end'} of ${topic}-${partition} could not be read`));
+        facts.note(codeFailure(`partition ${topic}-${partition}`, error, `The log ${earliest ? 'start' : 'end'} of ${topic}-${partition} could not be read`));
       }
     }
   }
@@ -84,10 +85,8 @@ function apply(facts: ClusterFacts, response: ListOffsetsResponse, earliest: boo
 
 function takeOffset(table: PartitionTable, slot: number, offset: number, earliest: boolean, askedAt: number): void {
   if (offset < 0) return;
-  if (earliest) {
-    table.logStart[slot] = offset;
-    table.startAskedAt[slot] = askedAt;
-  } else {
+  if (earliest) table.logStart[slot] = offset;
+  else {
     table.logEnd[slot] = offset;
     table.endAskedAt[slot] = askedAt;
   }

@@ -1,7 +1,18 @@
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
-import type { ClusterFacts } from './cluster-facts';
-import { noteFailure } from './group-failures';
+import type { Metadata } from '../kafka/protocol/apis/metadata';
+import type { BrokerFacts, ClusterFacts } from './cluster-facts';
+
+const EVERY_MS = 60_000;
+/** While something is missing, so that its return is seen soon. */
+const EVERY_MISSING_MS = 5_000;
+/** A broker that is away for longer does not come back soon. */
+const MISSED_FOR_MS = 10 * 60_000;
+
+export function isMetadataDue(facts: ClusterFacts): boolean {
+  const missing = facts.leaderless || [...facts.brokers.values()].some((broker) => (broker.live ? broker.failure !== null : Date.now() - broker.leftAt < MISSED_FOR_MS));
+  return facts.metadataDue || !(performance.now() - facts.metadataReadAt < (missing ? EVERY_MISSING_MS : EVERY_MS));
+}
 
 /** Renews brokers, topics and leaders; `topics` null = all. Never rejects: on failure the old ones stay, and it is due again. */
 export async function readMetadata(client: ClusterClient, facts: ClusterFacts, options: CallOptions, topics: readonly string[] | null = null): Promise<void> {
@@ -13,32 +24,41 @@ export async function readMetadata(client: ClusterClient, facts: ClusterFacts, o
     applyBrokers(facts, metadata.brokers);
     facts.metadataFailure = null;
     if (topics !== null) return;
+    facts.leaderless = metadata.topics.some(({ leader }) => leader.includes(-1));
     facts.metadataDue = false;
-    facts.metadataReadAt = Date.now();
+    facts.metadataReadAt = performance.now();
   } catch (error) {
     facts.metadataFailure = toFailure('cluster', error);
     facts.metadataDue = true;
-    noteFailure(facts, facts.metadataFailure);
+    facts.note(facts.metadataFailure);
   }
 }
 
-/** A broker that Metadata no longer names is kept, as not live: its groups may come back with it. */
-function applyBrokers(facts: ClusterFacts, brokers: readonly { readonly nodeId: number; readonly host: string; readonly port: number; readonly rack: string | null }[]): void {
+/** A broker that Metadata no longer names is kept, as not live: its groups may come back with it. After a while without groups it is forgotten. */
+function applyBrokers(facts: ClusterFacts, brokers: Metadata['brokers']): void {
   const named = new Set(brokers.map((broker) => broker.nodeId));
-  for (const { nodeId, host, port, rack } of brokers) {
-    const broker = facts.broker(nodeId);
-    Object.assign(broker, { host, port, rack, live: true });
-  }
+  for (const { nodeId, host, port, rack } of brokers) Object.assign(facts.broker(nodeId), { host, port, rack, live: true, leftAt: NaN });
+  const coordinators = new Set([...facts.groups.values()].map(({ coordinatorId }) => coordinatorId));
   for (const broker of facts.brokers.values()) {
-    if (named.has(broker.nodeId) || !broker.live) continue;
-    broker.live = false;
-    broker.listedCompletely = false;
-    broker.state = 'failed';
-    broker.groups = null;
-    broker.failure = {
-      scope: `broker ${broker.nodeId}`,
-      code: 'NOT_IN_METADATA',
-      message: `Broker ${broker.nodeId} (${broker.host}:${broker.port}) is no longer among the cluster's live brokers. Groups that it coordinated are shown as last read until another broker takes them over.`,
-    };
+    if (named.has(broker.nodeId)) continue;
+    if (broker.live) leave(broker);
+    else if (Date.now() - broker.leftAt > MISSED_FOR_MS && !coordinators.has(broker.nodeId)) facts.brokers.delete(broker.nodeId);
   }
+}
+
+function leave(broker: BrokerFacts): void {
+  const { nodeId, host, port } = broker;
+  Object.assign(broker, {
+    live: false,
+    leftAt: Date.now(),
+    completeListingAskedAt: NaN,
+    state: 'failed',
+    groups: null,
+    slow: null,
+    failure: {
+      scope: `broker ${nodeId}`,
+      code: 'NOT_IN_METADATA',
+      message: `Broker ${nodeId} (${host}:${port}) is no longer among the cluster's live brokers. Groups that it coordinated are shown as last read until another broker takes them over.`,
+    },
+  } satisfies Partial<BrokerFacts>);
 }

@@ -1,13 +1,15 @@
-import type { ClusterClient } from '../kafka/cluster-client';
+import type { Failure } from '../../shared/failure';
+import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
 import { pollBroker } from './broker-poll';
-import type { ClusterFacts } from './cluster-facts';
+import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { evaluateGroups } from './evaluation';
-import { noteFailure } from './group-failures';
 import { buildRows } from './group-structure';
 import type { LogEndsPoll } from './log-ends-poll';
+import { isMetadataDue, readMetadata } from './metadata-poll';
 import { Slice } from './slice';
-import { readMetadata } from './metadata-poll';
+import { dropVanishedGroups } from './vanished-groups';
+import { begin, waitFor } from './work';
 
 export interface RoundOptions {
   readonly signal: AbortSignal;
@@ -24,15 +26,14 @@ export interface RoundReport {
   readonly ms: number;
   readonly requests: number;
   readonly bytesIn: number;
-  /** Brokers that answered their listing, of those in the newest Metadata. */
+  /** Brokers that answered their listing in this round, of those in the newest Metadata. */
   readonly brokersAnswering: number;
+  /** Brokers whose poll is still under way. */
+  readonly brokersSlow: number;
   readonly brokers: number;
 }
 
 const LOG_START_EVERY_MS = 30_000;
-const METADATA_EVERY_MS = 60_000;
-/** While a broker is missing, so that its return is seen soon. */
-const METADATA_EVERY_MISSING_MS = 5_000;
 
 /**
  * One poll of a cluster: groups, their committed offsets and members from their coordinators; then log ends from the
@@ -42,46 +43,31 @@ const METADATA_EVERY_MISSING_MS = 5_000;
 export async function runRound(client: ClusterClient, facts: ClusterFacts, logEnds: LogEndsPoll, options: RoundOptions): Promise<RoundReport> {
   const startedAt = Date.now();
   const before = { ...client.traffic };
-  facts.roundFailures.length = 0;
-  const calls = { signal: options.signal, timeoutMs: options.timeoutMs };
-  const metadata = isMetadataDue(facts) ? readMetadata(client, facts, calls) : null;
-  if (facts.brokers.size === 0) await metadata;
+  const { signal, timeoutMs, patienceMs } = options;
+  const calls = { signal, timeoutMs };
+  if (isMetadataDue(facts)) begin(facts.readingMetadata, patienceMs, () => readMetadata(client, facts, calls), noting(facts, 'cluster'));
+  if (facts.brokers.size === 0) await facts.readingMetadata.running;
   const live = [...facts.brokers.values()].filter((broker) => broker.live);
-  const polls = live.map((broker) => exclusively(broker, 'polling', () => pollBroker(client, facts, broker, calls)));
-  await within(options.patienceMs, Promise.all([metadata, ...polls]));
+  for (const broker of live) begin(broker.poll, patienceMs, () => pollBroker(client, facts, broker, calls), noting(facts, `broker ${broker.nodeId}`));
+  await waitFor([facts.readingMetadata, ...live.map(({ poll }) => poll)], patienceMs);
   dropVanishedGroups(facts);
   await buildDirtyRows(facts);
-  await readMetadataOfUnseen(client, facts, calls);
-  const startsDue = isLogStartDue(facts);
-  await within(
-    options.patienceMs,
-    Promise.all(logEnds.leaders().map((nodeId) => exclusively(facts.broker(nodeId), 'readingEnds', () => logEnds.read(nodeId, startsDue, calls)))),
-  );
-  if (startsDue) {
-    facts.logStartsReadAt = startedAt;
-    facts.logStartsFor = facts.structureRevision;
-  }
+  await readMetadataOfUnseen(client, facts, calls, patienceMs);
+  await readLogEnds(facts, logEnds, calls, patienceMs);
+  for (const broker of live) broker.slow = broker.poll.running === null ? null : slowFailure(broker, patienceMs);
   await evaluateGroups(facts, startedAt, options.intervalMs);
   facts.members.endRound();
-  dropOvertaken(facts);
-  for (const broker of live) if (broker.polling && broker.failure === null) noteSlow(facts, broker.nodeId, options.patienceMs);
+  noteStale(facts, live);
+  facts.publishFailures((failure) => isSettled(facts, failure));
   return {
     startedAt,
     ms: Date.now() - startedAt,
     requests: client.traffic.requests - before.requests,
     bytesIn: client.traffic.bytesIn - before.bytesIn,
-    brokersAnswering: live.filter((broker) => broker.state === 'answering').length,
+    brokersAnswering: live.filter(({ state, answeredAt }) => state === 'answering' && answeredAt !== null && answeredAt >= startedAt).length,
+    brokersSlow: live.filter(({ slow }) => slow !== null).length,
     brokers: live.length,
   };
-}
-
-function isMetadataDue(facts: ClusterFacts): boolean {
-  const missing = [...facts.brokers.values()].some((broker) => !broker.live);
-  return facts.metadataDue || !(Date.now() - facts.metadataReadAt < (missing ? METADATA_EVERY_MISSING_MS : METADATA_EVERY_MS));
-}
-
-function isLogStartDue(facts: ClusterFacts): boolean {
-  return !(Date.now() - facts.logStartsReadAt < LOG_START_EVERY_MS) || facts.logStartsFor !== facts.structureRevision;
 }
 
 async function buildDirtyRows(facts: ClusterFacts): Promise<void> {
@@ -95,65 +81,48 @@ async function buildDirtyRows(facts: ClusterFacts): Promise<void> {
 }
 
 /** Topics that groups name but the full Metadata does not: asked by name, the broker says gone or not authorised. */
-async function readMetadataOfUnseen(client: ClusterClient, facts: ClusterFacts, calls: { signal: AbortSignal; timeoutMs: number }): Promise<void> {
+async function readMetadataOfUnseen(client: ClusterClient, facts: ClusterFacts, calls: CallOptions, patienceMs: number): Promise<void> {
   const unseen = facts.partitions.topics.filter((topic) => topic.status === 'unseen').map((topic) => topic.topic);
   if (unseen.length === 0 || facts.metadataFailure !== null) return;
-  await readMetadata(client, facts, calls, unseen);
+  begin(facts.readingUnseen, patienceMs, () => readMetadata(client, facts, calls, unseen), noting(facts, 'cluster'));
+  await waitFor([facts.readingUnseen], patienceMs);
   await buildDirtyRows(facts);
 }
 
-/** A group that moved during the round failed at its old coordinator and was read at the new one: not a failure. */
-function dropOvertaken(facts: ClusterFacts): void {
-  const kept = facts.roundFailures.filter((failure) => {
-    if (failure.code !== 'NOT_COORDINATOR') return true;
-    const record = facts.groups.get(failure.scope.slice('group '.length));
-    return record === undefined || record.offsetFailure !== null || record.descriptionFailure !== null;
-  });
-  facts.roundFailures.splice(0, facts.roundFailures.length, ...kept);
+async function readLogEnds(facts: ClusterFacts, logEnds: LogEndsPoll, calls: CallOptions, patienceMs: number): Promise<void> {
+  const structure = facts.structureRevision;
+  const startsDue = !(performance.now() - facts.logStartsReadAt < LOG_START_EVERY_MS) || facts.logStartsFor !== structure;
+  const leaders = logEnds.leaders().map((nodeId) => facts.broker(nodeId));
+  for (const { nodeId, readingEnds } of leaders) begin(readingEnds, patienceMs, () => logEnds.read(nodeId, startsDue, calls), noting(facts, `broker ${nodeId}`));
+  await waitFor(leaders.map(({ readingEnds }) => readingEnds), patienceMs);
+  if (!startsDue) return;
+  facts.logStartsReadAt = performance.now();
+  facts.logStartsFor = structure;
 }
 
-/** A group is gone when the broker that had it answered a complete listing without it, and no other lists it. */
-function dropVanishedGroups(facts: ClusterFacts): void {
-  for (const [groupId, record] of facts.groups) {
-    const coordinator = facts.brokers.get(record.coordinatorId);
-    if (coordinator === undefined || !coordinator.listedCompletely || coordinator.polling || coordinator.answeredAt === null) continue;
-    if (record.listedAt >= coordinator.answeredAt) continue;
-    const elsewhere = [...facts.brokers.values()].some((broker) => broker.live && !broker.listedCompletely);
-    if (elsewhere) continue;
-    facts.groups.delete(groupId);
-    facts.structureChanged();
+/** A broker that has answered nothing yet, or that is gone while groups are still only known from it, leaves old figures: that is to be said. */
+function noteStale(facts: ClusterFacts, live: readonly BrokerFacts[]): void {
+  for (const { failure, slow } of live) if (slow !== null) facts.note(failure ?? slow);
+  const gone = new Set<number>();
+  for (const record of facts.groups.values()) if (record.staleReason !== null) gone.add(record.coordinatorId);
+  for (const nodeId of gone) {
+    const broker = facts.brokers.get(nodeId);
+    if (broker?.live === false && broker.failure !== null) facts.note(broker.failure);
   }
 }
 
-function noteSlow(facts: ClusterFacts, nodeId: number, patienceMs: number): void {
-  noteFailure(facts, {
-    scope: `broker ${nodeId}`,
-    code: 'SLOW',
-    message: `Broker ${nodeId} has not answered within ${patienceMs} ms; figures of its groups are from before.`,
-  });
+/** Of a group that moved during the round its old coordinator knew nothing any more, but the new one did; of one that went, nothing is to be known. */
+function isSettled(facts: ClusterFacts, { scope, code }: Failure): boolean {
+  if (!scope.startsWith('group ')) return false;
+  const record = facts.groups.get(scope.slice('group '.length));
+  if (record === undefined || record.missingSince !== null) return true;
+  return code === 'NOT_COORDINATOR' && record.offsetFailure === null && record.descriptionFailure === null;
 }
 
-/** Runs `act` unless the broker is still at it from an earlier round; a bug in it becomes a failure, not a crash. */
-async function exclusively<Flag extends string>(busy: Record<Flag, boolean>, flag: Flag, act: () => Promise<void>): Promise<void> {
-  if (busy[flag]) return;
-  busy[flag] = true;
-  try {
-    await act();
-  } finally {
-    busy[flag] = false;
-  }
+function slowFailure({ nodeId }: BrokerFacts, patienceMs: number): Failure {
+  return { scope: `broker ${nodeId}`, code: 'SLOW', message: `Broker ${nodeId} has not answered within ${patienceMs} ms; figures of its groups are from before.` };
 }
 
-/** Waits for the work, but no longer than this. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  try {
-    await Promise.race([work, patience]);
-  } finally {
-    clearTimeout(timer);
-    work.catch((error: unknown) => toFailure('cluster', error));
-  }
+function noting(facts: ClusterFacts, scope: string): (error: unknown) => void {
+  return (error) => facts.note(toFailure(scope, error));
 }

@@ -20,8 +20,9 @@ export function applyShareOffsets(facts: ClusterFacts, records: readonly GroupRe
     }
     return;
   }
+  const asked = new Map(records.map((record) => [record.groupId, record]));
   for (const group of groups) {
-    const record = facts.groups.get(group.groupId);
+    const record = asked.get(group.groupId);
     if (record === undefined) continue;
     if (group.errorCode !== 0) applyOffsetError(facts, record, group.errorCode);
     else {

@@ -51,6 +51,8 @@ test.each<[string, Verdict, Verdict]>([
   ['offsets denied', verdict(row({ state: 'not-authorised' }), { denied: true, unknownPartitions: 1 }), 'no-permission'],
   ['a partition without leader', verdict(row({ state: 'no-leader' }), { unknownPartitions: 1 }), 'unknown'],
   ['members not known', verdict(row({ lag: 0, state: 'caught-up' }), { members: null }), 'unknown'],
+  ['offsets never read, so nothing is known to wait', verdict(emptyRows(0), { members: 0, groupState: 'Empty', firstSampledAt: NaN }), 'unknown'],
+  ['never committed, and not known whether there is anything to commit', verdict(row({ state: 'no-commit' }), { holdsRecords: () => null }), 'unknown'],
   ['nothing waits', verdict(row({ lag: 0, state: 'caught-up' })), 'ok'],
 ])('%s', (_name, found, expected) => {
   expect(found).toBe(expected);

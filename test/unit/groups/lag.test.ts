@@ -59,7 +59,7 @@ const CASES: readonly [string, Given, LagState, number | null, number][] = [
 test.each(CASES)('%s', (_name, given, state, lag, unknownPartitions) => {
   const result = evaluate(given);
   expect({ state: result.state, lag: Number.isNaN(result.lag) ? null : result.lag, ...result.totals }).toEqual({
-    state, lag, totalLag: lag, unknownPartitions, worstRow: lag !== null && lag > 0 ? 0 : -1,
+    state, lag, totalLag: lag, unknownPartitions, worstRow: lag !== null && lag > 0 ? 0 : -1, lags: lag === null ? 0 : 1, oldLags: 0,
   });
 });
 
@@ -68,6 +68,8 @@ test('a fresh log end does not make a new lag of an old committed offset', () =>
   table.logEnd[table.find('t')?.base ?? 0] = 500;
   evaluateLag(rows, table, COMMITTED_AT, 9_000);
   expect([rows.lag[0], rows.sampledAt[0]]).toEqual([60, COMMITTED_AT]);
+  // Newer committed offsets, whose log end is not there yet: the old lag stays, and counts as old.
+  expect(evaluateLag(rows, table, 7_000, 9_000)).toMatchObject({ totalLag: 60, lags: 1, oldLags: 1 });
   rows.committed[0] = 120;
   table.endAskedAt[table.find('t')?.base ?? 0] = 8_000;
   evaluateLag(rows, table, 8_000, 9_000);

@@ -8,16 +8,22 @@ import { verdictSentence } from '../../groups/verdict-sentence';
 import { errorText } from '../../kafka/protocol/errors';
 import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
+import { buildRows } from '../group-structure';
 import { firstIndexSince } from '../history';
 
 const INDEX_OF_VERDICT = new Map(VERDICTS.map((verdict, index) => [verdict, index]));
 
 /** Everything that the group page and `describe` show of one group. */
 export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: number, intervalMs: number, now: number): GroupDetail {
+  // Between two rounds the members may be newer than the rows, whose owners are indices into them.
+  if (record.rowsDirty) {
+    buildRows(record, facts.partitions);
+    facts.structureChanged();
+  }
   const { rows } = record;
   const members = membersOf(record);
   const coordinator = facts.brokers.get(record.coordinatorId);
-  const topics = topicDictionary(facts, record);
+  const topics = topicDictionary(facts, rows.topic);
   const reasons = reasonColumn(facts, record);
   const judged = judgeRows(facts, record, intervalMs);
   return {
@@ -59,10 +65,11 @@ export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: 
 /** Lag per partition after `since`; whole when the caller's set of partitions is not the present one. */
 export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: number | null, partitionsRevision: number | null): GroupHistory {
   const series = facts.history.get(record.groupId);
-  const topics = topicDictionary(facts, record);
-  const partition = record.rows.partition;
+  // The rows may have changed since the newest sample: what was sampled is told with the partitions of its own time.
+  const { topic, partition } = series ?? record.rows;
+  const { names, column } = topicDictionary(facts, topic);
   if (series === undefined) {
-    return { partitionsRevision: 0, topics: topics.names, topic: topics.column, partition, times: new Float64Array(0), lag: new Float64Array(0), events: record.events };
+    return { partitionsRevision: 0, topics: names, topic: column, partition, times: new Float64Array(0), lag: new Float64Array(0), events: record.events };
   }
   const from = since === null || partitionsRevision !== series.partitionsRevision ? 0 : firstIndexSince(series.times, since + 1);
   const times = Float64Array.from(series.times.slice(from));
@@ -71,7 +78,7 @@ export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: nu
   series.rows.slice(from).forEach((row, index) => {
     if (row !== null) lag.set(row, index * width);
   });
-  return { partitionsRevision: series.partitionsRevision, topics: topics.names, topic: topics.column, partition, times, lag, events: record.events };
+  return { partitionsRevision: series.partitionsRevision, topics: names, topic: column, partition, times, lag, events: record.events };
 }
 
 function verdictOf(facts: ClusterFacts, record: GroupRecord, now: number): GroupDetail['verdict'] {
@@ -104,10 +111,10 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord, now: number): Group
   });
 }
 
-function topicDictionary(facts: ClusterFacts, record: GroupRecord): { readonly names: string[]; readonly column: Int32Array } {
+function topicDictionary(facts: ClusterFacts, topics: Int32Array): { readonly names: string[]; readonly column: Int32Array } {
   const names: string[] = [];
   const indexOf = new Map<number, number>();
-  const column = record.rows.topic.map((topic) => {
+  const column = topics.map((topic) => {
     const known = indexOf.get(topic) ?? names.push(facts.partitions.topics[topic]?.topic ?? '') - 1;
     indexOf.set(topic, known);
     return known;
@@ -134,14 +141,16 @@ function judgeRows(facts: ClusterFacts, record: GroupRecord, intervalMs: number)
   const input = { rows, shared, members, firstSampledAt: record.firstCommittedAt, now: record.committedAt, intervalMs };
   for (let row = 0; row < rows.count; row += 1) {
     const stalled = stalledSince(input, row);
-    const found = stalled !== null ? 'stalled' : rowVerdict(rows.lagState[row] ?? STATE.unknown, stopped, (rows.owner[row] ?? -1) >= 0 && facts.partitions.holdsRecords(rows.topic[row] ?? -1, rows.partition[row] ?? -1));
+    const toCommit = (rows.owner[row] ?? -1) >= 0 ? facts.partitions.holdsRecords(rows.topic[row] ?? -1, rows.partition[row] ?? -1) : false;
+    const found = stalled !== null ? 'stalled' : rowVerdict(rows.lagState[row] ?? STATE.unknown, stopped, toCommit);
     verdict[row] = INDEX_OF_VERDICT.get(found) ?? 0;
     since[row] = stalled ?? (rows.laggingSince[row] ?? NaN);
   }
   return { verdict, since };
 }
 
-function rowVerdict(state: number, stopped: boolean, committable: boolean): Verdict {
+/** `toCommit`: whether there is something that its owner could commit; null: not known. */
+function rowVerdict(state: number, stopped: boolean, toCommit: boolean | null): Verdict {
   switch (LAG_STATES[state]) {
     case 'behind':
       return stopped ? 'stopped' : 'ok';
@@ -152,7 +161,7 @@ function rowVerdict(state: number, stopped: boolean, committable: boolean): Verd
     case 'beyond-end':
       return 'beyond-end';
     case 'no-commit':
-      return committable ? 'not-committing' : 'ok';
+      return toCommit === null ? 'unknown' : toCommit ? 'not-committing' : 'ok';
     default:
       return 'unknown';
   }
@@ -191,8 +200,12 @@ function reasonOf(facts: ClusterFacts, record: GroupRecord, row: number): string
       if (error !== 0) return `The log end could not be read: ${errorText(error)}.`;
       return facts.brokers.get(facts.partitions.leader[slot] ?? -1)?.failure?.message ?? facts.metadataFailure?.message ?? 'The log end has not been read since the committed offset was.';
     }
-    default:
-      return record.staleReason?.message ?? null;
+    default: {
+      if (record.staleReason !== null) return record.staleReason.message;
+      const old = (rows.sampledAt[row] ?? NaN) < record.sampledAt;
+      const leader = facts.brokers.get(facts.partitions.leader[slot] ?? -1);
+      return old ? (leader?.failure?.message ?? 'The log end was not read in the last round; the lag is from before.') : null;
+    }
   }
 }
 

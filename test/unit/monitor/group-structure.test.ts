@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { GroupMember } from '../../../src/shared/group';
+import type { OffsetFetchResponse } from '../../../src/main/kafka/protocol/apis/offset-fetch';
+import { applyDescription } from '../../../src/main/monitor/descriptions';
+import { ClusterFacts } from '../../../src/main/monitor/cluster-facts';
+import { applyCommitted } from '../../../src/main/monitor/group-structure';
+import { groupDetail, groupHistory } from '../../../src/main/monitor/views/group-detail';
+import { evaluateGroups } from '../../../src/main/monitor/evaluation';
+
+type Entry = readonly [topic: string, partition: number, offset: number, errorCode?: number];
+
+function answer(entries: readonly Entry[]): OffsetFetchResponse {
+  const names = [...new Set(entries.map(([topic]) => topic))];
+  const sorted = names.flatMap((name) => entries.filter(([topic]) => topic === name));
+  const topics = names.map((topic) => {
+    const from = sorted.findIndex(([name]) => name === topic);
+    return { topic, from, to: from + sorted.filter(([name]) => name === topic).length };
+  });
+  return {
+    groups: [{ groupId: 'g', errorCode: 0, topics }],
+    partition: Int32Array.from(sorted, ([, partition]) => partition),
+    committedOffset: Float64Array.from(sorted, ([, , offset]) => offset),
+    leaderEpoch: new Int32Array(sorted.length),
+    errorCode: Int16Array.from(sorted, ([, , , errorCode]) => errorCode ?? 0),
+    metadata: new Map(),
+  };
+}
+
+function member(memberId: string, topic: string, partitions: readonly number[]): GroupMember {
+  return {
+    memberId, groupInstanceId: null, clientId: memberId, host: 'h', rack: null, subscription: [topic], subscribedPattern: null,
+    assignment: [{ topic, partitions }], targetAssignment: null, memberEpoch: null,
+  };
+}
+
+function given() {
+  const facts = new ClusterFacts();
+  const record = facts.group('g', 1);
+  return {
+    facts,
+    record,
+    commit: (at: number, entries: readonly Entry[]) => applyCommitted(record, answer(entries).groups[0]?.topics ?? [], answer(entries), facts.partitions, at),
+    describe: (members: readonly GroupMember[]) =>
+      applyDescription(record, { groupState: 'Stable', protocolType: 'consumer', assignor: 'range', groupEpoch: null, assignmentEpoch: null, members, failures: [] }, 1),
+    detail: () => groupDetail(facts, record, 1, 5_000, 10_000),
+  };
+}
+
+test('a committed offset that could not be read is not "none committed"', () => {
+  const { record, commit } = given();
+  commit(1_000, [['t', 0, 5], ['t', 1, 7]]);
+  commit(2_000, [['t', 0, 6], ['t', 1, -1, 88]]);
+  expect([...record.rows.committed]).toEqual([6, NaN]);
+  record.rowsDirty = true;
+  commit(3_000, [['t', 0, 6], ['t', 1, -1, 88], ['t', 2, 1]]);
+  expect([...record.rows.committed]).toEqual([6, NaN, 1]);
+  commit(4_000, [['t', 0, 6], ['t', 1, 7], ['t', 2, 1]]);
+  expect([...record.rows.committed]).toEqual([6, 7, 1]);
+});
+
+test('owners belong to the members beside them, also between a description and the next evaluation', () => {
+  const { commit, describe, detail } = given();
+  commit(1_000, [['t', 0, 5], ['t', 1, 7]]);
+  const ownersOf = ({ members, columns }: ReturnType<typeof detail>) => [...columns.owner].map((owner) => members?.[owner]?.memberId);
+  describe([member('a', 't', [0]), member('b', 't', [1])]);
+  expect(ownersOf(detail())).toEqual(['a', 'b']);
+  describe([member('b', 't', [1]), member('a', 't', [0])]);
+  expect(ownersOf(detail())).toEqual(['a', 'b']);
+});
+
+test('history is told with the partitions that it was sampled for', async () => {
+  const { facts, record, commit } = given();
+  commit(1_000, [['t', 0, 5], ['t', 1, 7]]);
+  await evaluateGroups(facts, 1_000, 5_000);
+  commit(2_000, [['s', 0, 1], ['t', 0, 5], ['t', 1, 7]]);
+  const { times, partition, topic, topics, lag } = groupHistory(facts, record, null, null);
+  expect({ times: times.length, lag: lag.length, partitions: [...topic].map((index, row) => `${topics[index]}-${partition[row]}`) }).toEqual({ times: 1, lag: 2, partitions: ['t-0', 't-1'] });
+});
+
+test('a member that claims an absurd partition takes no other topic’s row', () => {
+  const { record, commit, describe, detail } = given();
+  commit(1_000, [['s', 0, 5], ['t', 0, 7]]);
+  describe([member('hostile', 's', [134_217_728, -1, 2_147_483_647])]);
+  detail();
+  expect([...record.rows.partition]).toEqual([-1, 0, 134_217_728, 2_147_483_647, 0]);
+});

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import { KafkaFailure } from '../../../src/main/kafka/errors';
+import { ScriptedCluster } from './scripted-cluster';
+
+function twoBrokers(): ScriptedCluster {
+  const cluster = new ScriptedCluster([1, 2]);
+  cluster.node(1).groups.set('a', 90);
+  cluster.node(2).groups.set('b', 40);
+  return cluster;
+}
+
+function figures({ facts }: ScriptedCluster): Record<string, unknown> {
+  return Object.fromEntries([...facts.groups].map(([groupId, { coordinatorId, totals }]) => [groupId, { coordinatorId, totalLag: totals.totalLag }]));
+}
+
+function codes({ facts }: ScriptedCluster): string[] {
+  return facts.roundFailures.map(({ code }) => code);
+}
+
+test('a broker that is slow counts as slow, not as answering, and keeps the reason beside its groups', async () => {
+  const cluster = twoBrokers();
+  await cluster.round();
+  const release = cluster.hold(2);
+  expect(await cluster.round()).toMatchObject({ brokers: 2, brokersAnswering: 1, brokersSlow: 1 });
+  expect(cluster.facts.groups.get('b')?.staleReason?.code).toBe('SLOW');
+  expect(cluster.facts.groups.get('a')?.staleReason).toBeNull();
+  expect(codes(cluster)).toEqual(['SLOW']);
+  release();
+});
+
+test('a broker known to be slow is not waited for while others answer', async () => {
+  const cluster = twoBrokers();
+  const release = cluster.hold(2);
+  await cluster.round(50);
+  expect((await cluster.round(10_000)).ms).toBeLessThan(5_000);
+  release();
+});
+
+test('what a slow broker tells between rounds is a sample of its own time', async () => {
+  const cluster = twoBrokers();
+  await cluster.round();
+  const release = cluster.hold(2);
+  const slow = await cluster.round();
+  cluster.node(2).groups.set('b', 60);
+  release();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  const hold = cluster.hold(2);
+  const next = await cluster.round();
+  const { times = [], totals = [] } = cluster.facts.history.get('b') ?? {};
+  expect(totals[totals.length - 1]).toBe(60);
+  expect(times[times.length - 1]).toBeGreaterThan(slow.startedAt);
+  expect(times[times.length - 1]).toBeLessThan(next.startedAt);
+  hold();
+});
+
+test('a former coordinator that answers late does not take a group back from the present one', async () => {
+  const cluster = twoBrokers();
+  await cluster.round();
+  const release = cluster.hold(2);
+  await cluster.round();
+  cluster.node(1).groups.set('b', 70);
+  await cluster.round();
+  expect(figures(cluster)['b']).toEqual({ coordinatorId: 1, totalLag: 30 });
+  release();
+  await cluster.facts.broker(2).poll.running;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(cluster.facts.groups.get('b')?.coordinatorId).toBe(1);
+  cluster.node(2).groups.delete('b');
+  await cluster.round();
+  expect(figures(cluster)['b']).toEqual({ coordinatorId: 1, totalLag: 30 });
+  expect(cluster.facts.groups.get('b')?.events).toHaveLength(1);
+});
+
+test('a group is not lost while the broker that took it over is slow', async () => {
+  const cluster = twoBrokers();
+  await cluster.round();
+  const release = cluster.hold(2);
+  await cluster.round();
+  cluster.node(1).groups.delete('a');
+  for (let i = 0; i < 4; i += 1) await cluster.round();
+  expect(figures(cluster)['a']).toEqual({ coordinatorId: 1, totalLag: 10 });
+  expect(cluster.facts.groups.get('a')?.staleReason).not.toBeNull();
+  cluster.node(2).groups.set('a', 95);
+  release();
+  await cluster.round();
+  await cluster.round();
+  expect(figures(cluster)['a']).toEqual({ coordinatorId: 2, totalLag: 5 });
+});
+
+test('a group that is handed over keeps its history; one that is deleted goes with the second listing', async () => {
+  const cluster = twoBrokers();
+  const { startedAt } = await cluster.round();
+  cluster.node(1).groups.delete('a');
+  await cluster.round();
+  expect(cluster.facts.groups.get('a')?.staleReason?.code).toBe('NOT_LISTED');
+  expect(codes(cluster)).toEqual([]);
+  cluster.node(2).groups.set('a', 95);
+  await cluster.round();
+  expect(figures(cluster)['a']).toEqual({ coordinatorId: 2, totalLag: 5 });
+  expect(cluster.facts.history.get('a')?.times[0]).toBe(startedAt);
+  cluster.node(2).groups.delete('a');
+  await cluster.round();
+  await cluster.round();
+  expect([...cluster.facts.groups.keys()]).toEqual(['b']);
+});
+
+test('failures stay readable while the next round is under way', async () => {
+  const cluster = twoBrokers();
+  cluster.node(2).failure = new KafkaFailure('CLOSED', 'It closed.');
+  await cluster.round();
+  expect(codes(cluster)).toEqual(['CLOSED']);
+  const release = cluster.hold(1);
+  const round = cluster.round(1_000);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(codes(cluster)).toEqual(['CLOSED']);
+  release();
+  await round;
+});
+
+test('a mistake of ours in one broker’s part fails that broker alone', async () => {
+  const cluster = twoBrokers();
+  cluster.node(2).groups.get = () => {
+    throw new TypeError('no such thing');
+  };
+  Object.defineProperty(cluster.node(2).groups, 'keys', { value: () => ({ [Symbol.iterator]: () => [null][Symbol.iterator]() }) });
+  expect(await cluster.round()).toMatchObject({ brokersAnswering: 2 });
+  expect(figures(cluster)['a']).toEqual({ coordinatorId: 1, totalLag: 10 });
+  expect(codes(cluster)).toContain('INTERNAL');
+});
+
+test('offsets that could not be read once are not an empty group', async () => {
+  const cluster = twoBrokers();
+  cluster.node(1).groups.set('a', null);
+  await cluster.round();
+  expect(cluster.facts.groups.get('a')?.health.verdict).toBe('unknown');
+  expect(codes(cluster)).toEqual(['COORDINATOR_LOAD_IN_PROGRESS']);
+  cluster.node(1).groups.set('a', 80);
+  await cluster.round();
+  expect(figures(cluster)['a']).toEqual({ coordinatorId: 1, totalLag: 20 });
+});
