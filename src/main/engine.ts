@@ -1,5 +1,5 @@
 import type { ClusterProfile } from '../shared/cluster';
-import type { Events, RequestInput, RequestName, RequestOutput } from '../shared/contract';
+import type { EngineRequestName, Events, RequestInput, RequestOutput } from '../shared/contract';
 import type { Failure } from '../shared/failure';
 import { failed, succeeded, type Result } from '../shared/result';
 import { openClient } from './clusters/open-client';
@@ -11,8 +11,6 @@ import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
 import { topicDetail, topicRows } from './monitor/views/topics';
 
-/** What the window may ask that the engine answers; the rest is Electron main's. */
-export type EngineRequestName = Exclude<RequestName, 'app:read' | 'settings:write' | 'files:chooseCommandConfig' | 'demo:start' | 'engine:start'>;
 export type EngineEventName = 'cluster:changed' | 'cluster:removed';
 
 export interface EnginePorts {
@@ -36,10 +34,10 @@ export function createEngine(ports: EnginePorts): Engine {
   const profiles = openProfiles(ports.dataDirectory);
   const monitors = new Map<string, ClusterMonitor>();
   const tests = new Map<string, AbortController>();
-  const watch = (profile: ClusterProfile): void => {
-    monitors.set(profile.profileId, new ClusterMonitor(profile, { openClient, changed: (summary) => ports.emit('cluster:changed', summary) }));
+  const watch = (profile: ClusterProfile, notes: readonly string[] = []): void => {
+    monitors.set(profile.profileId, new ClusterMonitor(profile, { openClient, changed: (summary) => ports.emit('cluster:changed', summary), notes }));
   };
-  for (const profile of profiles.read()) watch(profile);
+  for (const profile of profiles.read()) watch(profile, profiles.notice === null ? [] : [profiles.notice]);
 
   const monitorOf = <Value>(profileId: string, use: (monitor: ClusterMonitor) => Result<Value>): Result<Value> => {
     const monitor = monitors.get(profileId);
@@ -94,8 +92,8 @@ export function createEngine(ports: EnginePorts): Engine {
       }),
     'groups:read': ({ profileId, namesRevision }) =>
       monitorOf(profileId, (monitor) => {
-        const { sampledAt, failure } = monitor.summary();
-        if (sampledAt === null) return failed(failure ?? notYet());
+        const { sampledAt } = monitor;
+        if (sampledAt === null) return failed(monitor.failure ?? notYet());
         return succeeded(groupsTable(monitor.facts, monitor.revision, sampledAt, namesRevision));
       }),
     'groups:readTrends': ({ profileId, groupIds }) => monitorOf(profileId, (monitor) => succeeded(groupsTrends(monitor.facts, groupIds, Date.now()))),
@@ -106,7 +104,7 @@ export function createEngine(ports: EnginePorts): Engine {
     'topics:read': ({ profileId }) => monitorOf(profileId, (monitor) => succeeded(topicRows(monitor.facts))),
     'topic:read': ({ profileId, topic }) =>
       monitorOf(profileId, (monitor) => {
-        const detail = topicDetail(monitor.facts, topic, monitor.summary().sampledAt);
+        const detail = topicDetail(monitor.facts, topic, monitor.sampledAt);
         return detail === null ? failed(gone(`topic ${topic}`, 'No such topic: it does not exist and no group names it.')) : succeeded(detail);
       }),
   };
@@ -131,8 +129,7 @@ function withGroup<Value>(monitorOf: WithMonitor, profileId: string, groupId: st
   return monitorOf(profileId, (monitor) => {
     const record = monitor.facts.groups.get(groupId);
     if (record !== undefined) return succeeded(read(monitor, record));
-    const { sampledAt, failure } = monitor.summary();
-    if (sampledAt === null) return failed(failure ?? notYet());
+    if (monitor.sampledAt === null) return failed(monitor.failure ?? notYet());
     return failed(gone(`group ${groupId}`, 'The cluster lists no such group (any more), or these credentials may not see it.'));
   });
 }

@@ -45,6 +45,8 @@ export interface ClusterSummary {
   /** One sentence: why it is not current. Null when it is. */
   readonly failure: Failure | null;
   readonly failures: readonly Failure[];
+  /** What to know about the connection though nothing failed: settings left out or weak, saved clusters that were unreadable. One sentence each. */
+  readonly notes: readonly string[];
   readonly kafkaClusterId: string | null;
   /** Release the brokers' API versions point to, like `4.3`, `2.8 or later`; null if not connected yet. */
   readonly kafkaVersion: string | null;

@@ -2,6 +2,7 @@ import type { ClusterProfile, ClusterState, ClusterSummary } from '../../shared/
 import type { Failure } from '../../shared/failure';
 import { backoffMs } from '../clusters/backoff';
 import type { ClusterClient } from '../kafka/cluster-client';
+import { cancelled } from '../kafka/deadline';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import { ClusterFacts } from './cluster-facts';
 import { summarise } from './cluster-summary';
@@ -9,15 +10,20 @@ import { LogEndsPoll } from './log-ends-poll';
 import { runRound, type RoundReport } from './round';
 
 export interface MonitorPorts {
-  /** Makes a client from the profile's settings, read afresh. Rejects with KafkaFailure if they are not usable. */
-  openClient(profile: ClusterProfile): Promise<ClusterClient>;
+  /** Makes a client from the profile's settings, read afresh; `byHand`: a person asked for it. Rejects with KafkaFailure if they are not usable. */
+  openClient(profile: ClusterProfile, options: { readonly byHand: boolean }): Promise<{ readonly client: ClusterClient; readonly notes: readonly string[] }>;
   changed(summary: ClusterSummary): void;
+  /** What is to be said about the profile itself, before the notes on its settings. */
+  readonly notes?: readonly string[];
 }
 
-export const CALL_TIMEOUT_MS = 10_000;
+const CALL_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 9_000;
-const RETRY_UNCHANGED_MS = 5 * 60_000;
 const SHORTEST_PATIENCE_MS = 1_500;
+/** A refused password: as long as the authentication gate holds it back. */
+const RETRY_REFUSED_MS = 5 * 60_000;
+/** What stays wrong until somebody changes something, which may be on the broker's side. */
+const RETRY_UNCHANGED_MS = 30_000;
 
 /**
  * Watches one cluster until closed: connects (one reconnector, 1 to 30 s apart), then runs rounds that never overlap,
@@ -25,17 +31,23 @@ const SHORTEST_PATIENCE_MS = 1_500;
  */
 export class ClusterMonitor {
   facts = new ClusterFacts();
+  /** Why nothing was read, or nothing newer; null while rounds succeed. */
+  failure: Failure | null = null;
+  /** Epoch ms at which the newest figures were sampled; null before the first. */
+  sampledAt: number | null = null;
   revision = 0;
   private profile: ClusterProfile;
   private client: ClusterClient | null = null;
+  private poll: LogEndsPoll | null = null;
   private lifetime = new AbortController();
   private paused = false;
-  private failure: Failure | null = null;
   private retryAt: number | null = null;
   private attempts = 0;
+  private byHand = false;
   private lastRound: RoundReport | null = null;
-  private sampledAt: number | null = null;
-  private poll: { readonly client: ClusterClient; readonly logEnds: LogEndsPoll } | null = null;
+  private notes: readonly string[] = [];
+  /** What the cluster said of itself when it was last connected; null: never. */
+  private identity: { readonly clusterId: string | null; readonly version: string | null } | null = null;
   private wake: () => void = () => undefined;
 
   constructor(profile: ClusterProfile, private readonly ports: MonitorPorts) {
@@ -58,8 +70,10 @@ export class ClusterMonitor {
     this.tell();
   }
 
+  /** Tries again at once; also after an attempt that is under way, should it fail. */
   retryNow(): void {
     this.attempts = 0;
+    this.byHand = this.failure !== null || this.sampledAt === null;
     this.wake();
   }
 
@@ -72,9 +86,10 @@ export class ClusterMonitor {
       profile: this.profile,
       state: this.state(),
       failure: this.failure,
+      notes: [...(this.ports.notes ?? []), ...this.notes],
       facts: this.facts,
-      kafkaClusterId: this.client?.kafkaClusterId ?? null,
-      kafkaVersion: this.client?.kafkaVersion ?? null,
+      kafkaClusterId: this.identity?.clusterId ?? null,
+      kafkaVersion: this.identity?.version ?? null,
       revision: this.revision,
       sampledAt: this.sampledAt,
       retryAt: this.retryAt,
@@ -85,18 +100,24 @@ export class ClusterMonitor {
   /** Idempotent; sockets are destroyed at once. */
   close(): void {
     this.lifetime.abort();
-    this.client?.close();
-    this.client = null;
+    this.disconnect();
     this.wake();
   }
 
   private startOver(): void {
     this.close();
-    this.facts = new ClusterFacts();
     this.lifetime = new AbortController();
-    Object.assign(this, { failure: null, retryAt: null, attempts: 0, lastRound: null, sampledAt: null });
-    this.revision += 1;
+    this.forgetFigures();
+    Object.assign(this, { failure: null, retryAt: null, attempts: 0, identity: null, notes: [] });
     void this.run(this.lifetime.signal);
+  }
+
+  private forgetFigures(): void {
+    this.facts = new ClusterFacts();
+    this.poll = null;
+    this.lastRound = null;
+    this.sampledAt = null;
+    this.revision += 1;
   }
 
   private async run(signal: AbortSignal): Promise<void> {
@@ -104,55 +125,89 @@ export class ClusterMonitor {
       const startedAt = Date.now();
       if (!this.paused) await this.step(signal);
       if (signal.aborted) return;
-      const now = Date.now();
-      const wait = this.paused ? 60_000 : this.retryAt === null ? startedAt + this.profile.intervalMs - now : this.retryAt - now;
-      await this.sleep(Math.max(0, wait));
+      await this.sleep(this.waitMs(startedAt));
     }
+  }
+
+  private waitMs(startedAt: number): number {
+    if (this.paused) return 60_000;
+    if (this.byHand) return 0;
+    return Math.max(0, (this.retryAt ?? startedAt + this.profile.intervalMs) - Date.now());
   }
 
   /** One connection attempt and one round. Never rejects. */
   private async step(signal: AbortSignal): Promise<void> {
     try {
       const client = await this.connected(signal);
-      const { facts } = this;
-      const round = await runRound(client, facts, this.logEnds(client), {
+      this.poll ??= new LogEndsPoll(client, this.facts);
+      const round = await runRound(client, this.facts, this.poll, {
         signal,
         timeoutMs: CALL_TIMEOUT_MS,
         patienceMs: Math.max(SHORTEST_PATIENCE_MS, Math.min(this.profile.intervalMs, CALL_TIMEOUT_MS)),
         intervalMs: this.profile.intervalMs,
       });
       if (signal.aborted) return;
-      if (round.brokersAnswering === 0) throw new RoundFailed(facts.roundFailures[0]);
-      this.lastRound = round;
-      this.failure = null;
+      if (this.identify(client)) return await this.step(signal);
+      this.take(round);
       this.retryAt = null;
-      this.attempts = 0;
-      this.sampledAt = round.startedAt;
-      this.revision += 1;
+      this.byHand = false;
     } catch (error) {
       if (signal.aborted) return;
       this.failure = error instanceof RoundFailed ? error.failure : toFailure('cluster', error);
       this.attempts += 1;
       this.facts.metadataDue = true;
-      this.retryAt = Date.now() + (isWorthRetryingSoon(error) ? backoffMs(this.attempts) : RETRY_UNCHANGED_MS);
-      this.client?.close();
-      this.client = null;
-      this.poll = null;
+      this.retryAt = Date.now() + this.retryAfterMs(error);
+      this.disconnect();
     }
     this.tell();
   }
 
-  private logEnds(client: ClusterClient): LogEndsPoll {
-    if (this.poll?.client !== client) this.poll = { client, logEnds: new LogEndsPoll(client, this.facts) };
-    return this.poll.logEnds;
+  private take(round: RoundReport): void {
+    if (round.brokersAnswering > 0) {
+      Object.assign(this, { lastRound: round, failure: null, attempts: 0, sampledAt: round.startedAt });
+      this.revision += 1;
+    } else if (round.brokersSlow === 0) {
+      throw new RoundFailed(this.facts.roundFailures[0]);
+    } else if (this.sampledAt !== null) {
+      // Their calls have deadlines of their own; to connect anew would only begin them anew.
+      this.failure = this.facts.roundFailures[0] ?? null;
+    }
+  }
+
+  private retryAfterMs(error: unknown): number {
+    if (!(error instanceof KafkaFailure) || error.retriable) return backoffMs(this.attempts);
+    return error.code === 'AUTHENTICATION_FAILED' ? RETRY_REFUSED_MS : RETRY_UNCHANGED_MS;
   }
 
   private async connected(signal: AbortSignal): Promise<ClusterClient> {
     if (this.client !== null) return this.client;
-    const client = await this.ports.openClient(this.profile);
+    const { byHand } = this;
+    this.byHand = false;
+    const { client, notes } = await this.ports.openClient(this.profile, { byHand });
+    if (signal.aborted) {
+      client.close();
+      throw cancelled();
+    }
     this.client = client;
+    this.notes = notes;
     await client.connect({ signal, timeoutMs: CONNECT_TIMEOUT_MS });
+    this.identify(client);
     return client;
+  }
+
+  /** True if another cluster answers at the address than before: then the figures so far are not its own, and are forgotten. */
+  private identify({ kafkaClusterId, kafkaVersion }: ClusterClient): boolean {
+    const before = this.identity?.clusterId ?? null;
+    this.identity = { clusterId: kafkaClusterId ?? before, version: kafkaVersion };
+    const another = before !== null && kafkaClusterId !== null && kafkaClusterId !== before;
+    if (another) this.forgetFigures();
+    return another;
+  }
+
+  private disconnect(): void {
+    this.client?.close();
+    this.client = null;
+    this.poll = null;
   }
 
   private state(): ClusterState {
@@ -175,11 +230,6 @@ export class ClusterMonitor {
       };
     });
   }
-}
-
-/** Wrong settings or a refused password stay wrong until somebody changes something; that may be on the broker's side. */
-function isWorthRetryingSoon(error: unknown): boolean {
-  return !(error instanceof KafkaFailure) || error.retriable;
 }
 
 class RoundFailed extends Error {

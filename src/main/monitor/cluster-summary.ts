@@ -10,6 +10,7 @@ export interface SummaryInput {
   readonly profile: ClusterProfile;
   readonly state: ClusterState;
   readonly failure: Failure | null;
+  readonly notes: readonly string[];
   readonly facts: ClusterFacts;
   readonly kafkaClusterId: string | null;
   readonly kafkaVersion: string | null;
@@ -29,6 +30,7 @@ export function summarise(input: SummaryInput): ClusterSummary {
     state: input.state,
     failure: input.failure ?? facts.roundFailures[0] ?? null,
     failures: facts.roundFailures.slice(0, MOST_FAILURES_SHOWN),
+    notes: input.notes,
     kafkaClusterId: input.kafkaClusterId,
     kafkaVersion: input.kafkaVersion,
     brokers: [...facts.brokers.values()].sort((left, right) => left.nodeId - right.nodeId).map(brokerStatus),
@@ -66,6 +68,6 @@ function countGroups(facts: ClusterFacts): Pick<ClusterSummary, 'verdicts' | 'to
 }
 
 function brokerStatus(broker: BrokerFacts): BrokerStatus {
-  const { nodeId, host, port, rack, state, groups, lastMs, answeredAt, failure } = broker;
-  return { nodeId, host, port, rack, state, groups, lastMs, answeredAt, failure };
+  const { nodeId, host, port, rack, state, groups, lastMs, answeredAt, failure, slow } = broker;
+  return { nodeId, host, port, rack, state, groups, lastMs, answeredAt, failure: failure ?? slow };
 }
