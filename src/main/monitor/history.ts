@@ -13,9 +13,11 @@ export interface GroupSeries {
   /** The rows' partitions; another object means another set. */
   topic: Int32Array;
   partition: Int32Array;
-  /** Rises when the set of partitions changed. */
+  /** Another number, never used before, when the set of partitions changed. */
   partitionsRevision: number;
   sinceThinned: number;
+  /** Of its rows, each shared one once. */
+  bytes: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -33,7 +35,14 @@ const BUDGET_BYTES = 32 * 1024 * 1024;
 export class History {
   private readonly series = new Map<string, GroupSeries>();
   private bytes = 0;
-  private budgetBytes = BUDGET_BYTES;
+  private limitBytes: number;
+  /** Series whose turn it is to be halved, largest last, and the bytes that halving has freed since they were lined up. */
+  private toHalve: GroupSeries[] = [];
+  private freed = Infinity;
+
+  constructor(private readonly budgetBytes = BUDGET_BYTES) {
+    this.limitBytes = budgetBytes;
+  }
 
   get(groupId: string): GroupSeries | undefined {
     return this.series.get(groupId);
@@ -52,7 +61,7 @@ export class History {
     series.rows.push(fresh ? this.share(series, record.totals.oldLags === 0 ? record.rows.lag : renewedLags(record)) : null);
     series.sinceThinned += 1;
     if (series.sinceThinned >= THIN_EVERY) this.thin(series, at);
-    if (this.bytes > this.budgetBytes) this.shrink();
+    if (this.bytes > this.limitBytes) this.halveNext();
   }
 
   /** A view into what is kept, good until the next sample. */
@@ -66,8 +75,9 @@ export class History {
   keepOnly(groups: ReadonlyMap<string, unknown>): void {
     for (const [groupId, series] of this.series) {
       if (groups.has(groupId)) continue;
-      this.bytes -= bytesOf(series);
+      this.bytes -= series.bytes;
       this.series.delete(groupId);
+      this.toHalve = [];
     }
   }
 
@@ -77,7 +87,7 @@ export class History {
     const { topic, partition } = record.rows;
     // A random start spreads the thinning of many groups over many rounds.
     const sinceThinned = Math.floor(Math.random() * THIN_EVERY);
-    const series: GroupSeries = { times: [], totals: [], commits: [], rows: [], topic, partition, partitionsRevision: 1, sinceThinned };
+    const series: GroupSeries = { times: [], totals: [], commits: [], rows: [], topic, partition, partitionsRevision: nextRevision(), sinceThinned, bytes: 0 };
     this.series.set(record.groupId, series);
     return series;
   }
@@ -93,19 +103,18 @@ export class History {
     series.totals.pop();
     series.commits.pop();
     const row = series.rows.pop();
-    if (row !== null && row !== undefined && row !== series.rows[series.rows.length - 1]) this.bytes -= row.byteLength;
+    if (row !== null && row !== undefined && row !== series.rows[series.rows.length - 1]) this.count(series, -row.byteLength);
   }
 
   private share(series: GroupSeries, lag: Float64Array): Float64Array {
     const last = series.rows[series.rows.length - 1];
     if (last !== null && last !== undefined && equal(last, lag)) return last;
-    this.bytes += lag.byteLength;
+    this.count(series, lag.byteLength);
     return new Float64Array(lag);
   }
 
   /** Brings earlier samples into the order of another set of partitions; those that are new have no past. */
   private regroup(series: GroupSeries, rows: GroupRows): void {
-    this.bytes -= bytesOf(series);
     const oldRow = new Map<number, number>();
     for (let i = 0; i < series.topic.length; i += 1) oldRow.set(keyOf(series.topic[i] ?? 0, series.partition[i] ?? 0), i);
     const from = Int32Array.from(rows.topic, (topic, i) => oldRow.get(keyOf(topic, rows.partition[i] ?? 0)) ?? -1);
@@ -120,8 +129,8 @@ export class History {
     });
     series.topic = rows.topic;
     series.partition = rows.partition;
-    series.partitionsRevision += 1;
-    this.bytes += bytesOf(series);
+    series.partitionsRevision = nextRevision();
+    this.count(series, bytesOf(series) - series.bytes);
   }
 
   private thin(series: GroupSeries, now: number): void {
@@ -141,26 +150,40 @@ export class History {
     if (keep.length < series.times.length) this.pick(series, keep);
   }
 
-  /** Over budget: every second sample that is older than a minute goes, from the largest series first. */
-  private shrink(): void {
-    const largest = [...this.series.values()].sort((left, right) => bytesOf(right) - bytesOf(left));
-    for (const series of largest.slice(0, Math.max(1, Math.ceil(largest.length / 4)))) {
-      const newest = (series.times[series.times.length - 1] ?? 0) - MINUTE_MS;
-      const keep: number[] = [];
-      for (let i = 0; i < series.times.length; i += 1) if ((series.times[i] ?? 0) > newest || i % 2 === 0) keep.push(i);
-      this.pick(series, keep);
-    }
-    // What cannot be halved any more (the last minute of a vast cluster) sets the budget.
-    this.budgetBytes = Math.max(BUDGET_BYTES, this.bytes * 1.25);
+  /**
+   * Over budget: every second sample that is older than a minute goes, from the largest series first, one series at a
+   * time so that nothing is held up. What cannot be halved (the last minute of a vast cluster) sets the limit.
+   */
+  private halveNext(): void {
+    const series = this.toHalve.pop() ?? this.lineUp();
+    if (series === undefined) return;
+    const before = this.bytes;
+    const newest = (series.times[series.times.length - 1] ?? 0) - MINUTE_MS;
+    const keep: number[] = [];
+    for (let i = 0; i < series.times.length; i += 1) if ((series.times[i] ?? 0) > newest || i % 2 === 0) keep.push(i);
+    this.pick(series, keep);
+    this.freed += before - this.bytes;
+    if (this.bytes <= this.budgetBytes) this.limitBytes = this.budgetBytes;
+  }
+
+  private lineUp(): GroupSeries | undefined {
+    if (this.freed < this.bytes * 0.05) this.limitBytes = this.bytes * 1.25;
+    this.freed = 0;
+    this.toHalve = [...this.series.values()].sort((left, right) => left.bytes - right.bytes);
+    return this.toHalve.pop();
   }
 
   private pick(series: GroupSeries, keep: readonly number[]): void {
-    this.bytes -= bytesOf(series);
     series.times = keep.map((i) => series.times[i] ?? 0);
     series.totals = keep.map((i) => series.totals[i] ?? NaN);
     series.commits = keep.map((i) => series.commits[i] ?? NaN);
     series.rows = keep.map((i) => series.rows[i] ?? null);
-    this.bytes += bytesOf(series);
+    this.count(series, bytesOf(series) - series.bytes);
+  }
+
+  private count(series: GroupSeries, bytes: number): void {
+    series.bytes += bytes;
+    this.bytes += bytes;
   }
 }
 
@@ -190,8 +213,22 @@ function movedSince(commits: readonly number[], from: number): number | null {
   return first < last ? (commits[last] ?? 0) - (commits[first] ?? 0) : null;
 }
 
-function bytesOf(series: GroupSeries): number {
-  return new Set(series.rows).size * series.topic.length * 8;
+let revisions = 0;
+
+function nextRevision(): number {
+  revisions += 1;
+  return revisions;
+}
+
+function bytesOf({ rows, topic }: GroupSeries): number {
+  let kept = 0;
+  let previous: Float64Array | null = null;
+  for (const row of rows) {
+    if (row === null || row === previous) continue; // only neighbours share
+    kept += 1;
+    previous = row;
+  }
+  return kept * topic.length * 8;
 }
 
 function sumCommitted(rows: GroupRows): number {

@@ -34,11 +34,12 @@ test('partitions that come later have no past, those that stay keep theirs', () 
   const history = new History();
   const record = recordOf([1, 2]);
   history.append(record, 0, true);
+  const before = history.get('g')?.partitionsRevision;
   record.rows = rebuildRows(record.rows, Int32Array.of(0, 0, 0), Int32Array.of(1, 2, 3));
   set(record, [20, 30, 40]);
   history.append(record, 5 * SECOND, true);
   expect(history.get('g')?.rows.map((row) => (row === null ? null : [...row]))).toEqual([[2, NaN, NaN], [20, 30, 40]]);
-  expect(history.get('g')?.partitionsRevision).toBe(2);
+  expect(history.get('g')?.partitionsRevision).not.toBe(before);
 });
 
 test('two hours of rounds keep an hour: all of the newest minutes, thinner the older', () => {
@@ -56,3 +57,32 @@ test('two hours of rounds keep an hour: all of the newest minutes, thinner the o
   const widest = Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? 0)));
   expect(widest).toBeLessThanOrEqual(31 * SECOND);
 });
+
+test('memory stays within the budget, gaps and changing partitions included', () => {
+  const budget = 2_000_000;
+  const history = new History(budget);
+  const records = Array.from({ length: 20 }, (_, group) => ({ ...recordOf(Array.from({ length: 100 }, () => 0)), groupId: `g${group}` }));
+  let most = 0;
+  for (let round = 0; round < 900; round += 1) {
+    for (const record of records) {
+      const count = 100 + (round % 50 === 0 ? (round / 50) % 3 : 0);
+      if (count !== record.rows.count) record.rows = rebuildRows(record.rows, new Int32Array(count), Int32Array.from({ length: count }, (_, index) => index));
+      set(record, Array.from({ length: record.rows.count }, () => round));
+      history.append(record, round * SECOND, round % 3 !== 0);
+    }
+    if (round % 30 === 29) most = Math.max(most, records.reduce((sum, { groupId }) => sum + heldBytes(history, groupId), 0));
+  }
+  expect(most).toBeLessThan(budget * 1.1);
+  expect(most).toBeGreaterThan(budget * 0.5);
+});
+
+test('a clock that is set back leaves no samples from its future', () => {
+  const history = new History();
+  const record = recordOf([1]);
+  for (const at of [0, 5, 10, 15, 7, 12]) history.append(record, at * SECOND, true);
+  expect(history.get('g')?.times).toEqual([0, 5_000, 7_000, 12_000]);
+});
+
+function heldBytes(history: History, groupId: string): number {
+  return [...new Set(history.get(groupId)?.rows)].reduce((sum, row) => sum + (row?.byteLength ?? 0), 0);
+}
