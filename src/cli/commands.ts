@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../shared/failure';
 import { visibleJson } from '../shared/display-name';
 import type { GroupDetail } from '../shared/group';
@@ -50,7 +51,7 @@ export async function runWatch({ snapshots, signal }: Session, options: Options)
     const when = new Date(report.startedAt).toISOString();
     const clear = process.stdout.isTTY ? '\u001b[H\u001b[2J' : '';
     print(`${clear}${when}, round of ${report.ms} ms, ${report.brokersAnswering} of ${report.brokers} brokers\n\n${body}${failures.map((failure) => `\n! ${failureText(failure)}`).join('')}`);
-    status = failures.length > 0 ? SOME_FAILED : ALL_KNOWN;
+    status = statusOf(report, failures);
     if (drawn + 1 < (options.count ?? Infinity)) await pause(startedAt + (options.intervalMs ?? 5_000) - Date.now(), signal);
   }
   return signal.aborted && options.count !== null ? INTERRUPTED : status;
@@ -77,8 +78,8 @@ export async function runRounds({ snapshots, signal }: Session, options: Options
       bytesIn: report.bytesIn,
       groups: lines.length,
       groupPartitions: sum(lines.map((line) => line.partitions)),
-      members: sum(lines.map((line) => line.members ?? 0)),
-      totalLag: sum(lines.map((line) => line.totalLag ?? 0)),
+      members: sumKnown(lines.map((line) => line.members)),
+      totalLag: sumKnown(lines.map((line) => line.totalLag)),
       loopHoldMs: round(Math.max(0, delay.max / 1e6 - 1)),
       rssMb: round(process.memoryUsage().rss / 1_048_576),
     };
@@ -119,6 +120,10 @@ function head(snapshots: Snapshots, report: RoundReport) {
 /** Says on standard error what failed, and gives the exit status. */
 function finish(report: RoundReport, failures: readonly Failure[]): number {
   for (const failure of failures) process.stderr.write(`${failureText(failure)}\n`);
+  return statusOf(report, failures);
+}
+
+function statusOf(report: RoundReport, failures: readonly Failure[]): number {
   if (report.brokersAnswering === 0) return NOT_REACHED;
   return failures.length > 0 ? SOME_FAILED : ALL_KNOWN;
 }
@@ -131,18 +136,18 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, Math.max(0, ms));
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
-  });
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
 }
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+/** Null where nothing of it is known. */
+function sumKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 && values.length > 0 ? null : sum(known);
 }
 
 function round(value: number): number {

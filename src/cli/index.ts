@@ -63,6 +63,12 @@ async function withSession(options: Options, use: (session: Session) => Promise<
   }
 }
 
+// Whoever reads the output may stop, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 void main(process.argv.slice(2)).then((status) => {
   process.exitCode = status;
 });

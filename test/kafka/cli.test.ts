@@ -101,6 +101,15 @@ test('watch draws the count it was told to', async () => {
   expect(stdout.match(/stopped is stopped: 6 records wait/g)).toHaveLength(2);
 });
 
+test('a reader that stops early, as head does, ends it quietly', async () => {
+  const child = spawn(process.execPath, ['scripts/cli.mjs', 'watch', '--interval', '50', '--bootstrap-server', cluster.bootstrapServers]);
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
+
 function offsight(...args: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['scripts/cli.mjs', ...args]);
