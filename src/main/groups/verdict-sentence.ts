@@ -25,6 +25,9 @@ export interface SentenceInput {
   } | null;
 }
 
+/** Offsets at the end of a partition that transaction markers may take. */
+const MARKERS = 2;
+
 /** The group page's first line: one plain sentence that answers "how is it?", and what it rests on. */
 export function verdictSentence(input: SentenceInput): GroupVerdict {
   const { health } = input;
@@ -97,6 +100,7 @@ function evidence(input: SentenceInput): string | null {
     case 'stopped':
       return input.members === 0 ? 'No member is in the group and no commit was seen.' : null;
     case 'stalled':
+      if ((input.totalLag ?? Infinity) <= MARKERS * input.health.rows) return 'It may have read everything: after a transaction the last offset is a marker that consumers skip, and some never commit past it.';
       return input.health.rows === 1 && input.partitions > 1 ? 'Likely one bad record: the group goes on elsewhere.' : null;
     case 'records-lost':
       return 'The consumer will apply auto.offset.reset there; what was deleted is not read.';
