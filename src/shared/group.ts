@@ -1,6 +1,9 @@
 import type { Failure } from './failure';
 import type { Verdict } from './verdict';
 
+/** A group's states while it hands partitions around: the first two of classic groups, the others of KIP-848's. */
+export const REBALANCING_STATES: ReadonlySet<string> = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling']);
+
 export interface TopicPartitions {
   readonly topic: string;
   readonly partitions: readonly number[];

@@ -12,8 +12,3 @@ export function succeeded<Value>(value: Value): Result<Value> {
 export function failed(failure: Failure): Result<never> {
   return { ok: false, failure };
 }
-
-/** Makes a forgotten case of a union a compile error. */
-export function assertNever(value: never): never {
-  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
-}

@@ -20,6 +20,13 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+const INDEX_OF = new Map<Verdict, number>(VERDICTS.map((verdict, index) => [verdict, index]));
+
+/** Index into VERDICTS. */
+export function verdictIndex(verdict: Verdict): number {
+  return INDEX_OF.get(verdict) ?? 0;
+}
+
 /** The five buckets of the screen's counts. */
 export const VERDICT_LEVELS = ['broken', 'behind', 'moving', 'unknown', 'ok'] as const;
 export type VerdictLevel = (typeof VERDICT_LEVELS)[number];

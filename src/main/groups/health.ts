@@ -1,3 +1,4 @@
+import { REBALANCING_STATES } from '../../shared/group';
 import type { Verdict } from '../../shared/verdict';
 import { STATE, type GroupRows } from './group-rows';
 
@@ -41,7 +42,6 @@ export interface Health {
   readonly rows: number;
 }
 
-const REBALANCING = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling']);
 const SHORTEST_STALL_MS = 30_000;
 const SHORTEST_TREND_MS = 25_000;
 
@@ -67,7 +67,7 @@ export function judge(input: HealthInput): Health {
   if (found.uncommitted > 0 && now - input.firstSampledAt >= stallAfterMs(input.intervalMs)) {
     return { verdict: 'not-committing', since: input.firstSampledAt, row: found.uncommittedRow, rows: found.uncommitted };
   }
-  const rebalancing = input.groupState !== null && REBALANCING.has(input.groupState);
+  const rebalancing = input.groupState !== null && REBALANCING_STATES.has(input.groupState);
   if (way === 'steady' && !rebalancing && isFarBehind(input.trend)) return { verdict: 'behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
   if (rebalancing) return plain('rebalancing');
   if (way === 'shrinking') return { verdict: 'catching-up', since: null, row: found.worstRow, rows: found.lagging };

@@ -1,8 +1,7 @@
+import { TOPIC_AUTHORIZATION_FAILED, UNKNOWN_TOPIC_OR_PARTITION } from './error-codes';
 import type { PartitionTable, TopicEntry } from './partition-table';
 import { STATE, type GroupRows } from './group-rows';
 
-const TOPIC_AUTHORIZATION_FAILED = 29;
-const UNKNOWN_TOPIC_OR_PARTITION = 3;
 const { behind: BEHIND, 'caught-up': CAUGHT_UP, 'beyond-end': BEYOND_END, 'below-log-start': BELOW_LOG_START, 'no-commit': NO_COMMIT } = STATE;
 
 export interface LagTotals {

@@ -1,3 +1,5 @@
+import { TOPIC_AUTHORIZATION_FAILED, UNKNOWN_TOPIC_OR_PARTITION } from './error-codes';
+
 export type TopicStatus = 'unseen' | 'present' | 'gone' | 'not-authorised' | 'failed';
 
 export interface TopicEntry {
@@ -26,8 +28,6 @@ export interface TopicFacts {
 }
 
 const NONE = 0;
-const UNKNOWN_TOPIC_OR_PARTITION = 3;
-const TOPIC_AUTHORIZATION_FAILED = 29;
 
 /**
  * What is known of every partition of one cluster, in columns by slot. A topic's partitions have consecutive slots;

@@ -4,7 +4,7 @@ import type { Connection } from './connection';
 import { KafkaFailure } from './errors';
 
 /** A broker answers one connection's requests in order; more than three gain nothing. */
-export const LANES = 3;
+const MOST_LANES = 3;
 /** After a failed attempt, so that a round of calls to a dead broker is one attempt. */
 const PAUSE_MS = 500;
 
@@ -23,7 +23,7 @@ export class BrokerConnections {
     this.address = address;
     this.#bootstrap = bootstrap;
     this.#open = open;
-    for (let lane = 0; lane < LANES; lane += 1) this.#lanes.push({ connection: null, opening: null });
+    for (let lane = 0; lane < MOST_LANES; lane += 1) this.#lanes.push({ connection: null, opening: null });
   }
 
   /** An open connection, or null. */
@@ -33,7 +33,7 @@ export class BrokerConnections {
 
   /** Rejects with KafkaFailure. The opening goes on when its caller loses interest: the next call will want it. */
   acquire(laneNumber: number): Promise<Connection> {
-    const lane = this.#lanes[laneNumber % LANES] ?? this.#lanes[0];
+    const lane = this.#lanes[laneNumber % MOST_LANES] ?? this.#lanes[0];
     if (lane === undefined) throw new Error('A broker has no lanes');
     if (lane.connection?.usable === true) return Promise.resolve(lane.connection);
     lane.connection?.retire();

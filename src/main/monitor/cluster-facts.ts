@@ -81,6 +81,12 @@ export class ClusterFacts {
     return record;
   }
 
+  /** The group, if this broker is (still) its coordinator: a late answer must not undo what a newer one told. */
+  coordinatedBy(broker: BrokerFacts, groupId: string): GroupRecord | undefined {
+    const record = this.groups.get(groupId);
+    return record?.coordinatorId === broker.nodeId ? record : undefined;
+  }
+
   broker(nodeId: number): BrokerFacts {
     const known = this.brokers.get(nodeId);
     if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import type { BrokerStatus, ClusterProfile, ClusterState, ClusterSummary } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
-import { VERDICTS, VERDICT_LEVEL, type VerdictLevel } from '../../shared/verdict';
+import { VERDICT_LEVEL, verdictIndex, type VerdictLevel } from '../../shared/verdict';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import type { RoundReport } from './round';
 
@@ -59,9 +59,9 @@ function countGroups(facts: ClusterFacts): Pick<ClusterSummary, 'verdicts' | 'to
     if (lag !== null) totalLag = (totalLag ?? 0) + lag;
     unknownPartitions += record.totals.unknownPartitions;
     if (level === 'ok') continue;
-    const verdictIndex = VERDICTS.indexOf(record.health.verdict);
-    if (worst === null || verdictIndex < worst.verdictIndex || (verdictIndex === worst.verdictIndex && (lag ?? 0) > (worst.lag ?? 0))) {
-      worst = { groupId: record.groupId, verdictIndex, since: record.verdictSince, lag };
+    const index = verdictIndex(record.health.verdict);
+    if (worst === null || index < worst.verdictIndex || (index === worst.verdictIndex && (lag ?? 0) > (worst.lag ?? 0))) {
+      worst = { groupId: record.groupId, verdictIndex: index, since: record.verdictSince, lag };
     }
   }
   return { verdicts, totalLag, unknownPartitions, worst };

@@ -1,11 +1,10 @@
-import type { GroupHistory, GroupMember } from '../../shared/group';
+import { REBALANCING_STATES, type GroupHistory, type GroupMember } from '../../shared/group';
 
 export type GroupEvent = GroupHistory['events'][number];
 
 const MOST_EVENTS = 200;
 /** Polls that see one rebalance at several of its steps are one event. */
 const SAME_REBALANCE_MS = 10_000;
-const REBALANCING = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling']);
 
 /** What two descriptions of a group show to have happened between them; null if nothing that moves partitions. */
 export function rebalanceText(before: readonly GroupMember[], after: readonly GroupMember[], groupState: string): string | null {
@@ -13,7 +12,7 @@ export function rebalanceText(before: readonly GroupMember[], after: readonly Gr
   const joined = after.filter((member) => !old.has(member.memberId)).length;
   const left = before.length - (after.length - joined);
   if (joined > 0 || left > 0) return [joined > 0 ? `${joined} joined` : '', left > 0 ? `${left} left` : ''].filter((part) => part !== '').join(', ');
-  if (REBALANCING.has(groupState)) return groupState;
+  if (REBALANCING_STATES.has(groupState)) return groupState;
   const moved = after.some((member) => {
     const then = old.get(member.memberId)?.assignment;
     return then !== null && member.assignment !== null && then !== member.assignment && JSON.stringify(then) !== JSON.stringify(member.assignment);
@@ -25,7 +24,7 @@ export function rebalanceText(before: readonly GroupMember[], after: readonly Gr
 export function addEvent(events: GroupEvent[], event: GroupEvent): void {
   const last = events[events.length - 1];
   if (event.kind === 'rebalance' && last?.kind === 'rebalance' && event.at - last.at < SAME_REBALANCE_MS) {
-    if (REBALANCING.has(last.text) || last.text === event.text) events[events.length - 1] = { ...last, text: event.text };
+    if (REBALANCING_STATES.has(last.text) || last.text === event.text) events[events.length - 1] = { ...last, text: event.text };
     return;
   }
   events.push(event);

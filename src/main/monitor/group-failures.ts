@@ -1,12 +1,10 @@
 import type { Failure } from '../../shared/failure';
+import { GROUP_AUTHORIZATION_FAILED, GROUP_ID_NOT_FOUND, TOPIC_AUTHORIZATION_FAILED } from '../groups/error-codes';
 import { errorName, errorText } from '../kafka/protocol/errors';
 import type { ClusterFacts } from './cluster-facts';
 import type { GroupRecord } from './group-record';
 
-const GROUP_AUTHORIZATION_FAILED = 30;
 const DENIED = 'GROUP_AUTHORIZATION_FAILED';
-const TOPIC_AUTHORIZATION_FAILED = 29;
-const GROUP_ID_NOT_FOUND = 69;
 
 export function codeFailure(scope: string, errorCode: number, what: string): Failure {
   return { scope, code: errorName(errorCode), message: `${what}: ${errorText(errorCode)}.${advice(errorCode)}` };

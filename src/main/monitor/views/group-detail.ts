@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/failure';
 import type { GroupDetail, GroupHistory } from '../../../shared/group';
 import { LAG_STATES } from '../../../shared/lag';
-import { VERDICTS, type Verdict } from '../../../shared/verdict';
+import { verdictIndex, type Verdict } from '../../../shared/verdict';
 import { STATE } from '../../groups/group-rows';
 import { stalledSince } from '../../groups/health';
 import { verdictSentence } from '../../groups/verdict-sentence';
@@ -11,7 +11,6 @@ import { membersOf, type GroupRecord } from '../group-record';
 import { buildRows } from '../group-structure';
 import { firstIndexSince } from '../history';
 
-const INDEX_OF_VERDICT = new Map(VERDICTS.map((verdict, index) => [verdict, index]));
 
 /** Everything that the group page and `describe` show of one group. */
 export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: number, intervalMs: number, now: number): GroupDetail {
@@ -143,7 +142,7 @@ function judgeRows(facts: ClusterFacts, record: GroupRecord, intervalMs: number)
     const stalled = stalledSince(input, row);
     const toCommit = (rows.owner[row] ?? -1) >= 0 ? facts.partitions.holdsRecords(rows.topic[row] ?? -1, rows.partition[row] ?? -1) : false;
     const found = stalled !== null ? 'stalled' : rowVerdict(rows.lagState[row] ?? STATE.unknown, stopped, toCommit);
-    verdict[row] = INDEX_OF_VERDICT.get(found) ?? 0;
+    verdict[row] = verdictIndex(found);
     since[row] = stalled ?? (rows.laggingSince[row] ?? NaN);
   }
   return { verdict, since };

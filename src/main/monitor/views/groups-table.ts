@@ -1,10 +1,9 @@
 import type { GroupsTable, GroupsTableNames } from '../../../shared/group';
 import type { GroupsTrends } from '../../../shared/contract';
-import { VERDICTS } from '../../../shared/verdict';
+import { verdictIndex } from '../../../shared/verdict';
 import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
 
-const INDEX_OF_VERDICT = new Map(VERDICTS.map((verdict, index) => [verdict, index]));
 /** Spans a trend may cover: the shortest that holds what has been watched, so that a young trend fills its place. */
 const TREND_SPANS_MS = [2 * 60_000, 5 * 60_000, 15 * 60_000] as const;
 const TREND_POINTS = 60;
@@ -34,7 +33,7 @@ export function groupsTable(facts: ClusterFacts, revision: number, sampledAt: nu
     columns.partitions[row] = rows.count;
     columns.totalLag[row] = totals.totalLag ?? NaN;
     columns.unknownPartitions[row] = totals.unknownPartitions;
-    columns.verdict[row] = INDEX_OF_VERDICT.get(health.verdict) ?? 0;
+    columns.verdict[row] = verdictIndex(health.verdict);
     columns.verdictSince[row] = record.verdictSince ?? NaN;
     columns.verdictAtLeast[row] = record.verdictAtLeast ? 1 : 0;
     columns.sampledAt[row] = record.committedAt;

@@ -1,0 +1,84 @@
+import { GROUP_ID_NOT_FOUND } from '../groups/error-codes';
+import { describeClassicGroups, describeConsumerGroups, describeShareGroups } from '../kafka/admin';
+import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
+import { toFailure } from '../kafka/errors';
+import { errorText } from '../kafka/protocol/errors';
+import type { BrokerFacts, ClusterFacts } from './cluster-facts';
+import { applyDescription, fromClassic, fromConsumer, fromShare } from './descriptions';
+import { applyGroupError } from './group-failures';
+import type { GroupRecord } from './group-record';
+import { split } from './split';
+
+const GROUPS_PER_REQUEST = 250;
+
+/** Members, states and epochs of groups of one broker, by the API of each group's type. Never rejects; failures are in `facts`. */
+export async function describeGroups(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
+  const classic = records.filter((record) => record.groupType === 'classic' || record.groupType === null);
+  const consumer = records.filter((record) => record.groupType === 'consumer');
+  const share = records.filter((record) => record.groupType === 'share');
+  const lane = { ...options, lane: 1 };
+  await Promise.all([
+    ...split(classic, GROUPS_PER_REQUEST).map((chunk) => attempt(facts, broker, chunk, () => describeClassic(client, facts, broker, chunk, lane))),
+    ...split(consumer, GROUPS_PER_REQUEST).map((chunk) => attempt(facts, broker, chunk, () => describeConsumer(client, facts, broker, chunk, lane))),
+    ...split(share, GROUPS_PER_REQUEST).map((chunk) =>
+      attempt(facts, broker, chunk, async () => {
+        const groups = await describeShareGroups(client, broker.nodeId, idsOf(chunk), lane);
+        for (const group of groups ?? []) takeDescription(facts, broker, group, () => fromShare(group));
+        if (groups === null) for (const record of chunk) applyGroupError(facts, record, unsupportedText('ShareGroupDescribe'));
+      }),
+    ),
+  ]);
+}
+
+async function describeClassic(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
+  const unknown: GroupRecord[] = [];
+  for (const group of await describeClassicGroups(client, broker.nodeId, idsOf(records), options)) {
+    const dead = (group.errorCode === 0 || group.errorCode === GROUP_ID_NOT_FOUND) && (group.groupState === 'Dead' || group.groupState === '');
+    const record = facts.coordinatedBy(broker, group.groupId);
+    if (dead && record !== undefined) unknown.push(record);
+    else takeDescription(facts, broker, group, () => fromClassic(group, facts.members));
+  }
+  if (unknown.length > 0) await describeConsumer(client, facts, broker, unknown, options);
+}
+
+async function describeConsumer(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
+  const groups = await describeConsumerGroups(client, broker.nodeId, idsOf(records), options);
+  if (groups === null) {
+    for (const record of records) applyGroupError(facts, record, unsupportedText('ConsumerGroupDescribe'));
+    return;
+  }
+  for (const group of groups) takeDescription(facts, broker, group, () => fromConsumer(group));
+}
+
+function takeDescription(
+  facts: ClusterFacts,
+  broker: BrokerFacts,
+  group: { readonly groupId: string; readonly errorCode: number; readonly errorMessage?: string | null },
+  make: () => ReturnType<typeof fromClassic>,
+): void {
+  const record = facts.coordinatedBy(broker, group.groupId);
+  if (record === undefined) return;
+  if (group.errorCode !== 0) return applyGroupError(facts, record, { code: group.errorCode, text: group.errorMessage ?? errorText(group.errorCode) });
+  const description = make();
+  if (description === null) return applyGroupError(facts, record, unsupportedText('the classic DescribeGroups'));
+  if (applyDescription(record, description, Date.now())) facts.structureChanged();
+  for (const failure of description.failures) facts.note(failure);
+}
+
+async function attempt(facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    const failure = toFailure(`broker ${broker.nodeId}`, error);
+    facts.note(failure);
+    for (const record of records) if (record.coordinatorId === broker.nodeId) record.descriptionFailure = failure;
+  }
+}
+
+function unsupportedText(api: string): { readonly code: null; readonly text: string } {
+  return { code: null, text: `its members are unknown to ${api} on this broker` };
+}
+
+function idsOf(records: readonly GroupRecord[]): string[] {
+  return records.map((record) => record.groupId);
+}
