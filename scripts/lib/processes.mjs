@@ -80,16 +80,18 @@ export function run(command, args, options = {}) {
     const lines = [];
     for (const stream of [child.stdout, child.stderr]) {
       let rest = '';
+      const hear = (/** @type {string} */ line) => {
+        lines.push(line);
+        options.onLine?.(line);
+        if (lines.length > 200) lines.splice(0, 100);
+      };
       stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
         if (stream === child.stdout) output += text;
         const parts = (rest + text).split(/\r?\n|\r/);
         rest = parts.pop() ?? '';
-        for (const line of parts) {
-          lines.push(line);
-          options.onLine?.(line);
-        }
-        if (lines.length > 200) lines.splice(0, 100);
+        parts.forEach(hear);
       });
+      stream?.once('end', () => void (rest !== '' && hear(rest)));
     }
     let late = false;
     const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => {
