@@ -1,4 +1,5 @@
-const THOUSANDS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+/** Made when first needed: it takes longer than any other part of a command's start. */
+let thousands: Intl.NumberFormat | null = null;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -6,7 +7,9 @@ const DAY = 24 * HOUR;
 
 /** A whole number with thousands separators: `12,345`; an em dash for null and NaN (say why beside it). */
 export function formatCount(value: number | null): string {
-  return value !== null && Number.isFinite(value) ? THOUSANDS.format(value) : '—';
+  if (value === null || !Number.isFinite(value)) return '—';
+  thousands ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+  return thousands.format(value);
 }
 
 /** Two units at most: `400 ms`, `31 s`, `4 min 10 s`, `1 h 5 min`, `3 d 4 h`. Milliseconds in; below 0 counts as 0. */
