@@ -13,3 +13,10 @@ export function openTestSnapshots(bootstrapServers: string, timeoutMs = 10_000):
   });
   return openSnapshots(client, { signal: new AbortController().signal, timeoutMs });
 }
+
+/** Requests of the cheapest of a few rounds: a consumer's first commit or the log starts' turn may fall into any one. */
+export async function fewestRequests(snapshots: Snapshots): Promise<number> {
+  const counts: number[] = [];
+  for (let round = 0; round < 4; round += 1) counts.push((await snapshots.round()).requests);
+  return Math.min(...counts);
+}
