@@ -49,7 +49,7 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   if (facts.brokers.size === 0) await facts.readingMetadata.running;
   const live = [...facts.brokers.values()].filter((broker) => broker.live);
   for (const broker of live) begin(broker.poll, patienceMs, () => pollBroker(client, facts, broker, calls), noting(facts, `broker ${broker.nodeId}`));
-  await waitFor([facts.readingMetadata, ...live.map(({ poll }) => poll)], patienceMs);
+  await waitFor(live.map(({ poll }) => poll), [facts.readingMetadata], patienceMs);
   dropVanishedGroups(facts);
   await buildDirtyRows(facts);
   await readMetadataOfUnseen(client, facts, calls, patienceMs);
@@ -85,7 +85,7 @@ async function readMetadataOfUnseen(client: ClusterClient, facts: ClusterFacts, 
   const unseen = facts.partitions.topics.filter((topic) => topic.status === 'unseen').map((topic) => topic.topic);
   if (unseen.length === 0 || facts.metadataFailure !== null) return;
   begin(facts.readingUnseen, patienceMs, () => readMetadata(client, facts, calls, unseen), noting(facts, 'cluster'));
-  await waitFor([facts.readingUnseen], patienceMs);
+  await waitFor([], [facts.readingUnseen], patienceMs);
   await buildDirtyRows(facts);
 }
 
@@ -94,7 +94,7 @@ async function readLogEnds(facts: ClusterFacts, logEnds: LogEndsPoll, calls: Cal
   const startsDue = !(performance.now() - facts.logStartsReadAt < LOG_START_EVERY_MS) || facts.logStartsFor !== structure;
   const leaders = logEnds.leaders().map((nodeId) => facts.broker(nodeId));
   for (const { nodeId, readingEnds } of leaders) begin(readingEnds, patienceMs, () => logEnds.read(nodeId, startsDue, calls), noting(facts, `broker ${nodeId}`));
-  await waitFor(leaders.map(({ readingEnds }) => readingEnds), patienceMs);
+  await waitFor(leaders.map(({ readingEnds }) => readingEnds), [], patienceMs);
   if (!startsDue) return;
   facts.logStartsReadAt = performance.now();
   facts.logStartsFor = structure;

@@ -23,12 +23,12 @@ export function begin(work: Work, patienceMs: number, act: () => Promise<void>, 
 }
 
 /**
- * Waits until all of it is done, `patienceMs` at most. What was late already is not waited for, or one slow broker would
- * make every other one's figures old; unless there is nothing else.
+ * Waits until the brokers' works are done, `patienceMs` at most. A broker that was late already is not waited for, or
+ * its slowness would make every other one's figures old; unless no other is at work. Of what is `besides`, nothing late is.
  */
-export async function waitFor(works: readonly Work[], patienceMs: number): Promise<void> {
-  const prompt = works.filter((work) => !work.late);
-  const awaited = prompt.length > 0 ? prompt : works;
+export async function waitFor(brokers: readonly Work[], besides: readonly Work[], patienceMs: number): Promise<void> {
+  const prompt = brokers.filter((work) => work.running !== null && !work.late);
+  const awaited = [...(prompt.length > 0 ? prompt : brokers), ...besides.filter((work) => !work.late)];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, patienceMs);

@@ -36,6 +36,17 @@ test('a broker known to be slow is not waited for while others answer', async ()
   release();
 });
 
+test('where every broker is slow, the round waits for them', async () => {
+  const cluster = new ScriptedCluster([1]);
+  cluster.node(1).groups.set('a', 90);
+  const release = cluster.hold(1);
+  await cluster.round(20);
+  cluster.facts.metadataDue = true;
+  setTimeout(release, 50);
+  expect(await cluster.round(10_000)).toMatchObject({ brokersAnswering: 1, brokersSlow: 0 });
+  expect(figures(cluster)).toEqual({ a: { coordinatorId: 1, totalLag: 10 } });
+});
+
 test('what a slow broker tells between rounds is a sample of its own time', async () => {
   const cluster = twoBrokers();
   await cluster.round();
