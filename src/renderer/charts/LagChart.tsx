@@ -15,6 +15,7 @@ import type { LagSamples } from './lag-samples';
 import { LagLines } from './LagLines';
 import { CRITICAL_LINE, keepSlots, lineStyle, MOST_LINES } from './line-styles';
 import { findGaps, rowAt, timeTicks, type Span } from './time-axis';
+import { useAfterPaint } from '../ui/use-after-paint';
 import { useHeld } from '../ui/use-held';
 import { useSize } from '../ui/use-size';
 import { axisTop, toAxis, valueTicks, type ValueScale } from './value-axis';
@@ -48,6 +49,7 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
   const { width, height } = useSize(frame);
   const [pointer, setPointer] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const held = pointer !== null;
+  const drawsLines = useAfterPaint(); // the chart library is slow to begin: figures and heat come first
 
   const peaks = useMemo(() => peakLags(samples.lag, partitions.length), [samples, partitions.length]);
   const heat = useMemo(() => heatScale(Math.max(largest(peaks), ...partitions.map(({ lag }) => (Number.isNaN(lag) ? 0 : lag)))), [peaks, partitions]);
@@ -112,7 +114,10 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
             </span>
           ))}
           <div className={styles.lines} style={{ left: LEFT, top: EVENTS_HEIGHT, width: plotWidth, height: linesHeight }}>
-            <LagLines samples={samples} partitions={partitions} columns={columns} slots={slots} span={span} scale={scale} ticks={ticks} top={top} width={plotWidth} height={linesHeight} />
+            {(columns.length === 0 ? [] : ticks).map((tick) => (
+              <span key={tick} className={styles.grid} style={{ top: Math.round(toY(tick)) }} />
+            ))}
+            {drawsLines ? <LagLines samples={samples} partitions={partitions} columns={columns} slots={slots} span={span} scale={scale} top={top} width={plotWidth} height={linesHeight} /> : null}
           </div>
           {columns.length === 0 ? (
             <span className={styles.nothing} style={{ left: LEFT, width: plotWidth, top: EVENTS_HEIGHT + linesHeight / 2 - 10 }}>

@@ -1,11 +1,11 @@
 import { memo, useMemo } from 'react';
-import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import { Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { ChartPartition } from './chart-partition';
 import type { LagSamples } from './lag-samples';
 import { linePoints } from './line-data';
 import { CRITICAL_LINE, lineStyle } from './line-styles';
 import type { Span } from './time-axis';
-import { toAxis, type ValueScale } from './value-axis';
+import type { ValueScale } from './value-axis';
 
 interface LagLinesProps {
   readonly samples: LagSamples;
@@ -15,24 +15,23 @@ interface LagLinesProps {
   readonly slots: ReadonlyMap<number, number>;
   readonly span: Span;
   readonly scale: ValueScale;
-  readonly ticks: readonly number[];
   /** Upper end of the axis, as a position. */
   readonly top: number;
   readonly width: number;
   readonly height: number;
 }
 
+/** recharts would measure texts in the page for each. */
+const NO_TICKS: number[] = [];
 const NO_MARGIN = { top: 0, right: 0, bottom: 0, left: 0 };
 
-/** The lines alone; axis labels, marks and hover belong to LagChart, which shares them with the heat map. */
-export const LagLines = memo(function LagLines({ samples, partitions, columns, slots, span, scale, ticks, top, width, height }: LagLinesProps) {
+/** The lines alone; grid, axis labels, marks and hover belong to LagChart, which shares them with the heat map. */
+export const LagLines = memo(function LagLines({ samples, partitions, columns, slots, span, scale, top, width, height }: LagLinesProps) {
   const points = useMemo(() => linePoints(samples, partitions, columns, span, scale), [samples, partitions, columns, span, scale]);
-  const marks = ticks.map((tick) => toAxis(tick, scale));
   return (
     <LineChart width={width} height={height} data={points} margin={NO_MARGIN} accessibilityLayer={false}>
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis dataKey="time" type="number" domain={[span.from, span.to]} allowDataOverflow hide />
-      <YAxis type="number" domain={[0, top]} ticks={marks} hide />
+      <XAxis dataKey="time" type="number" domain={[span.from, span.to]} ticks={NO_TICKS} allowDataOverflow hide />
+      <YAxis type="number" domain={[0, top]} ticks={NO_TICKS} hide />
       {[...columns].reverse().map((column) => {
         const style = lineStyle(slots.get(column) ?? 0);
         return <Line key={`s${column}`} {...LINE} dataKey={`s${column}`} stroke={style.colour} strokeDasharray={style.dash ?? '0'} strokeWidth={1.5} />;

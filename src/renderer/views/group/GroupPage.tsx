@@ -48,7 +48,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
   const [filter, setFilter] = useState('');
   const filterField = useRef<HTMLInputElement>(null);
   // Figures of a thousand partitions are drawn when there is time: typing and pointing come first.
-  const detail = useDeferredValue(reading.value);
+  const detail = useDeferredValue(reading.value) ?? reading.value;
   const { chartWindow, history } = useChartWindow(profileId, groupId, detail?.verdict ?? null, revision, now);
   const members = useMemo(() => (detail === null ? [] : memberRows(detail)), [detail]);
   const ownerNames = useMemo(() => memberNames(detail?.members ?? []), [detail]);
