@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { formatCount } from '../../shared/text';
 import { formatCompactCount } from '../format/format-count';
 import { formatTime, type TimeZoneChoice } from '../format/format-time';
 import type { ChartPartition } from './chart-partition';
@@ -110,7 +111,7 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
           </div>
           {(columns.length === 0 ? [] : ticks).map((tick) => (
             <span key={tick} className={styles.tick} style={{ top: EVENTS_HEIGHT + toY(tick) - 7, width: LEFT - 8 }}>
-              {tick >= 1_000_000 ? formatCompactCount(tick) : tick.toLocaleString('en-US')}
+              {tick >= 1_000_000 ? formatCompactCount(tick) : formatCount(tick)}
             </span>
           ))}
           <div className={styles.lines} style={{ left: LEFT, top: EVENTS_HEIGHT, width: plotWidth, height: linesHeight }}>

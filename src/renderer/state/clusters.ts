@@ -1,5 +1,6 @@
 import { ENVIRONMENTS, type ClusterSummary } from '../../shared/cluster';
 import { invoke, listen } from '../bridge';
+import { compareNames } from '../format/compare-names';
 import { carryOver } from './carry-over';
 import { createStore, useStore, useStorePart } from './store';
 
@@ -77,7 +78,7 @@ function show(byId: ReadonlyMap<string, ClusterSummary>, loaded: boolean): void 
 function byEnvironmentThenName(left: ClusterSummary, right: ClusterSummary): number {
   return (
     ENVIRONMENTS.indexOf(left.profile.environment) - ENVIRONMENTS.indexOf(right.profile.environment) ||
-    left.profile.name.localeCompare(right.profile.name, 'en', { numeric: true }) ||
+    compareNames(left.profile.name, right.profile.name) ||
     (left.profile.profileId < right.profile.profileId ? -1 : 1)
   );
 }

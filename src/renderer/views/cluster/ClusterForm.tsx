@@ -10,7 +10,7 @@ import { Segmented } from '../../ui/Segmented';
 import styles from './ClusterForm.module.css';
 import { bootstrapProblem, defaultName, guessEnvironment, tidyServers } from './connection-form';
 import { ConnectionTest } from './ConnectionTest';
-import { INTERVALS_MS } from './IntervalChoice';
+import { intervalsWith } from './IntervalChoice';
 import { useConnectionTest } from '../../state/use-connection-test';
 
 interface ClusterFormProps {
@@ -102,7 +102,7 @@ export function ClusterForm({ initial, submitLabel, onSubmit, actions }: Cluster
 
       <label htmlFor={`${ids}interval`}>Read every</label>
       <select id={`${ids}interval`} className={styles.select} value={intervalMs} onChange={(event) => setIntervalMs(Number(event.currentTarget.value))}>
-        {[...new Set([...INTERVALS_MS, intervalMs])].sort((left, right) => left - right).map((each) => (
+        {intervalsWith(intervalMs).map((each) => (
           <option key={each} value={each}>
             {formatDuration(each)}
           </option>

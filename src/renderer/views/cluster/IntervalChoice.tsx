@@ -3,11 +3,15 @@ import { formatDuration } from '../../../shared/text';
 import { updateCluster } from '../../state/cluster-actions';
 import styles from './IntervalChoice.module.css';
 
-export const INTERVALS_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000] as const;
+const INTERVALS_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000];
+
+/** What is offered, with the one in use among it, ascending. */
+export function intervalsWith(intervalMs: number): readonly number[] {
+  return [...new Set([...INTERVALS_MS, intervalMs])].sort((left, right) => left - right);
+}
 
 /** How often a cluster is read; takes effect at once. */
 export function IntervalChoice({ profile }: { readonly profile: ClusterProfile }) {
-  const offered = (INTERVALS_MS as readonly number[]).includes(profile.intervalMs) ? INTERVALS_MS : [...INTERVALS_MS, profile.intervalMs].sort((left, right) => left - right);
   return (
     <select
       className={styles.choice}
@@ -17,7 +21,7 @@ export function IntervalChoice({ profile }: { readonly profile: ClusterProfile }
       value={profile.intervalMs}
       onChange={(event) => void updateCluster(profile.profileId, { intervalMs: Number(event.currentTarget.value) })}
     >
-      {offered.map((intervalMs) => (
+      {intervalsWith(profile.intervalMs).map((intervalMs) => (
         <option key={intervalMs} value={intervalMs}>
           {formatDuration(intervalMs)}
         </option>

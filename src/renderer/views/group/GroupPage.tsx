@@ -6,8 +6,7 @@ import { useNow } from '../../state/now';
 import { useReading } from '../../state/reading';
 import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
-import { Input } from '../../ui/Input';
-import { Icon } from '../../ui/Icon';
+import { FilterInput } from '../../ui/FilterInput';
 import { Tabs } from '../../ui/Tabs';
 import { partitionsNow } from './chart-input';
 import { stepWindow } from './chart-preferences';
@@ -93,23 +92,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
           ]}
         />
         {tab === 'failures' ? null : (
-          <Input
-            ref={filterField}
-            className={styles.filter ?? ''}
-            value={filter}
-            aria-label={`Filter ${tab}`}
-            placeholder={`Filter ${tab}`}
-            before={<Icon name="search" />}
-            after={<kbd>/</kbd>}
-            onChange={(event) => setFilter(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape') return;
-              event.preventDefault();
-              event.stopPropagation();
-              if (filter === '') event.currentTarget.blur();
-              else setFilter('');
-            }}
-          />
+          <FilterInput ref={filterField} className={styles.filter} label={`Filter ${tab}`} placeholder={`Filter ${tab}`} text={filter} onChange={setFilter} />
         )}
       </div>
       {tab === 'partitions' ? <PartitionsTable profileId={profileId} detail={detail} ownerNames={ownerNames} filter={filter} now={now} staleAfterMs={staleAfterMs} /> : null}

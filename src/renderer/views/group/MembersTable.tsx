@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { GroupDetail } from '../../../shared/group';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
+import { compareNames } from '../../format/compare-names';
 import { widthOfText } from '../../ui/fit-columns';
 import { Icon } from '../../ui/Icon';
 import { Name } from '../../ui/Name';
@@ -132,7 +133,7 @@ function sortMembers(rows: readonly MemberRow[], order: { readonly by: MemberSor
   const sign = order.descending ? -1 : 1;
   const indices = rows.map((_, index) => index);
   if (order.by === 'name') return order.descending ? indices.reverse() : indices;
-  if (order.by === 'host') return indices.sort((left, right) => sign * rows[left]!.member.host.localeCompare(rows[right]!.member.host, 'en', { numeric: true }) || left - right);
+  if (order.by === 'host') return indices.sort((left, right) => sign * compareNames(rows[left]!.member.host, rows[right]!.member.host) || left - right);
   const value = order.by === 'lag' ? (row: MemberRow) => row.lag : (row: MemberRow) => row.partitions;
   return indices.sort((left, right) => {
     const a = value(rows[left]!);

@@ -1,4 +1,5 @@
 import type { GroupDetail } from '../../../shared/group';
+import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL, VERDICTS, type Verdict } from '../../../shared/verdict';
 import type { ChartPartition } from '../../charts/chart-partition';
 import type { ChartEvent } from '../../charts/event-marks';
@@ -55,8 +56,7 @@ export function chartFinding(partitions: readonly ChartPartition[], windowText: 
   const missing = unknown === 0 ? '' : ` The lag of ${unknown} of ${partitions.length} partitions is not known.`;
   const [worst, second] = [...known].sort((left, right) => Number(right.broken) - Number(left.broken) || right.lag - left.lag);
   if (worst === undefined) return `Lag per partition over the last ${windowText}: not known.${missing}`;
-  const count = (lag: number): string => lag.toLocaleString('en-US');
   if (worst.lag === 0) return `Lag per partition over the last ${windowText}: now 0 in ${known.length === partitions.length ? 'every partition' : 'all known partitions'}.${missing}`;
-  const others = second === undefined ? '' : `, the ${known.length - 1} others together ${count(known.reduce((sum, { lag }) => sum + lag, 0) - worst.lag)}`;
-  return `Lag per partition over the last ${windowText}: ${worst.label} has most, now ${count(worst.lag)}${others}.${missing}`;
+  const others = second === undefined ? '' : `, the ${known.length - 1} others together ${formatCount(known.reduce((sum, { lag }) => sum + lag, 0) - worst.lag)}`;
+  return `Lag per partition over the last ${windowText}: ${worst.label} has most, now ${formatCount(worst.lag)}${others}.${missing}`;
 }

@@ -1,6 +1,7 @@
 import type { GroupDetail, GroupMember } from '../../../shared/group';
 import { VERDICT_LEVEL, VERDICTS } from '../../../shared/verdict';
 import { displayName } from '../../../shared/display-name';
+import { compareNames } from '../../format/compare-names';
 import { countPartitions } from './assignment-text';
 import { idleReason } from './idle-reason';
 
@@ -60,7 +61,7 @@ export function memberRows(detail: GroupDetail): MemberRow[] {
       idle: idleReason(detail, member),
       worst: worst[index]!,
     }))
-    .sort((left, right) => left.name.full.localeCompare(right.name.full, 'en', { numeric: true }) || left.index - right.index);
+    .sort((left, right) => compareNames(left.name.full, right.name.full) || left.index - right.index);
 }
 
 /**

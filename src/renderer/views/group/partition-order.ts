@@ -1,6 +1,7 @@
 import type { GroupDetail } from '../../../shared/group';
 import { LAG_STATE_LABELS, LAG_STATES } from '../../../shared/lag';
 import { VERDICT_LABELS, VERDICTS } from '../../../shared/verdict';
+import { compareNames } from '../../format/compare-names';
 import type { MemberName } from './member-rows';
 import { partitionLabel } from './partition-label';
 
@@ -30,7 +31,7 @@ export function sortPartitions(detail: GroupDetail, order: SortOrder<PartitionSo
       const a = name(left);
       const b = name(right);
       if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined) || left - right;
-      return sign * a.localeCompare(b, 'en', { numeric: true }) || left - right;
+      return sign * compareNames(a, b) || left - right;
     });
   }
   const values = VALUES[order.by](detail);

@@ -1,6 +1,5 @@
 import type { RefObject } from 'react';
-import { Icon } from '../../ui/Icon';
-import { Input } from '../../ui/Input';
+import { FilterInput } from '../../ui/FilterInput';
 import styles from './FilterBox.module.css';
 
 interface FilterBoxProps {
@@ -13,44 +12,24 @@ interface FilterBoxProps {
   readonly onLeave: () => void;
 }
 
-/** The filter of the groups. Esc clears it, and leaves it when it is empty. */
+const PROBLEMS_ID = 'filter-problems';
+
+/** The filter of the groups, with what of it was not understood. */
 export function FilterBox({ ref, text, problems, onChange, onLeave }: FilterBoxProps) {
   return (
     <div className={styles.box}>
-      <Input
+      <FilterInput
         ref={ref}
         mono
-        className={styles.input}
-        aria-label="Filter groups"
-        aria-invalid={problems.length > 0}
-        aria-describedby={problems.length > 0 ? 'filter-problems' : undefined}
+        label="Filter groups"
         placeholder="name  state:stable  type:consumer  topic:orders  lag:>1000  -canary*"
-        value={text}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            event.preventDefault();
-            event.stopPropagation();
-            if (text === '') event.currentTarget.blur();
-            else onChange('');
-          } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-            event.preventDefault();
-            onLeave();
-          }
-        }}
-        before={<Icon name="search" />}
-        after={
-          text === '' ? (
-            <kbd>/</kbd>
-          ) : (
-            <button type="button" className={styles.clear} aria-label="Clear the filter" title="Clear the filter (Esc)" onClick={() => onChange('')}>
-              <Icon name="down" />
-            </button>
-          )
-        }
+        text={text}
+        onChange={onChange}
+        onLeave={onLeave}
+        problemsId={problems.length > 0 ? PROBLEMS_ID : null}
       />
       {problems.length === 0 ? null : (
-        <p id="filter-problems" className={styles.problems} role="status">
+        <p id={PROBLEMS_ID} className={styles.problems} role="status">
           {problems.slice(0, 2).join(' ')}
         </p>
       )}

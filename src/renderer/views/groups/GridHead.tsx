@@ -1,4 +1,4 @@
-import { TREND_TITLE } from '../../ui/trend-head';
+import { TREND_TITLE } from '../../ui/trend-words';
 import type { Column } from './columns';
 import styles from './GridHead.module.css';
 import type { Sort, SortColumn } from './sort-rows';

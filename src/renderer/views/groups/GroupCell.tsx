@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL, VERDICTS, type Verdict } from '../../../shared/verdict';
-import { formatAge } from '../../format/format-age';
 import { Age } from '../../ui/Age';
 import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Sparkline } from '../../ui/Sparkline';
-import { trendTitle } from '../../ui/trend-head';
+import { TREND_TONES, trendTitle } from '../../ui/trend-words';
 import { Unknown } from '../../ui/Unknown';
-import { VerdictMark } from '../../ui/VerdictMark';
+import { VerdictSince } from '../../ui/VerdictSince';
 import type { ColumnId } from './columns';
 import type { GroupRowProps } from './GroupRow';
+import { whyLagUnknown } from './lag-unknown';
 
 export interface GroupCellProps extends Pick<GroupRowProps, 'row' | 'groupId' | 'table' | 'trend' | 'now' | 'staleAfter'> {
   readonly column: ColumnId;
@@ -25,9 +25,7 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
   switch (column) {
     case 'verdict':
       return (
-        <VerdictMark verdict={verdict} dimmed={isOld}>
-          {sinceOf(columns.verdictSince[row] ?? Number.NaN, columns.verdictAtLeast[row] === 1, verdict, now)}
-        </VerdictMark>
+        <VerdictSince verdict={verdict} since={columns.verdictSince[row] ?? Number.NaN} atLeast={columns.verdictAtLeast[row] === 1} now={now} dimmed={isOld} />
       );
     case 'group':
       return <Name text={groupId} />;
@@ -44,9 +42,9 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
     case 'partitions':
       return verdict === 'no-permission' && (columns.partitions[row] ?? 0) === 0 ? <Unknown reason="not allowed to describe this group" /> : figureOr(columns.partitions[row] ?? -1, 'its partitions could not be read');
     case 'lag':
-      return <LagFigure lag={columns.totalLag[row] ?? Number.NaN} unknownPartitions={columns.unknownPartitions[row] ?? 0} reason={LAG_UNKNOWN[verdict] ?? 'its offsets could not be read'} />;
+      return <LagFigure lag={columns.totalLag[row] ?? Number.NaN} unknownPartitions={columns.unknownPartitions[row] ?? 0} reason={whyLagUnknown(verdict)} />;
     case 'trend':
-      return trend === null ? null : <span title={trendTitle(trend.spanMs)}><Sparkline values={trend.values} from={trend.from} count={trend.count} tone={TONES[VERDICT_LEVEL[verdict]]} /></span>;
+      return trend === null ? null : <span title={trendTitle(trend.spanMs)}><Sparkline values={trend.values} from={trend.from} count={trend.count} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} /></span>;
     case 'worst': {
       const topic = names.topics[columns.worstTopic[row] ?? -1];
       return topic === undefined ? <Unknown reason="no partition with a known lag" /> : <Name text={topic} suffix={`-${columns.worstPartition[row] ?? 0}`} />;
@@ -54,14 +52,6 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
     case 'age':
       return <Age at={columns.sampledAt[row] ?? Number.NaN} now={now} staleAfterMs={staleAfter} />;
   }
-}
-
-const TONES = { broken: 'critical', behind: 'warning', moving: 'plain', unknown: 'plain', ok: 'calm' } as const;
-
-function sinceOf(since: number, atLeast: boolean, verdict: Verdict, now: number): ReactNode {
-  if (Number.isNaN(since) || VERDICT_LEVEL[verdict] === 'ok' || VERDICT_LEVEL[verdict] === 'unknown') return null;
-  const age = formatAge(now - since);
-  return atLeast ? <span title={`for at least ${age}: it was so when Offsight first looked`}>≥ {age}</span> : age;
 }
 
 function wordOr(word: string | null | undefined, reason: string): ReactNode {
@@ -76,8 +66,3 @@ function topicsOf(table: GroupRowProps['table'], row: number, verdict: Verdict):
   const count = (table.names.topicFrom[row + 1] ?? 0) - (table.names.topicFrom[row] ?? 0);
   return count === 0 && verdict === 'no-permission' ? <Unknown reason="not allowed to describe this group" /> : formatCount(count);
 }
-
-const LAG_UNKNOWN: Readonly<Partial<Record<Verdict, string>>> = {
-  'not-committing': 'nothing committed, so there is no lag to count',
-  'no-permission': 'not allowed to read its offsets',
-};

@@ -9,7 +9,7 @@ import { navigate } from '../../state/route';
 import type { OrderHold } from '../../state/use-order-hold';
 import { useTrends } from '../../state/use-trends';
 import { recall, remember, useViewMemory } from '../../state/view-memory';
-import { trendHead } from '../../ui/trend-head';
+import { trendHead } from '../../ui/trend-words';
 import { useSize } from '../../ui/use-size';
 import { columnTemplate, fittingColumns, widthOfLag, type Column, type ColumnId } from './columns';
 import { GridHead } from './GridHead';

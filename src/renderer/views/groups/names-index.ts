@@ -1,3 +1,4 @@
+import { compareNames } from '../../format/compare-names';
 import type { LoadedGroups } from '../../state/groups-table';
 
 /** What is computed once per set of group ids: it costs more than a round may. */
@@ -8,8 +9,6 @@ export interface NamesIndex {
   readonly rank: Int32Array;
   readonly rowOf: ReadonlyMap<string, number>;
 }
-
-const collator = new Intl.Collator('en', { numeric: true });
 
 export function indexNames(groupIds: LoadedGroups['names']['groupIds']): NamesIndex {
   return {
@@ -23,7 +22,7 @@ export function indexNames(groupIds: LoadedGroups['names']['groupIds']): NamesIn
 /** Place of each name in their order (numbers inside names by their value); null comes last. */
 export function rankOf(names: readonly (string | null)[]): Int32Array {
   const order = Int32Array.from(names, (_name, index) => index);
-  order.sort((left, right) => compareNames(names[left] ?? null, names[right] ?? null) || left - right);
+  order.sort((left, right) => compareKnown(names[left] ?? null, names[right] ?? null) || left - right);
   const rank = new Int32Array(names.length);
   order.forEach((index, place) => {
     rank[index] = place;
@@ -31,8 +30,8 @@ export function rankOf(names: readonly (string | null)[]): Int32Array {
   return rank;
 }
 
-/** Very long names are compared by their beginning: the order needs no more. */
-function compareNames(left: string | null, right: string | null): number {
+/** Null comes last. */
+function compareKnown(left: string | null, right: string | null): number {
   if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
-  return collator.compare(left.slice(0, 200), right.slice(0, 200));
+  return compareNames(left, right);
 }

@@ -1,21 +1,20 @@
 import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
-import { formatAge } from '../../format/format-age';
 import { staleAfterMs } from '../../state/freshness';
 import { navigate } from '../../state/route';
 import type { OrderHold } from '../../state/use-order-hold';
 import { useTrends, type Trend, type TrendsWanted } from '../../state/use-trends';
 import table from '../../styles/table.module.css';
 import { Age } from '../../ui/Age';
+import { EnvironmentIcon } from '../../ui/EnvironmentTag';
 import { Figure } from '../../ui/Figure';
-import { Icon } from '../../ui/Icon';
 import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Sparkline } from '../../ui/Sparkline';
-import { TREND_TITLE, trendHead, trendTitle } from '../../ui/trend-head';
+import { TREND_TITLE, TREND_TONES, trendHead, trendTitle } from '../../ui/trend-words';
 import { Unknown } from '../../ui/Unknown';
-import { VerdictMark } from '../../ui/VerdictMark';
-import environments from '../frame/Rail.module.css';
+import { VerdictSince } from '../../ui/VerdictSince';
+import { whyLagUnknown } from '../groups/lag-unknown';
 import type { WorstGroup } from './worst-groups';
 import styles from './WorstTable.module.css';
 
@@ -66,9 +65,7 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
   return (
     <tr data-row={row} aria-selected={isSelected} className={[table.link, isOld ? table.old : '', isSelected ? table.selected : ''].join(' ')} onClick={open}>
       <td>
-        <VerdictMark verdict={verdict} dimmed={isOld}>
-          {Number.isNaN(group.since) ? null : `${group.atLeast ? '≥ ' : ''}${formatAge(now - group.since)}`}
-        </VerdictMark>
+        <VerdictSince verdict={verdict} since={group.since} atLeast={group.atLeast} now={now} dimmed={isOld} />
       </td>
       <td>
         <button type="button" className={`cut ${table.name} ${styles.open}`} onClick={open}>
@@ -77,16 +74,14 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
       </td>
       <td className="sec">
         <span className={styles.of}>
-          <span className={environments[environment]}>
-            <Icon name={environment} label={environment} />
-          </span>
+          <EnvironmentIcon environment={environment} />
           <Name text={cluster.profile.name} />
         </span>
       </td>
       <td className={`${table.num} med`}>
-        <LagFigure lag={group.lag} unknownPartitions={group.unknownPartitions} reason={verdict === 'not-committing' ? 'nothing committed, so there is no lag to count' : 'its offsets could not be read'} />
+        <LagFigure lag={group.lag} unknownPartitions={group.unknownPartitions} reason={whyLagUnknown(verdict)} />
       </td>
-      <td title={trend === null ? undefined : trendTitle(trend.spanMs)}>{trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TONES[VERDICT_LEVEL[verdict]]} />}</td>
+      <td title={trend === null ? undefined : trendTitle(trend.spanMs)}>{trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} />}</td>
       <td>{worst === null ? <Unknown reason="no partition with a known lag" /> : <Name text={worst.topic} suffix={`-${worst.partition}`} />}</td>
       <td className={table.num}>
         <Figure value={worst?.lag ?? null} reason="no partition with a known lag" />
@@ -98,8 +93,6 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
     </tr>
   );
 }
-
-const TONES = { broken: 'critical', behind: 'warning', moving: 'plain', unknown: 'plain', ok: 'calm' } as const;
 
 /** One request per cluster. */
 function trendsWanted(groups: readonly WorstGroup[]): TrendsWanted[] {

@@ -13,8 +13,7 @@ import { useOrderHold } from '../../state/use-order-hold';
 import { useViewMemory } from '../../state/view-memory';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
-import { Icon } from '../../ui/Icon';
-import { Input } from '../../ui/Input';
+import { FilterInput } from '../../ui/FilterInput';
 import { ClusterGate } from '../cluster/ClusterGate';
 import { ReadingGate } from '../cluster/ReadingGate';
 import { useGridKeys } from '../groups/use-grid-keys';
@@ -83,27 +82,7 @@ function Topics({ cluster, rows }: { readonly cluster: ClusterSummary; readonly 
   return (
     <>
       <div className={styles.head}>
-        <Input
-          ref={input}
-          mono
-          className={styles.filter}
-          aria-label="Filter topics"
-          placeholder="part of a topic's name"
-          value={text}
-          before={<Icon name="search" />}
-          after={<kbd>/</kbd>}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') {
-              event.preventDefault();
-              if (text === '') event.currentTarget.blur();
-              else setText('');
-            } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-              event.preventDefault();
-              grid.current?.focus();
-            }
-          }}
-        />
+        <FilterInput ref={input} mono className={styles.filter} label="Filter topics" placeholder="part of a topic's name" text={text} onChange={setText} onLeave={() => grid.current?.focus()} />
         <span className={styles.count} role="status">
           {hold.by === null ? '' : 'Order held. '}
           {shown.length === rows.length ? formatCounted(rows.length, 'topic') : `${formatCount(shown.length)} of ${formatCounted(rows.length, 'topic')}`}

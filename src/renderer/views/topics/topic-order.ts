@@ -1,4 +1,5 @@
 import type { TopicRow } from '../../../shared/group';
+import { compareNames } from '../../format/compare-names';
 
 export type TopicColumn = 'topic' | 'partitions' | 'groups' | 'lag';
 export interface TopicSort {
@@ -6,15 +7,13 @@ export interface TopicSort {
   readonly descending: boolean;
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
-
 /** Those whose name holds the text, in order; unknown figures come last in both directions, then names decide. */
 export function orderTopics(rows: readonly TopicRow[], text: string, { column, descending }: TopicSort): readonly TopicRow[] {
   const wanted = text.trim().toLowerCase();
   const found = wanted === '' ? [...rows] : rows.filter((row) => row.topic.toLowerCase().includes(wanted));
   const sign = descending ? -1 : 1;
   return found.sort((left, right) => {
-    const byName = collator.compare(left.topic.slice(0, 200), right.topic.slice(0, 200));
+    const byName = compareNames(left.topic, right.topic);
     if (column === 'topic') return sign * byName;
     const first = figureOf(left, column);
     const second = figureOf(right, column);

@@ -1,0 +1,25 @@
+import { VERDICT_LEVEL, type Verdict } from '../../shared/verdict';
+import { formatAge } from '../format/format-age';
+import { VerdictMark } from './VerdictMark';
+
+interface VerdictSinceProps {
+  readonly verdict: Verdict;
+  /** Epoch ms; NaN: not known. */
+  readonly since: number;
+  /** It was so at our first sample. */
+  readonly atLeast: boolean;
+  readonly now: number;
+  readonly dimmed: boolean;
+}
+
+/** A verdict and for how long it holds; nobody asks that of what is well or not known. */
+export function VerdictSince({ verdict, since, atLeast, now, dimmed }: VerdictSinceProps) {
+  const level = VERDICT_LEVEL[verdict];
+  if (Number.isNaN(since) || level === 'ok' || level === 'unknown') return <VerdictMark verdict={verdict} dimmed={dimmed} />;
+  const age = formatAge(now - since);
+  return (
+    <VerdictMark verdict={verdict} dimmed={dimmed}>
+      {atLeast ? <span title={`for at least ${age}: it was so when Offsight first looked`}>≥ {age}</span> : age}
+    </VerdictMark>
+  );
+}
