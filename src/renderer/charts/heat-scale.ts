@@ -1,5 +1,3 @@
-/** Steps of the heat scale: 0 is a measured zero, 1 to 6 grow logarithmically. */
-export const HEAT_STEPS = 7;
 /** Encodes "not known" where a step is expected. */
 export const NO_DATA = 255;
 

@@ -4,20 +4,11 @@ const clocks = {
   local: new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
   utc: new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }),
 } as const;
-const days = {
-  local: new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }),
-  utc: new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' }),
-} as const;
 const zoneNames = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
 
 /** `14:06:32`. Epoch milliseconds; a dash for what is not a time. The zone is said by `formatZone`. */
 export function formatTime(epochMs: number, zone: TimeZoneChoice): string {
   return Number.isFinite(epochMs) ? clocks[zone].format(epochMs) : '—';
-}
-
-/** `2026-11-21 14:06:32`. */
-export function formatDateTime(epochMs: number, zone: TimeZoneChoice): string {
-  return Number.isFinite(epochMs) ? `${days[zone].format(epochMs)} ${clocks[zone].format(epochMs)}` : '—';
 }
 
 /** `UTC`, or the machine's zone by its short name, like `CET` or `GMT+2`. */

@@ -46,10 +46,6 @@ export function useClustersLoaded(): boolean {
   return useStore(clusters).loaded;
 }
 
-export function clusterById(profileId: string): ClusterSummary | null {
-  return clusters.get().byId.get(profileId) ?? null;
-}
-
 function keepCluster(summary: ClusterSummary): void {
   const byId = new Map(clusters.get().byId);
   byId.set(summary.profile.profileId, carryOver(byId.get(summary.profile.profileId), summary));

@@ -24,22 +24,12 @@ export function useRoute(): Route {
   return placeOf(useStore(journey));
 }
 
-export function currentRoute(): Route {
-  return placeOf(journey.get());
-}
-
 /** Goes to a place; going where one is already changes nothing. */
 export function navigate(route: Route): void {
   const { places, at } = journey.get();
   if (sameRoute(placeOf(journey.get()), route)) return;
   const kept = [...places.slice(Math.max(0, at + 2 - PLACES_KEPT), at + 1), route];
   journey.set({ places: kept, at: kept.length - 1 });
-}
-
-/** Takes the place of the current one, without leaving it behind: for places that are gone. */
-export function replaceRoute(route: Route): void {
-  const { places, at } = journey.get();
-  journey.set({ places: [...places.slice(0, at), route], at });
 }
 
 export function goBack(): boolean {
@@ -71,7 +61,7 @@ export function profileOf(route: Route): string | null {
   return 'profileId' in route ? route.profileId : null;
 }
 
-export function sameRoute(left: Route, right: Route): boolean {
+function sameRoute(left: Route, right: Route): boolean {
   return (
     left.kind === right.kind &&
     profileOf(left) === profileOf(right) &&

@@ -19,7 +19,7 @@ export const VERDICT_ICON: Readonly<Record<Verdict, IconName>> = {
   ok: 'ok',
   'ok-no-member': 'ok',
 };
-export const LEVEL_ICON: Readonly<Record<VerdictLevel, IconName>> = { broken: 'stopped', behind: 'behind', moving: 'catching-up', unknown: 'unknown', ok: 'ok' };
+const LEVEL_ICON: Readonly<Record<VerdictLevel, IconName>> = { broken: 'stopped', behind: 'behind', moving: 'catching-up', unknown: 'unknown', ok: 'ok' };
 export const LEVEL_LABELS: Readonly<Record<VerdictLevel, string>> = { broken: 'Broken', behind: 'Behind', moving: 'Moving', unknown: 'Unknown', ok: 'OK' };
 
 /** Shape, word, colour, in this order. `children` follow in plain weight: since when, for instance. */
