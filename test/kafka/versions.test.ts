@@ -23,6 +23,7 @@ describe.each(VERSIONS)('Kafka $version', ({ version, groupType, release, offset
     await cluster.commit('stopped', [{ topic: 'orders', partition: 1, offset: 4 }]);
     await cluster.startMembers({ group: 'live', topics: ['orders'], count: 2, instanceIds: ['one', 'two'], from: 'earliest' });
     await cluster.awaitGroup('live', { members: 2 });
+    while ((await cluster.committedOffsets('live')).length < 3) await new Promise((resolve) => setTimeout(resolve, 100));
     snapshots = await openTestSnapshots(cluster.bootstrapServers);
   }, 120_000);
 
