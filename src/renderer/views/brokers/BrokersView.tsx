@@ -41,14 +41,14 @@ function Brokers({ cluster }: { readonly cluster: ClusterSummary }) {
       <div className={styles.scroller} tabIndex={0} role="region" aria-label="Brokers">
         <table className={`${table.table} ${table.sticky}`}>
           <colgroup>
-            <col style={{ width: 72 }} />
-            <col style={{ width: 130 }} />
-            <col style={{ width: '30%' }} />
-            <col style={{ width: 90 }} />
-            <col style={{ width: 72 }} />
-            <col style={{ width: 128 }} />
+            <col style={{ width: 64 }} />
+            <col style={{ width: 122 }} />
+            <col style={{ width: '25%' }} />
+            <col style={{ width: 84 }} />
+            <col style={{ width: 68 }} />
+            <col style={{ width: 116 }} />
             <col />
-            <col style={{ width: 72 }} />
+            <col style={{ width: 68 }} />
           </colgroup>
           <thead>
             <tr>

@@ -37,7 +37,7 @@ export function ClusterForm({ initial, submitLabel, onSubmit, actions }: Cluster
   const wrongServers = bootstrapProblem(servers);
   const settings: ClusterSettings = { name: name.trim() === '' ? defaultName(servers) : name.trim(), environment, bootstrapServers: tidyServers(servers), commandConfig, intervalMs };
 
-  const submit = async (event: FormEvent) => {
+  const save = async (event: FormEvent) => {
     event.preventDefault();
     setProblem(wrongServers);
     if (wrongServers !== null || isBusy) return;
@@ -50,8 +50,13 @@ export function ClusterForm({ initial, submitLabel, onSubmit, actions }: Cluster
     setProblem(wrongServers);
     if (wrongServers === null) test.run(settings);
   };
+  const submit = (
+    <Button kind="primary" type="submit" disabled={isBusy}>
+      {submitLabel}
+    </Button>
+  );
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+    <form className={styles.form} onSubmit={(event) => void save(event)}>
       <label htmlFor={`${ids}servers`}>Bootstrap servers</label>
       <div className={styles.first}>
         <Input
@@ -61,9 +66,7 @@ export function ClusterForm({ initial, submitLabel, onSubmit, actions }: Cluster
             setProblem(null);
           }}
         />
-        <Button kind="primary" type="submit" disabled={isBusy}>
-          {submitLabel}
-        </Button>
+        {initial === null ? submit : null}
       </div>
       <p id={`${ids}problem`} className={problem === null ? styles.hint : styles.problem} role={problem === null ? undefined : 'alert'}>
         {problem ?? 'One or more of host:port, separated by commas.'}
@@ -110,6 +113,7 @@ export function ClusterForm({ initial, submitLabel, onSubmit, actions }: Cluster
       </select>
 
       <div className={styles.actions}>
+        {initial === null ? null : submit}
         {test.state.kind === 'running' ? <Button onClick={test.cancel}>Cancel the test</Button> : <Button onClick={runTest}>Test connection</Button>}
         {actions}
       </div>

@@ -20,11 +20,10 @@ interface GroupFactsProps {
 /** What the group is, in one strip; every value with its unit or word, unknown ones with the reason. */
 export function GroupFacts({ detail, idle, now, staleAfterMs, zone }: GroupFactsProps) {
   const level = VERDICT_LEVEL[detail.verdict.verdict];
-  const share = detail.groupType === 'share';
   return (
     <dl className={styles.facts}>
       <Fact name="Lag" tone={level === 'broken' || level === 'behind' ? level : undefined}>
-        {detail.totalLag === null ? <Unknown reason={share ? 'a share group has no committed offsets to measure from' : lagReason(detail)} /> : formatCount(detail.totalLag)}
+        {detail.totalLag === null ? <Unknown reason={lagReason(detail)} /> : formatCount(detail.totalLag)}
         {detail.unknownPartitions > 0 ? <span className={styles.beside}> {detail.totalLag === null ? '' : '+ '}{formatCount(detail.unknownPartitions)} unknown</span> : null}
       </Fact>
       <Fact name="State">{known(detail.groupState, 'no broker told the state')}</Fact>
@@ -35,7 +34,7 @@ export function GroupFacts({ detail, idle, now, staleAfterMs, zone }: GroupFacts
           {detail.assignmentEpoch === null || detail.assignmentEpoch === detail.groupEpoch ? null : <span className={styles.beside}> assignment {detail.assignmentEpoch}</span>}
         </Fact>
       )}
-      <Fact name="Assignor">{known(detail.assignor === '' ? null : detail.assignor, detail.members?.length === 0 ? 'a group without members has none' : 'no broker told it')}</Fact>
+      <Fact name="Assignor">{detail.members?.length === 0 ? <span className={styles.beside}>none</span> : known(detail.assignor === '' ? null : detail.assignor, 'no broker told it')}</Fact>
       <Fact name="Members">
         {detail.members === null ? <Unknown reason="the group could not be described" /> : formatCount(detail.members.length)}
         {idle > 0 ? <span className={styles.beside}>, {formatCount(idle)} idle</span> : null}

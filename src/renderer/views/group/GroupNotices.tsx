@@ -46,7 +46,7 @@ export function GroupNotices({ detail, reading, cluster, stale, now, onFailures 
   if (detail.groupType === 'share') {
     return (
       <Notice tone="plain">
-        <bdi>{displayName(detail.reasons[0] ?? 'A share group commits no offset per partition: its members take records one by one, so there is no committed offset and no lag of this kind.', 500)}</bdi>
+        A share group commits no offsets: its members take records one by one. Its start offset stands for it, before which every record is dealt with; lag counts from there.
       </Notice>
     );
   }

@@ -30,9 +30,9 @@ function columnsFor(detail: GroupDetail, ownerNames: readonly MemberName[]): Tab
   return [
     { id: 'partition', label: 'Partition', width: widthOfText(longest(detail.topics.map(topicLabel)) + places, 110, 170), grows: 3, gives: 0, sortable: true },
     { id: 'state', label: 'Lag state', width: 168, gives: 0, sortable: true, title: 'Worst first' },
-    { id: 'lag', label: 'Lag', width: widthOfFigure(Math.max(8, formatCount(largest(detail.columns.lag)).length)), gives: 0, numeric: true, sortable: true, title: 'Log end minus committed offset' },
+    { id: 'lag', label: 'Lag', width: widthOfFigure(Math.max(8, formatCount(largest(detail.columns.lag)).length)), gives: 0, numeric: true, sortable: true, title: detail.groupType === 'share' ? 'Log end minus start offset' : 'Log end minus committed offset' },
     { id: 'logStart', label: 'Log start', width: offset, gives: 3, numeric: true, sortable: true },
-    { id: 'committed', label: 'Committed', width: offset, gives: 0, numeric: true, sortable: true, title: 'The offset that is read next' },
+    { ...(detail.groupType === 'share' ? SHARE_START : COMMITTED), id: 'committed', width: offset, gives: 0, numeric: true, sortable: true },
     { id: 'logEnd', label: 'Log end', width: offset, gives: 0, numeric: true, sortable: true },
     { id: 'ruler', label: 'Position in log', width: RULER_WIDTH + 12, gives: 4 },
     { id: 'owner', label: 'Owner', width: widthOfText(longest(owners), 92, 150), grows: 1, gives: 0, sortable: true },
@@ -42,6 +42,8 @@ function columnsFor(detail: GroupDetail, ownerNames: readonly MemberName[]): Tab
   ];
 }
 
+const COMMITTED = { label: 'Committed', title: 'The offset that is read next' };
+const SHARE_START = { label: 'Start offset', title: 'Of the share group: every record before it is dealt with' };
 /** A first click sorts these so: most lag, newest change, greatest age first. */
 const DESCENDING_FIRST: ReadonlySet<PartitionSort> = new Set(['lag', 'commits']);
 

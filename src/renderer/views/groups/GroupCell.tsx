@@ -34,7 +34,7 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
     case 'state':
       return wordOr(names.states[names.state[row] ?? -1], verdict === 'no-permission' ? 'not allowed to describe this group' : 'its state could not be read');
     case 'assignor':
-      return wordOr(names.assignors[names.assignor[row] ?? -1], columns.members[row] === 0 ? 'no member, so no assignor' : 'not told by its coordinator');
+      return columns.members[row] === 0 ? NONE : wordOr(names.assignors[names.assignor[row] ?? -1], 'not told by its coordinator');
     case 'members':
       return figureOr(columns.members[row] ?? -1, 'its members could not be read');
     case 'topics':
@@ -47,12 +47,16 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
       return trend === null ? null : <span title={trendTitle(trend.spanMs)}><Sparkline values={trend.values} from={trend.from} count={trend.count} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} /></span>;
     case 'worst': {
       const topic = names.topics[columns.worstTopic[row] ?? -1];
+      if (topic === undefined && columns.totalLag[row] === 0) return NONE;
       return topic === undefined ? <Unknown reason="no partition with a known lag" /> : <Name text={topic} suffix={`-${columns.worstPartition[row] ?? 0}`} />;
     }
     case 'age':
       return <Age at={columns.sampledAt[row] ?? Number.NaN} now={now} staleAfterMs={staleAfter} />;
   }
 }
+
+/** Known to be none, which is not unknown. */
+const NONE = <span className="dim">none</span>;
 
 function wordOr(word: string | null | undefined, reason: string): ReactNode {
   return word === null || word === undefined ? <Unknown reason={reason} /> : <Name text={word} />;

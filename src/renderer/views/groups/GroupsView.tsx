@@ -61,7 +61,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
   const sentence = useMemo(() => groupsSentence(profileId, table, counts, mostUrgent(table, index)), [profileId, table, counts, index]);
   const total = table.names.groupIds.length;
   const now = useNow();
-  const old = cluster.state === 'stale' && now - table.sampledAt > 0 ? formatAge(now - table.sampledAt) : null;
+  const old = (cluster.state === 'stale' || cluster.state === 'paused') && now - table.sampledAt > 0 ? formatAge(now - table.sampledAt) : null;
   const clear = () => {
     setText('');
     setLevel(null);

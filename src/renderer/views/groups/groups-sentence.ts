@@ -32,7 +32,7 @@ export function groupsSentence(profileId: string, table: LoadedGroups, counts: L
   const head = `${formatCount(attention)} of ${formatCounted(total, 'group')} ${attention === 1 ? 'needs' : 'need'} attention.`;
   const word = level === 'broken' ? 'broken' : 'behind';
   const start = count === 1 ? `One is ${word}: ` : `${count === 2 ? 'Two' : formatCount(count)} are ${word}: `;
-  return { head, rest: [{ text: start }, ...named, { text: count > NAMED_MOST ? ` and ${formatCounted(count - NAMED_MOST, 'other')}.` : '.' }] };
+  return { head, rest: [{ text: start }, ...named, { text: count > NAMED_MOST ? `, and ${formatCounted(count - NAMED_MOST, 'other')}.` : '.' }] };
 }
 
 /** `payments-worker does not move on orders-3`. */

@@ -37,7 +37,7 @@ export function ClustersTable({ clusters, now, selected }: { readonly clusters: 
           <th className={`${table.num} ${styles.brokers}`}>Brokers</th>
           <th className={`${table.num} ${styles.groups}`}>Groups</th>
           {LEVELS.map(([level, label]) => (
-            <th key={level} className={`${table.num} ${styles.level}`}>
+            <th key={level} className={`${table.num} ${level === 'unknown' ? styles.unknown : styles.level}`}>
               {label}
             </th>
           ))}

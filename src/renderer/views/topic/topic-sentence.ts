@@ -8,7 +8,8 @@ export function topicSentence({ groups }: TopicDetail): string {
   if (groups.length === 0) return 'has no group that we can see.';
   const broken = groups.filter(({ verdict }) => VERDICT_LEVEL[verdict] === 'broken');
   const most = groups.reduce((best, group) => ((group.totalLag ?? -1) > (best.totalLag ?? -1) ? group : best), groups[0]!);
-  const lag = most.totalLag === null ? 'their lag here is not known' : most.totalLag === 0 ? 'nothing waits here' : `${displayName(most.groupId, 60)} has most lag here: ${formatCount(most.totalLag)}`;
+  const isMostBroken = broken.length === 1 && broken[0] === most;
+  const lag = most.totalLag === null ? 'their lag here is not known' : most.totalLag === 0 ? 'nothing waits here' : `${isMostBroken ? 'it' : displayName(most.groupId, 60)} has ${groups.length === 1 ? 'a lag of' : 'most lag here:'} ${formatCount(most.totalLag)}`;
   const count = groups.length === 1 ? '1 group' : `${formatCount(groups.length)} groups`;
   const how = broken.length === 0 ? '' : broken.length === 1 ? `, of which ${displayName(broken[0]!.groupId, 60)} is broken` : `, ${formatCount(broken.length)} of them broken`;
   return `is read by ${count}${how}; ${lag}.`;
