@@ -3,7 +3,7 @@ import { formatCount } from '../../shared/text';
 import { useChartColours } from './chart-colours';
 import type { ChartPartition } from './chart-partition';
 import type { HeatScale } from './heat-scale';
-import { cellAt, layOutOwnership, rowAtHeight } from './ownership-layout';
+import { cellAt, layOutOwnership, rowAtHeight, widestMatrix } from './ownership-layout';
 import { paintOwnership } from './ownership-paint';
 import { OwnershipHeads } from './OwnershipHeads';
 import styles from './OwnershipMatrix.module.css';
@@ -28,6 +28,9 @@ interface OwnershipMatrixProps {
 }
 
 const LAG_WIDTH = 72;
+const LEAST_NAME = 100;
+/** What says why a member owns nothing stands where its cells would. */
+const IDLE_WIDTH = 216;
 
 /** Who owns what: members × partitions, a dot where a member owns, shade for lag; packed rows when columns do not fit. */
 export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics, scale, label, children }: OwnershipMatrixProps) {
@@ -40,7 +43,7 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
   const [scrolled, setScrolled] = useState(0);
   const [pointed, setPointed] = useState<{ readonly row: number; readonly partition: number; readonly x: number; readonly y: number } | null>(null);
 
-  const nameWidth = useMemo(() => nameRoom(rows, width), [rows, width]);
+  const nameWidth = useMemo(() => nameRoom(rows, width - LAG_WIDTH, widestMatrix(topic)), [rows, width, topic]);
   const gridWidth = Math.max(0, width - nameWidth - LAG_WIDTH);
   const lag = useMemo(() => Float64Array.from(partitions, (partition) => partition.lag), [partitions]);
   const layout = useMemo(
@@ -124,9 +127,11 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
   );
 }
 
-/** Room for the names: what the longest needs, within a quarter or so of the picture. */
-function nameRoom(rows: readonly OwnershipRow[], width: number): number {
+/** Room for the names out of `width`: what the longest needs, as far as the cells leave it. Packed cells need little. */
+function nameRoom(rows: readonly OwnershipRow[], width: number, matrix: number): number {
   let longest = 0;
   for (const { label } of rows) longest = Math.max(longest, label.length);
-  return Math.round(Math.min(Math.max(56, longest * 6.3 + 12), Math.max(72, width * 0.32)));
+  const cells = Math.max(matrix, rows.some(({ idle }) => idle !== null) ? IDLE_WIDTH : 0);
+  const left = width - cells < LEAST_NAME ? width * 0.44 : width - cells;
+  return Math.round(Math.min(Math.max(56, longest * 6.3 + 12), Math.max(LEAST_NAME, left)));
 }

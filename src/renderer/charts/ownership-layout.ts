@@ -31,11 +31,20 @@ const NARROWEST = 9;
 const TOPIC_GAP = 7;
 const PACKED_PITCH = 10;
 
+/** Pixels that the cells of a matrix take at their widest. */
+export function widestMatrix(topic: Int32Array): number {
+  return topic.length * WIDEST + topicGaps(topic) * TOPIC_GAP;
+}
+
 export function layOutOwnership(input: OwnershipInput): OwnershipLayout {
-  let gaps = 0;
-  for (let index = 1; index < input.topic.length; index += 1) if (input.topic[index] !== input.topic[index - 1]) gaps += 1;
-  const pitch = Math.min(WIDEST, Math.floor((input.width - gaps * TOPIC_GAP) / Math.max(1, input.owner.length)));
+  const pitch = Math.min(WIDEST, Math.floor((input.width - topicGaps(input.topic) * TOPIC_GAP) / Math.max(1, input.owner.length)));
   return pitch >= NARROWEST ? matrix(input, pitch) : packed(input);
+}
+
+function topicGaps(topic: Int32Array): number {
+  let gaps = 0;
+  for (let index = 1; index < topic.length; index += 1) if (topic[index] !== topic[index - 1]) gaps += 1;
+  return gaps;
 }
 
 function matrix(input: OwnershipInput, pitch: number): OwnershipLayout {

@@ -95,7 +95,7 @@ function stateCell(detail: GroupDetail, row: number, now: number): ReactNode {
 
 /** Some lag is nothing to worry about while it is worked on. */
 function okWords(verdict: Verdict, lagState: 'behind' | 'caught-up'): string {
-  return lagState === 'caught-up' ? 'caught up' : verdict === 'ok' ? 'keeps up' : 'little is left';
+  return lagState === 'caught-up' ? 'caught up' : verdict === 'ok' ? 'being read' : 'little is left';
 }
 
 function mark(content: ReactNode, title: string | undefined): ReactNode {

@@ -9,7 +9,7 @@ import { idleReason } from './idle-reason';
 export interface MemberName {
   readonly full: string;
   readonly main: string;
-  /** Tells members of one client id apart: the host, or the end of the member id. Empty where the main part is unique. */
+  /** Tells members apart: the name's own end, or for one client id the host or the end of the member id. May be empty. */
   readonly suffix: string;
 }
 
@@ -75,10 +75,16 @@ export function memberNames(members: readonly GroupMember[]): MemberName[] {
   const hosts = countOf(withHost);
   return members.map((member, index) => {
     const shown = main[index] === '' ? '(no name)' : displayName(main[index]!, 80);
-    if (mains.get(main[index]!) === 1) return { full: shown, main: shown, suffix: '' };
+    if (mains.get(main[index]!) === 1) return { full: shown, ...parted(shown) };
     const suffix = hosts.get(withHost[index]!) === 1 ? ` ${displayName(hostName(member.host), 45)}` : ` …${displayName(member.memberId.slice(-5))}`;
     return { full: `${shown}${suffix}`, main: shown, suffix };
   });
+}
+
+/** Names of members mostly differ at their end: `payments-worker` and `-2`. */
+function parted(name: string): Pick<MemberName, 'main' | 'suffix'> {
+  const end = /[-._:/][^-._:/]{1,10}$/u.exec(name)?.index ?? 0;
+  return end === 0 ? { main: name, suffix: '' } : { main: name.slice(0, end), suffix: name.slice(end) };
 }
 
 /** Brokers put a slash before the address. */

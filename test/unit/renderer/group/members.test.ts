@@ -24,6 +24,7 @@ describe('members', () => {
   it('of one client id are told apart by host, then by the end of the member id', () => {
     const names = memberNames([member(0, []), member(1, [], { clientId: 'app' }), member(2, [], { clientId: 'app' }), member(3, [], { clientId: 'x', host: '/h' }), member(4, [], { clientId: 'x', host: '/h' }), member(5, [], { groupInstanceId: 'static-1' })]);
     expect(names.map(({ full }) => full)).toEqual(['consumer-1', 'app 10.4.1.21', 'app 10.4.1.22', 'x …00003', 'x …00004', 'static-1']);
+    expect(names.map(({ main, suffix }) => `${main}|${suffix}`)).toEqual(['consumer|-1', 'app| 10.4.1.21', 'app| 10.4.1.22', 'x| …00003', 'x| …00004', 'static|-1']);
   });
 
   it('hold the lag of what they own, and idle ones say why', () => {
