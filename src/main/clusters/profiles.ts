@@ -77,6 +77,8 @@ function load(path: string): Loaded {
   const aside = `${path}.unreadable-${Date.now()}`;
   renameSync(path, aside);
   const backup = parse(`${path}.bak`);
+  // So that the backup is not overwritten by an empty list at the next change.
+  if (backup !== null) copyFileSync(`${path}.bak`, path);
   const outcome = backup === null ? 'The list of clusters starts empty' : 'The version before it is used';
   return { clusters: backup ?? [], notice: `The saved clusters could not be read. ${outcome}; the unreadable file was kept as ${aside}.` };
 }

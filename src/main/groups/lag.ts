@@ -88,13 +88,23 @@ function setUnknownBecause(rows: GroupRows, row: number, topic: TopicEntry, tabl
   const partition = rows.partition[row] ?? 0;
   const slot = topic.base + partition;
   const error = table.errorCode[slot] ?? 0;
-  if (partition < 0 || partition >= topic.partitions) return setUnknown(rows, row, STATE['topic-gone'], committedAt);
+  if (partition < 0 || isGone(topic, partition, table)) return setUnknown(rows, row, STATE['topic-gone'], committedAt);
+  if (partition >= topic.partitions) return setUnknown(rows, row, STATE.unknown);
   if ((table.leader[slot] ?? -1) < 0) return setUnknown(rows, row, STATE['no-leader']);
   if (error === TOPIC_AUTHORIZATION_FAILED) return setUnknown(rows, row, STATE['not-authorised'], committedAt);
   if (error === UNKNOWN_TOPIC_OR_PARTITION) return setUnknown(rows, row, STATE.unknown);
   if (rows.commitError[row] === TOPIC_AUTHORIZATION_FAILED) return setUnknown(rows, row, STATE['not-authorised'], committedAt);
   if ((rows.committed[row] ?? NaN) < 0) return setUnknown(rows, row, NO_COMMIT, committedAt);
   return setUnknown(rows, row, STATE.unknown);
+}
+
+/** Beyond the partitions of a Metadata that is newer than the one in which it was first missed. */
+function isGone(topic: TopicEntry, partition: number, table: PartitionTable): boolean {
+  if (partition < topic.partitions) return false;
+  topic.exceededAtRead ??= table.reads;
+  if (table.reads > topic.exceededAtRead) return true;
+  table.exceeded = true;
+  return false;
 }
 
 interface RunningTotals {

@@ -13,6 +13,8 @@ export interface TopicEntry {
   base: number;
   /** Number of partitions by the newest Metadata; 0 while unseen. */
   partitions: number;
+  /** Value of `reads` when a group first named a partition beyond these; null if none did. */
+  exceededAtRead: number | null;
 }
 
 /** What Metadata says of one topic; columns per partition, in partition order. */
@@ -39,6 +41,10 @@ export class PartitionTable {
   revision = 0;
   /** Rises when a topic came, went or has another number of partitions: groups' rows must be made again. */
   countsRevision = 0;
+  /** Full Metadata answers taken over. */
+  reads = 0;
+  /** A group names a partition that the newest Metadata does not have: it may just have been added. */
+  exceeded = false;
   leader = new Int32Array(0);
   logStart = new Float64Array(0);
   logEnd = new Float64Array(0);
@@ -54,7 +60,7 @@ export class PartitionTable {
     const known = this.indexByTopic.get(topic);
     if (known !== undefined) return known;
     const index = this.topics.length;
-    this.topics.push({ topic, status: 'unseen', errorCode: 0, topicId: null, internal: false, base: 0, partitions: 0 });
+    this.topics.push({ topic, status: 'unseen', errorCode: 0, topicId: null, internal: false, base: 0, partitions: 0, exceededAtRead: null });
     this.indexByTopic.set(topic, index);
     return index;
   }
@@ -75,6 +81,8 @@ export class PartitionTable {
       this.applyTopic(topic);
     }
     if (asked !== null) return;
+    this.reads += 1;
+    this.exceeded = false;
     for (const entry of this.topics) {
       if (!seen.has(entry.topic) && entry.status === 'present') this.setStatus(entry, 'unseen', NONE);
     }
@@ -95,7 +103,9 @@ export class PartitionTable {
     if (from.errorCode === TOPIC_AUTHORIZATION_FAILED) return this.setStatus(entry, 'not-authorised', from.errorCode);
     if (from.errorCode !== NONE && from.partition.length === 0) return this.setStatus(entry, 'failed', from.errorCode);
     const recreated = entry.topicId !== null && from.topicId !== null && entry.topicId !== from.topicId;
-    const count = from.partition.length === 0 ? 0 : (from.partition[from.partition.length - 1] ?? -1) + 1;
+    // Kafka numbers partitions from 0 without a gap; what does not fit that is no partition, and makes no room for itself.
+    const count = from.partition.length;
+    if (count !== entry.partitions) entry.exceededAtRead = null;
     if (recreated || count > entry.partitions) this.place(entry, count, recreated);
     if (count !== entry.partitions) this.countsRevision += 1;
     if (count < entry.partitions) this.revision += 1;
@@ -104,7 +114,9 @@ export class PartitionTable {
     entry.internal = from.internal;
     this.setStatus(entry, 'present', NONE);
     for (let i = 0; i < from.partition.length; i += 1) {
-      const slot = entry.base + (from.partition[i] ?? 0);
+      const partition = from.partition[i] ?? -1;
+      if (partition < 0 || partition >= count) continue;
+      const slot = entry.base + partition;
       const leader = from.leader[i] ?? -1;
       if (this.leader[slot] !== leader) {
         this.leader[slot] = leader;

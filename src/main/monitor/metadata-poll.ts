@@ -11,7 +11,7 @@ const MISSED_FOR_MS = 10 * 60_000;
 
 export function isMetadataDue(facts: ClusterFacts): boolean {
   const missing = facts.leaderless || [...facts.brokers.values()].some((broker) => (broker.live ? broker.failure !== null : Date.now() - broker.leftAt < MISSED_FOR_MS));
-  return facts.metadataDue || !(performance.now() - facts.metadataReadAt < (missing ? EVERY_MISSING_MS : EVERY_MS));
+  return facts.metadataDue || facts.partitions.exceeded || !(performance.now() - facts.metadataReadAt < (missing ? EVERY_MISSING_MS : EVERY_MS));
 }
 
 /** Renews brokers, topics and leaders; `topics` null = all. Never rejects: on failure the old ones stay, and it is due again. */

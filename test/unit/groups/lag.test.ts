@@ -16,17 +16,17 @@ interface Given {
   readonly partitionError?: number;
   readonly commitError?: number;
   readonly partition?: number;
+  /** Another full Metadata says the same, after the group was first looked at. */
+  readonly readAgain?: boolean;
 }
 
 function evaluate(given: Given) {
   const table = new PartitionTable();
-  table.applyMetadata(
-    [{
-      errorCode: given.topicError ?? 0, topic: 't', topicId: null, internal: false,
-      partition: Int32Array.of(0), leader: Int32Array.of(given.leader ?? 1), errorCodes: Int16Array.of(0),
-    }],
-    null,
-  );
+  const topic = {
+    errorCode: given.topicError ?? 0, topic: 't', topicId: null, internal: false,
+    partition: Int32Array.of(0), leader: Int32Array.of(given.leader ?? 1), errorCodes: Int16Array.of(0),
+  };
+  table.applyMetadata([topic], null);
   const slot = table.find('t')?.base ?? 0;
   table.logStart[slot] = given.start ?? 0;
   table.logEnd[slot] = given.end ?? NaN;
@@ -35,6 +35,10 @@ function evaluate(given: Given) {
   const rows = rebuildRows(emptyRows(0), Int32Array.of(table.indexOf('t')), Int32Array.of(given.partition ?? 0));
   rows.committed[0] = given.committed ?? NaN;
   rows.commitError[0] = given.commitError ?? 0;
+  if (given.readAgain === true) {
+    evaluateLag(rows, table, COMMITTED_AT, COMMITTED_AT);
+    table.applyMetadata([topic], null);
+  }
   const totals = evaluateLag(rows, table, COMMITTED_AT, COMMITTED_AT);
   return { rows, table, totals, state: LAG_STATES[rows.lagState[0] ?? 8], lag: rows.lag[0] };
 }
@@ -46,7 +50,8 @@ const CASES: readonly [string, Given, LagState, number | null, number][] = [
   ['records deleted unread', { committed: 10, start: 30, end: 50 }, 'below-log-start', 40, 0],
   ['past the end is floored and flagged', { committed: 60, end: 50 }, 'beyond-end', 0, 0],
   ['topic gone', { committed: 10, topicError: 3 }, 'topic-gone', null, 1],
-  ['partition gone', { committed: 10, end: 50, partition: 7 }, 'topic-gone', null, 1],
+  ['partition gone', { committed: 10, end: 50, partition: 7, readAgain: true }, 'topic-gone', null, 1],
+  ['a partition that may just have been added', { committed: 10, end: 50, partition: 7 }, 'unknown', null, 1],
   ['a negative partition from a hostile broker', { committed: 10, end: 50, partition: -1 }, 'topic-gone', null, 1],
   ['topic not authorised', { committed: 10, topicError: 29 }, 'not-authorised', null, 1],
   ['log end not authorised', { committed: 10, end: 50, partitionError: 29 }, 'not-authorised', null, 1],
