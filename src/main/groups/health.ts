@@ -57,7 +57,7 @@ export function judge(input: HealthInput): Health {
   const lagging = totalLag !== null && totalLag > 0;
   const found = scan(input);
   if (lagging && members === 0 && !found.committing) {
-    return { verdict: 'stopped', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
+    return { verdict: 'stopped', since: latest(found.laggingSince, found.lastCommitAt), row: found.worstRow, rows: found.lagging };
   }
   if (found.stalled > 0) return { verdict: 'stalled', since: found.stalledSince, row: found.stalledRow, rows: found.stalled };
   if (found.lost > 0) return { verdict: 'records-lost', since: null, row: found.lostRow, rows: found.lost };
@@ -97,6 +97,12 @@ interface Found {
   laggingSince: number | null;
   /** Some committed offset moved lately. */
   committing: boolean;
+  /** Epoch ms of the newest commit that was seen; null if none was. */
+  lastCommitAt: number | null;
+}
+
+function latest(left: number | null, right: number | null): number | null {
+  return left === null ? right : right === null ? left : Math.max(left, right);
 }
 
 function scan(input: HealthInput): Found {
@@ -104,13 +110,14 @@ function scan(input: HealthInput): Found {
   const stallMs = stallAfterMs(input.intervalMs);
   const found: Found = {
     stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1, undecided: 0,
-    lagging: 0, worstRow: -1, laggingSince: null, committing: false,
+    lagging: 0, worstRow: -1, laggingSince: null, committing: false, lastCommitAt: null,
   };
   let worstLag = 0;
   let stalledLag = 0;
   for (let row = 0; row < rows.count; row += 1) {
     const state = rows.lagState[row];
     const changedAt = rows.commitChangedAt[row] ?? NaN;
+    if (changedAt > 0) found.lastCommitAt = latest(found.lastCommitAt, changedAt);
     if (now - changedAt < stallMs) found.committing = true;
     if (state === STATE['below-log-start']) {
       found.lost += 1;

@@ -98,7 +98,7 @@ function others(input: SentenceInput): string {
 function evidence(input: SentenceInput): string | null {
   switch (input.health.verdict) {
     case 'stopped':
-      return input.members === 0 ? 'No member is in the group and no commit was seen.' : null;
+      return input.members === 0 ? 'No member is in the group.' : null;
     case 'stalled':
       if ((input.totalLag ?? Infinity) <= MARKERS * input.health.rows) return 'It may have read everything: after a transaction the last offset is a marker that consumers skip, and some never commit past it.';
       return input.health.rows === 1 && input.partitions > 1 ? 'Likely one bad record: the group goes on elsewhere.' : null;

@@ -62,3 +62,12 @@ test('a trend with gaps is judged by what is known, or not at all', () => {
   expect(direction(trend([100, NaN, NaN, 120, NaN, 140, 160, 180, 200]))).toBe('growing');
   expect(direction(trend([100, NaN, NaN, NaN, NaN, NaN, NaN, 180, 200]))).toBe('unclear');
 });
+
+test('a stopped group stopped with its last commit, not when its lag began', () => {
+  const rows = row({ lag: 5, owner: -1, changedAgo: 60_000, laggingAgo: 120_000 });
+  const found = judge({
+    rows, groupState: 'Empty', members: 0, shared: false, totalLag: 5, unknownPartitions: 0, denied: false,
+    firstSampledAt: NOW - 600_000, now: NOW, intervalMs: 5_000, trend: trend([5, 5, 5]), holdsRecords: () => true,
+  });
+  expect([found.verdict, found.since]).toEqual(['stopped', NOW - 60_000]);
+});
