@@ -1,5 +1,5 @@
 // npm test: sets up, then runs everything. `node scripts/test.mjs PART…` runs parts: check unit kafka faults window e2e.
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './lib/checks.mjs';
 import { CHROMIUM_NEEDS, JAVA_NEEDS, ensureSystem } from './lib/debian.mjs';
@@ -27,6 +27,7 @@ await runMain(async () => {
   const parts = asked.length === 0 ? PARTS : PARTS.filter((part) => asked.includes(part));
 
   process.env['TMPDIR'] = makeTemporaryFolder('tests'); // what killed tests leave lying goes away with it
+  chmodSync(process.env['TMPDIR'], 0o711); // one test starts the application as another user
   await setUp(parts);
   /** @type {Outcome[]} */
   const outcomes = [];
