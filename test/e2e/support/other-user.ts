@@ -39,6 +39,6 @@ export function launchAsNobody(folder: string, dataDirectory: string): Launch {
     executablePath,
     args: [`--user-data-dir=${dataDirectory}`, join(folder, 'app/test/e2e/support/held-app')],
     chromiumSandbox: true,
-    env: { HOME: join(folder, 'home'), XDG_CONFIG_HOME: join(folder, 'home'), XDG_CACHE_HOME: join(folder, 'home') },
+    env: { HOME: join(folder, 'home'), XDG_CONFIG_HOME: join(folder, 'home'), XDG_CACHE_HOME: join(folder, 'home'), TMPDIR: join(folder, 'home') },
   };
 }
