@@ -19,7 +19,7 @@ test('pointing at the chart reads every line and the row below the pointer at th
   const chart = page.getByTestId('lag-chart');
   const box = (await chart.boundingBox())!;
   const tip = chart.getByRole('presentation');
-  const plot = { left: 92, right: box.width - 128 };
+  const plot = { left: 92, right: box.width - 140 };
   const at = (share: number): number => box.x + plot.left + share * (plot.right - plot.left);
   await page.mouse.move(at(0.9), box.y + 30);
   await expect(tip).toContainText(/\d\d:\d\d:\d\d/u);

@@ -60,7 +60,7 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
   const slotsBefore = useRef<ReadonlyMap<number, number>>(new Map());
   const slots = useMemo(() => (slotsBefore.current = keepSlots(slotsBefore.current, columns)), [columns]);
 
-  const right = width < 560 ? 104 : 128;
+  const right = width < 560 ? 116 : 140;
   const plotWidth = Math.max(0, width - LEFT - right);
   const room = Math.max(0, height - EVENTS_HEIGHT - AXIS_HEIGHT);
   const heatWanted = partitions.length <= HEAT_FROM ? 0 : partitions.length * HEAT_ROW_HEIGHT;
