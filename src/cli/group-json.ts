@@ -39,6 +39,7 @@ export function groupJson(detail: GroupDetail) {
     })),
     totalLag: detail.totalLag,
     unknownPartitions: detail.unknownPartitions,
+    uncommittedPartitions: detail.uncommittedPartitions,
     verdict: { verdict: detail.verdict.verdict, sentence: detail.verdict.sentence },
   };
 }

@@ -12,6 +12,8 @@ export interface GroupLine {
   readonly partitions: number;
   readonly totalLag: number | null;
   readonly unknownPartitions: number;
+  /** No committed offset, and not known to be empty: totalLag is a lower bound then. */
+  readonly uncommittedPartitions: number;
 }
 
 /** The groups that pass both filters (null = all), by name. */
@@ -27,6 +29,7 @@ export function groupLines(facts: ClusterFacts, states: readonly string[] | null
       partitions: record.rows.count,
       totalLag: record.totals.totalLag,
       unknownPartitions: record.totals.unknownPartitions,
+      uncommittedPartitions: record.totals.uncommittedPartitions,
     }))
     .filter((line) => passes(line.groupState, states) && passes(line.groupType, types))
     .sort((left, right) => (left.groupId < right.groupId ? -1 : left.groupId > right.groupId ? 1 : 0));

@@ -65,6 +65,12 @@ export interface ClusterSummary {
   /** Sum over known partitions, with the count of unknown ones; null before the first round. */
   readonly totalLag: number | null;
   readonly unknownPartitions: number;
+  /** Partitions with no committed offset that are not known to be empty: totalLag is a lower bound then. */
+  readonly uncommittedPartitions: number;
+  /** Groups whose figures are from before the last round (each says why on its own page). */
+  readonly staleGroups: number;
+  /** The group with the largest total lag, whatever its verdict; null if no lag is known. */
+  readonly mostLag: { readonly groupId: string; readonly lag: number } | null;
   /** The most urgent group that is not OK. */
   readonly worst: { readonly groupId: string; readonly verdictIndex: number; readonly since: number | null; readonly lag: number | null } | null;
 }

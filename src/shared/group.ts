@@ -60,6 +60,8 @@ export interface GroupDetail {
   readonly assignmentEpoch: number | null;
   readonly totalLag: number | null;
   readonly unknownPartitions: number;
+  /** Partitions with no committed offset that are not known to be empty: whatever waits there is not in totalLag, which is then a lower bound. */
+  readonly uncommittedPartitions: number;
   readonly verdict: GroupVerdict;
   readonly members: readonly GroupMember[] | null;
   readonly topics: readonly string[];
@@ -118,6 +120,8 @@ export interface GroupsTable {
     readonly partitions: Int32Array;
     readonly totalLag: Float64Array;
     readonly unknownPartitions: Int32Array;
+    /** See GroupDetail. */
+    readonly uncommittedPartitions: Int32Array;
     /** Index into names.topics, -1 none. */
     readonly worstTopic: Int32Array;
     readonly worstPartition: Int32Array;
@@ -155,6 +159,8 @@ export interface TopicRow {
   readonly groups: number;
   readonly totalLag: number | null;
   readonly unknownPartitions: number;
+  /** See GroupDetail. */
+  readonly uncommittedPartitions: number;
   readonly failure: Failure | null;
 }
 
@@ -169,6 +175,8 @@ export interface TopicDetail {
     readonly leader: number | null;
     readonly logStartOffset: number | null;
     readonly logEndOffset: number | null;
+    /** Epoch ms at which the log end was asked for; null: never. */
+    readonly logEndAt: number | null;
     readonly failure: Failure | null;
   }[];
   readonly groups: readonly {
@@ -180,6 +188,8 @@ export interface TopicDetail {
     readonly partitions: number;
     readonly totalLag: number | null;
     readonly unknownPartitions: number;
+    /** See GroupDetail. */
+    readonly uncommittedPartitions: number;
     readonly worstPartition: number | null;
     readonly sampledAt: number;
   }[];

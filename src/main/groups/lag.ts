@@ -9,6 +9,8 @@ export interface LagTotals {
   readonly totalLag: number | null;
   /** Partitions whose lag could not be read (a partition without a committed offset is not among them). */
   readonly unknownPartitions: number;
+  /** Partitions without a committed offset that are not known to be empty: what waits there is not in totalLag. */
+  readonly uncommittedPartitions: number;
   /** Row of the highest lag, or -1. */
   readonly worstRow: number;
   /** Partitions with a lag, and how many of those lags are from before these committed offsets. */
@@ -23,7 +25,7 @@ export interface LagTotals {
  * `committedAt`: epoch ms at which the committed offsets arrived.
  */
 export function evaluateLag(rows: GroupRows, table: PartitionTable, committedAt: number, now: number): LagTotals {
-  const totals = { sum: 0, known: 0, old: 0, unknownPartitions: 0, worstRow: -1, worstLag: -1 };
+  const totals = { sum: 0, known: 0, old: 0, unknownPartitions: 0, uncommittedPartitions: 0, worstRow: -1, worstLag: -1 };
   for (let from = 0; from < rows.count; ) {
     const topicIndex = rows.topic[from] ?? 0;
     let to = from + 1;
@@ -33,11 +35,11 @@ export function evaluateLag(rows: GroupRows, table: PartitionTable, committedAt:
     if (topic === undefined || state === STATE.unknown) for (let row = from; row < to; row += 1) keepOrUnknown(rows, row);
     else if (state !== null) for (let row = from; row < to; row += 1) setUnknown(rows, row, state, committedAt);
     else evaluateRows(rows, from, to, topic, table, committedAt, now);
-    addUp(totals, rows, from, to, committedAt);
+    addUp(totals, rows, from, to, table, committedAt);
     from = to;
   }
-  const { sum, known, old, unknownPartitions, worstRow, worstLag } = totals;
-  return { totalLag: known === 0 ? null : sum, unknownPartitions, worstRow: worstLag > 0 ? worstRow : -1, lags: known, oldLags: old };
+  const { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag } = totals;
+  return { totalLag: known === 0 ? null : sum, unknownPartitions, uncommittedPartitions, worstRow: worstLag > 0 ? worstRow : -1, lags: known, oldLags: old };
 }
 
 /** What the topic's status alone decides of all its rows; null: nothing. `unknown`: an earlier lag stays. */
@@ -112,12 +114,13 @@ interface RunningTotals {
   known: number;
   old: number;
   unknownPartitions: number;
+  uncommittedPartitions: number;
   worstRow: number;
   worstLag: number;
 }
 
-function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number, committedAt: number): void {
-  let { sum, known, old, unknownPartitions, worstRow, worstLag } = totals;
+function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number, table: PartitionTable, committedAt: number): void {
+  let { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag } = totals;
   for (let row = from; row < to; row += 1) {
     const lag = rows.lag[row] ?? NaN;
     if (lag >= 0) {
@@ -129,8 +132,9 @@ function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number,
         worstRow = row;
       }
     } else if (rows.lagState[row] !== NO_COMMIT) unknownPartitions += 1;
+    else if (table.holdsRecords(rows.topic[row] ?? -1, rows.partition[row] ?? -1) !== false) uncommittedPartitions += 1;
   }
-  Object.assign(totals, { sum, known, old, unknownPartitions, worstRow, worstLag });
+  Object.assign(totals, { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag });
 }
 
 /** `at`: epoch ms at which the state was learnt, where it is a fact and not a gap. */

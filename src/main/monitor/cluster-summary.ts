@@ -24,7 +24,7 @@ export interface SummaryInput {
 export function summarise(input: SummaryInput): ClusterSummary {
   const { facts, lastRound } = input;
   const read = lastRound !== null;
-  const groups = read ? countGroups(facts) : null;
+  const groups = read ? countGroups(facts, input.failure !== null) : null;
   return {
     profile: input.profile,
     state: input.state,
@@ -43,28 +43,40 @@ export function summarise(input: SummaryInput): ClusterSummary {
     verdicts: groups?.verdicts ?? null,
     totalLag: groups?.totalLag ?? null,
     unknownPartitions: groups?.unknownPartitions ?? 0,
+    uncommittedPartitions: groups?.uncommittedPartitions ?? 0,
+    staleGroups: groups?.staleGroups ?? 0,
+    mostLag: groups?.mostLag ?? null,
     worst: groups?.worst ?? null,
   };
 }
 
-function countGroups(facts: ClusterFacts): Pick<ClusterSummary, 'verdicts' | 'totalLag' | 'unknownPartitions' | 'worst'> {
+type GroupCounts = Pick<ClusterSummary, 'verdicts' | 'totalLag' | 'unknownPartitions' | 'uncommittedPartitions' | 'staleGroups' | 'mostLag' | 'worst'>;
+
+/** `allStale`: no round has renewed any figure; the groups keep their verdicts, which are then of the time of those figures. */
+function countGroups(facts: ClusterFacts, allStale: boolean): GroupCounts {
   const verdicts: Record<VerdictLevel, number> = { broken: 0, behind: 0, moving: 0, unknown: 0, ok: 0 };
   let totalLag: number | null = null;
   let unknownPartitions = 0;
+  let uncommittedPartitions = 0;
+  let staleGroups = 0;
+  let mostLag: ClusterSummary['mostLag'] = null;
   let worst: ClusterSummary['worst'] = null;
   for (const record of facts.groups.values()) {
     const level = VERDICT_LEVEL[record.health.verdict];
     verdicts[level] += 1;
     const lag = record.totals.totalLag;
     if (lag !== null) totalLag = (totalLag ?? 0) + lag;
+    if (lag !== null && lag > (mostLag?.lag ?? -1)) mostLag = { groupId: record.groupId, lag };
     unknownPartitions += record.totals.unknownPartitions;
+    uncommittedPartitions += record.totals.uncommittedPartitions;
+    if (allStale || record.staleReason !== null) staleGroups += 1;
     if (level === 'ok') continue;
     const index = verdictIndex(record.health.verdict);
     if (worst === null || index < worst.verdictIndex || (index === worst.verdictIndex && (lag ?? 0) > (worst.lag ?? 0))) {
       worst = { groupId: record.groupId, verdictIndex: index, since: record.verdictSince, lag };
     }
   }
-  return { verdicts, totalLag, unknownPartitions, worst };
+  return { verdicts, totalLag, unknownPartitions, uncommittedPartitions, staleGroups, mostLag, worst };
 }
 
 function brokerStatus(broker: BrokerFacts): BrokerStatus {

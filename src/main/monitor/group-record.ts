@@ -80,7 +80,7 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     firstCommittedAt: NaN,
     sampledAt: NaN,
     offsetFailure: null,
-    totals: { totalLag: null, unknownPartitions: 0, worstRow: -1, lags: 0, oldLags: 0 },
+    totals: { totalLag: null, unknownPartitions: 0, uncommittedPartitions: 0, worstRow: -1, lags: 0, oldLags: 0 },
     health: { verdict: 'unknown', since: null, row: -1, rows: 0 },
     verdictSince: null,
     verdictAtLeast: true,

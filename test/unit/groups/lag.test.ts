@@ -64,8 +64,16 @@ const CASES: readonly [string, Given, LagState, number | null, number][] = [
 test.each(CASES)('%s', (_name, given, state, lag, unknownPartitions) => {
   const result = evaluate(given);
   expect({ state: result.state, lag: Number.isNaN(result.lag) ? null : result.lag, ...result.totals }).toEqual({
-    state, lag, totalLag: lag, unknownPartitions, worstRow: lag !== null && lag > 0 ? 0 : -1, lags: lag === null ? 0 : 1, oldLags: 0,
+    state, lag, totalLag: lag, unknownPartitions, uncommittedPartitions: state === 'no-commit' ? 1 : 0, worstRow: lag !== null && lag > 0 ? 0 : -1, lags: lag === null ? 0 : 1, oldLags: 0,
   });
+});
+
+test.each([
+  ['records wait', { start: 0, end: 100 }, 1],
+  ['its log end is not known', {}, 1],
+  ['it is empty', { start: 100, end: 100 }, 0],
+])('a partition without a commit counts as uncommitted unless it is known to be empty: %s', (_name, given, uncommittedPartitions) => {
+  expect(evaluate({ committed: -1, ...given }).totals).toMatchObject({ totalLag: null, unknownPartitions: 0, uncommittedPartitions });
 });
 
 test('a fresh log end does not make a new lag of an old committed offset', () => {

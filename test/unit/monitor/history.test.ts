@@ -14,7 +14,7 @@ function recordOf(lags: readonly number[]): GroupRecord {
 
 function set(record: GroupRecord, lags: readonly number[]): void {
   record.rows.lag.set(lags);
-  record.totals = { totalLag: lags.reduce((sum, lag) => sum + lag, 0), unknownPartitions: 0, worstRow: 0, lags: lags.length, oldLags: 0 };
+  record.totals = { totalLag: lags.reduce((sum, lag) => sum + lag, 0), unknownPartitions: 0, uncommittedPartitions: 0, worstRow: 0, lags: lags.length, oldLags: 0 };
 }
 
 test('a round that did not read the group is a gap', () => {

@@ -38,6 +38,7 @@ export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: 
     assignmentEpoch: record.description?.assignmentEpoch ?? null,
     totalLag: record.totals.totalLag,
     unknownPartitions: record.totals.unknownPartitions,
+    uncommittedPartitions: record.totals.uncommittedPartitions,
     verdict: verdictOf(facts, record, now),
     members,
     topics: topics.names,

@@ -19,6 +19,7 @@ export function groupsTable(facts: ClusterFacts, revision: number, sampledAt: nu
     partitions: new Int32Array(count),
     totalLag: new Float64Array(count),
     unknownPartitions: new Int32Array(count),
+    uncommittedPartitions: new Int32Array(count),
     worstTopic: new Int32Array(count).fill(-1),
     worstPartition: new Int32Array(count).fill(-1),
     worstLag: new Float64Array(count).fill(NaN),
@@ -33,6 +34,7 @@ export function groupsTable(facts: ClusterFacts, revision: number, sampledAt: nu
     columns.partitions[row] = rows.count;
     columns.totalLag[row] = totals.totalLag ?? NaN;
     columns.unknownPartitions[row] = totals.unknownPartitions;
+    columns.uncommittedPartitions[row] = totals.uncommittedPartitions;
     columns.verdict[row] = verdictIndex(health.verdict);
     columns.verdictSince[row] = record.verdictSince ?? NaN;
     columns.verdictAtLeast[row] = record.verdictAtLeast ? 1 : 0;

@@ -10,17 +10,19 @@ interface Sums {
   groups: number;
   totalLag: number | null;
   unknownPartitions: number;
+  uncommittedPartitions: number;
 }
 
 /** Every topic that exists or that some group names, with what its groups have yet to read. */
 export function topicRows(facts: ClusterFacts): readonly TopicRow[] {
-  const sums: Sums[] = facts.partitions.topics.map(() => ({ groups: 0, totalLag: null, unknownPartitions: 0 }));
+  const sums: Sums[] = facts.partitions.topics.map(() => ({ groups: 0, totalLag: null, unknownPartitions: 0, uncommittedPartitions: 0 }));
   for (const record of facts.groups.values()) {
-    for (const [topic, part] of sumByTopic(record)) {
+    for (const [topic, part] of sumByTopic(facts, record)) {
       const sum = sums[topic];
       if (sum === undefined) continue;
       sum.groups += 1;
       sum.unknownPartitions += part.unknownPartitions;
+      sum.uncommittedPartitions += part.uncommittedPartitions;
       if (part.totalLag !== null) sum.totalLag = (sum.totalLag ?? 0) + part.totalLag;
     }
   }
@@ -36,7 +38,7 @@ export function topicDetail(facts: ClusterFacts, topic: string, sampledAt: numbe
   const index = facts.partitions.topics.findIndex((entry) => entry.topic === topic);
   const entry = facts.partitions.topics[index];
   if (entry === undefined) return null;
-  const { leader, logStart, logEnd, errorCode } = facts.partitions;
+  const { leader, logStart, logEnd, endAskedAt, errorCode } = facts.partitions;
   return {
     topic,
     partitions: entry.status === 'present' ? entry.partitions : null,
@@ -50,11 +52,12 @@ export function topicDetail(facts: ClusterFacts, topic: string, sampledAt: numbe
         leader: orNull((leader[slot] ?? -1) < 0 ? NaN : (leader[slot] ?? NaN)),
         logStartOffset: orNull(logStart[slot] ?? NaN),
         logEndOffset: orNull(logEnd[slot] ?? NaN),
+        logEndAt: orNull(endAskedAt[slot] ?? NaN),
         failure: error === 0 ? null : { scope: `partition ${topic}-${partition}`, code: errorName(error), message: `Its log could not be read: ${errorText(error)}.` },
       };
     }),
     groups: [...facts.groups.values()].flatMap((record) => {
-      const sum = sumByTopic(record).get(index);
+      const sum = sumByTopic(facts, record).get(index);
       if (sum === undefined) return [];
       return [
         {
@@ -65,6 +68,7 @@ export function topicDetail(facts: ClusterFacts, topic: string, sampledAt: numbe
           partitions: sum.partitions,
           totalLag: sum.totalLag,
           unknownPartitions: sum.unknownPartitions,
+          uncommittedPartitions: sum.uncommittedPartitions,
           worstPartition: sum.worstPartition,
           sampledAt: record.committedAt,
         },
@@ -79,17 +83,18 @@ interface TopicPart extends Sums {
   worstLag: number;
 }
 
-function sumByTopic(record: GroupRecord): Map<number, TopicPart> {
+function sumByTopic({ partitions: table }: ClusterFacts, record: GroupRecord): Map<number, TopicPart> {
   const { rows } = record;
   const parts = new Map<number, TopicPart>();
   for (let row = 0; row < rows.count; row += 1) {
     const topic = rows.topic[row] ?? 0;
-    const part = parts.get(topic) ?? { groups: 1, partitions: 0, totalLag: null, unknownPartitions: 0, worstPartition: null, worstLag: 0 };
+    const part = parts.get(topic) ?? { groups: 1, partitions: 0, totalLag: null, unknownPartitions: 0, uncommittedPartitions: 0, worstPartition: null, worstLag: 0 };
     parts.set(topic, part);
     part.partitions += 1;
     const lag = rows.lag[row] ?? NaN;
     if (lag >= 0) part.totalLag = (part.totalLag ?? 0) + lag;
     else if (rows.lagState[row] !== STATE['no-commit']) part.unknownPartitions += 1;
+    else if (table.holdsRecords(topic, rows.partition[row] ?? -1) !== false) part.uncommittedPartitions += 1;
     if (lag > part.worstLag) {
       part.worstLag = lag;
       part.worstPartition = rows.partition[row] ?? null;
