@@ -6,12 +6,17 @@ import { runDescribe, runGroups, runRounds, runWatch, type Session } from './com
 import { parseOptions, type Options } from './options';
 import { failureText } from './print';
 import { USAGE, UsageError } from './usage';
+import { readVersion } from './version';
 
 const EXIT = { usage: 1, notReached: 3 } as const;
 
 /** Runs one command. Resolves with the exit status; see USAGE. */
 export async function main(args: readonly string[]): Promise<number> {
-  let options: Options | null;
+  if (args.length === 0) {
+    process.stderr.write(`${USAGE}\n`);
+    return EXIT.usage;
+  }
+  let options: ReturnType<typeof parseOptions>;
   try {
     options = parseOptions(args);
   } catch (error) {
@@ -19,11 +24,11 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`${error.message}\nTry --help.\n`);
     return EXIT.usage;
   }
-  if (options === null) {
-    process.stdout.write(`${USAGE}\n`);
-    return args.length === 0 ? EXIT.usage : 0;
+  if (options === 'help' || options === 'version') {
+    process.stdout.write(`${options === 'help' ? USAGE : `offsight ${readVersion()}`}\n`);
+    return 0;
   }
-  return withSession(options, (session) => run(session, options));
+  return withSession(options, run);
 }
 
 function run(session: Session, options: Options): Promise<number> {
@@ -39,7 +44,7 @@ function run(session: Session, options: Options): Promise<number> {
   }
 }
 
-async function withSession(options: Options, use: (session: Session) => Promise<number>): Promise<number> {
+async function withSession(options: Options, use: typeof run): Promise<number> {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   process.on('SIGINT', stop);
@@ -57,7 +62,7 @@ async function withSession(options: Options, use: (session: Session) => Promise<
     return failure.code === 'BAD_SETTINGS' ? EXIT.usage : EXIT.notReached;
   }
   try {
-    return await use(session);
+    return await use(session, options);
   } finally {
     session.snapshots.close();
   }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { displayName } from '../shared/display-name';
 import { UsageError } from './usage';
 
 export const COMMANDS = ['groups', 'describe', 'watch', 'rounds'] as const;
@@ -28,14 +29,32 @@ const KNOWN: Readonly<Record<Command, readonly string[]>> = {
   rounds: ['count', 'interval', 'json'],
 };
 const CONNECTION = ['bootstrap-server', 'command-config', 'timeout'];
+const OPTIONS = {
+  'bootstrap-server': { type: 'string' },
+  'command-config': { type: 'string' },
+  timeout: { type: 'string' },
+  json: { type: 'boolean' },
+  members: { type: 'boolean' },
+  group: { type: 'string', multiple: true },
+  'all-groups': { type: 'boolean' },
+  state: { type: 'string' },
+  type: { type: 'string' },
+  count: { type: 'string' },
+  interval: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
 
-/** Reads the command line (without node and script). Throws UsageError. Null: help was asked for. */
-export function parseOptions(args: readonly string[]): Options | null {
+/** Reads the command line (without node and script). Throws UsageError. `help`, `version`: that was asked for. */
+export function parseOptions(args: readonly string[]): Options | 'help' | 'version' {
   const { values, positionals } = parse(args);
-  if (values.help === true || (args.length === 0)) return null;
-  const command = COMMANDS.find((known) => known === positionals[0]);
-  if (command === undefined) throw new UsageError(`“${positionals[0] ?? ''}” is not a command: it is one of ${COMMANDS.join(', ')}.`);
-  if (positionals.length > 1) throw new UsageError(`“${positionals[1] ?? ''}” was not expected after ${command}.`);
+  if (values.help === true) return 'help';
+  if (values.version === true) return 'version';
+  const [first, second] = positionals;
+  if (first === undefined) throw new UsageError(`Which command? It is one of ${COMMANDS.join(', ')}.`);
+  const command = COMMANDS.find((known) => known === first);
+  if (command === undefined) throw new UsageError(`“${displayName(first, 80)}” is not a command: it is one of ${COMMANDS.join(', ')}.`);
+  if (second !== undefined) throw new UsageError(`“${displayName(second, 80)}” was not expected after ${command}.`);
   for (const name of Object.keys(values)) {
     if (![...CONNECTION, ...KNOWN[command]].includes(name)) throw new UsageError(`${command} does not know --${name}.`);
   }
@@ -62,28 +81,21 @@ export function parseOptions(args: readonly string[]): Options | null {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      strict: true,
-      options: {
-        'bootstrap-server': { type: 'string' },
-        'command-config': { type: 'string' },
-        timeout: { type: 'string' },
-        json: { type: 'boolean' },
-        members: { type: 'boolean' },
-        group: { type: 'string', multiple: true },
-        'all-groups': { type: 'boolean' },
-        state: { type: 'string' },
-        type: { type: 'string' },
-        count: { type: 'string' },
-        interval: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+  refuseMalformed(args);
+  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+}
+
+/** Node's own messages talk of its API. */
+function refuseMalformed(args: readonly string[]): void {
+  const { tokens } = parseArgs({ args: [...args], allowPositionals: true, strict: false, tokens: true, options: OPTIONS });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const option = Object.entries(OPTIONS).find(([name]) => name === token.name)?.[1];
+    const written = displayName(token.rawName, 80);
+    if (option === undefined) throw new UsageError(`There is no option ${written}.`);
+    if (option.type === 'boolean' && token.value !== undefined) throw new UsageError(`${written} takes no value.`);
+    const isMissing = token.value === undefined || (token.value.startsWith('-') && !token.inlineValue);
+    if (option.type === 'string' && isMissing) throw new UsageError(`${written} needs a value.`);
   }
 }
 
@@ -97,6 +109,6 @@ function list(text: string | undefined): readonly string[] | null {
 function wholeNumber(name: string, text: string | undefined, least: number, most: number): number | null {
   if (text === undefined) return null;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) throw new UsageError(`--${name} takes a whole number from ${least} to ${most}, not “${text}”.`);
+  if (!/^\d+$/.test(text) || value < least || value > most) throw new UsageError(`--${name} takes a whole number from ${least} to ${most}, not “${displayName(text, 80)}”.`);
   return value;
 }

@@ -4,7 +4,7 @@ export class UsageError extends Error {}
 export const USAGE = `Usage: offsight COMMAND --bootstrap-server HOST:PORT[,HOST:PORT] [options]
 
 Commands
-  groups               every group: type, state, members, partitions, total lag
+  groups               every group: type, state, verdict, members, partitions, total lag
   describe             offsets and lag of every partition of some groups
   watch                like groups (or describe, with --group), drawn again in place until Ctrl-C
   rounds               how heavy Offsight is on a cluster: one line for each of several polls
@@ -28,6 +28,7 @@ rounds, watch
   --interval MS        from the start of one round to the start of the next (rounds: default 0; watch: default 5000)
 
   --json               one JSON value instead of a table (rounds: one line each)
+  --help, --version
 
 Exit status: 0 all is known, 1 wrong usage, 2 some of it could not be read (standard error says what),
 3 the cluster was not reached.`;

@@ -10,8 +10,22 @@ test('reads what Kafka’s own tool would be given', () => {
     command: 'describe', bootstrapServer: 'broker:9092', commandConfig: null, timeoutMs: 5_000, json: true, members: false,
     groups: ['a', 'b'], allGroups: false, states: null, types: null, count: null, intervalMs: null,
   });
-  expect(parseOptions(['groups', ...CONNECTION, '--state', 'Empty, Stable'])?.states).toEqual(['empty', 'stable']);
-  expect(parseOptions(['--help'])).toBeNull();
+  expect(parseOptions(['groups', ...CONNECTION, '--state', 'Empty, Stable'])).toMatchObject({ states: ['empty', 'stable'] });
+  expect(parseOptions(['groups', '--help'])).toBe('help');
+  expect(parseOptions(['--version'])).toBe('version');
+});
+
+test.each([
+  [['groups', ...CONNECTION, '--bogus'], 'There is no option --bogus.'],
+  [['groups', ...CONNECTION, '-x'], 'There is no option -x.'],
+  [['groups', ...CONNECTION, '--state'], '--state needs a value.'],
+  [['groups', ...CONNECTION, '--state', '--json'], '--state needs a value.'],
+  [['groups', ...CONNECTION, '--json=yes'], '--json takes no value.'],
+  [['groups', ...CONNECTION, '--a\u001b[2J'], 'There is no option --a\\x1b[2J.'],
+  [['\u001b[2J', ...CONNECTION], '“\\x1b[2J” is not a command: it is one of groups, describe, watch, rounds.'],
+  [[...CONNECTION], 'Which command? It is one of groups, describe, watch, rounds.'],
+])('says plainly what is wrong with %j', (args, message) => {
+  expect(() => parseOptions(args)).toThrow(new UsageError(message));
 });
 
 test.each([
