@@ -24,6 +24,7 @@ const SHORTEST_PATIENCE_MS = 1_500;
 const RETRY_REFUSED_MS = 5 * 60_000;
 /** What stays wrong until somebody changes something, which may be on the broker's side. */
 const RETRY_UNCHANGED_MS = 30_000;
+const CLUSTER_ID_CHANGES = 'The brokers at this address name another cluster id at each answer, so their figures cannot be told apart. Check that the bootstrap servers lead to one cluster only.';
 
 /**
  * Watches one cluster until closed: connects (one reconnector, 1 to 30 s apart), then runs rounds that never overlap,
@@ -41,7 +42,8 @@ export class ClusterMonitor {
   private poll: LogEndsPoll | null = null;
   private lifetime = new AbortController();
   private paused = false;
-  private retryAt: number | null = null;
+  /** Monotonic ms; null while the interval alone decides. */
+  private retryDue: number | null = null;
   private attempts = 0;
   private byHand = false;
   private lastRound: RoundReport | null = null;
@@ -92,7 +94,7 @@ export class ClusterMonitor {
       kafkaVersion: this.identity?.version ?? null,
       revision: this.revision,
       sampledAt: this.sampledAt,
-      retryAt: this.retryAt,
+      retryAt: this.retryDue === null ? null : Math.round(Date.now() + this.retryDue - performance.now()),
       lastRound: this.lastRound,
     });
   }
@@ -108,7 +110,7 @@ export class ClusterMonitor {
     this.close();
     this.lifetime = new AbortController();
     this.forgetFigures();
-    Object.assign(this, { failure: null, retryAt: null, attempts: 0, identity: null, notes: [] });
+    Object.assign(this, { failure: null, retryDue: null, attempts: 0, identity: null, notes: [] });
     void this.run(this.lifetime.signal);
   }
 
@@ -122,7 +124,7 @@ export class ClusterMonitor {
 
   private async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const startedAt = Date.now();
+      const startedAt = performance.now();
       if (!this.paused) await this.step(signal);
       if (signal.aborted) return;
       await this.sleep(this.waitMs(startedAt));
@@ -132,11 +134,11 @@ export class ClusterMonitor {
   private waitMs(startedAt: number): number {
     if (this.paused) return 60_000;
     if (this.byHand) return 0;
-    return Math.max(0, (this.retryAt ?? startedAt + this.profile.intervalMs) - Date.now());
+    return Math.max(0, (this.retryDue ?? startedAt + this.profile.intervalMs) - performance.now());
   }
 
-  /** One connection attempt and one round. Never rejects. */
-  private async step(signal: AbortSignal): Promise<void> {
+  /** One connection attempt and one round; a second one at once where another cluster answers than before. Never rejects. */
+  private async step(signal: AbortSignal, again = false): Promise<void> {
     try {
       const client = await this.connected(signal);
       this.poll ??= new LogEndsPoll(client, this.facts);
@@ -147,16 +149,19 @@ export class ClusterMonitor {
         intervalMs: this.profile.intervalMs,
       });
       if (signal.aborted) return;
-      if (this.identify(client)) return await this.step(signal);
+      if (this.identify(client)) {
+        if (again) throw new KafkaFailure('CLUSTER_ID_CHANGES', CLUSTER_ID_CHANGES);
+        return await this.step(signal, true);
+      }
       this.take(round);
-      this.retryAt = null;
+      this.retryDue = null;
       this.byHand = false;
     } catch (error) {
       if (signal.aborted) return;
       this.failure = error instanceof RoundFailed ? error.failure : toFailure('cluster', error);
       this.attempts += 1;
       this.facts.metadataDue = true;
-      this.retryAt = Date.now() + this.retryAfterMs(error);
+      this.retryDue = performance.now() + this.retryAfterMs(error);
       this.disconnect();
     }
     this.tell();

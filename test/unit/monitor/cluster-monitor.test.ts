@@ -87,3 +87,17 @@ test('a cluster that is slower than a round waits is waited for', async () => {
   expect(told.some(({ groups }) => groups === 0)).toBe(false);
   expect(opened).toBe(1);
 });
+
+test('a cluster that names itself anew in each answer is told as a failure, and asked again only after a pause', async () => {
+  const cluster = oneGroup('a');
+  let answers = 0;
+  Object.defineProperty(cluster, 'kafkaClusterId', { get: () => `cluster-${answers}` });
+  const read = cluster.readMetadata.bind(cluster);
+  cluster.readMetadata = () => {
+    answers += 1;
+    return read();
+  };
+  const { until } = watch(async () => ({ client: cluster, notes: [] }));
+  expect(await until(({ state }) => state === 'failed')).toMatchObject({ failure: { code: 'CLUSTER_ID_CHANGES' }, groups: null });
+  expect(answers).toBe(2);
+});
