@@ -22,7 +22,7 @@ export interface BrokerFacts {
   slow: Failure | null;
   /** Epoch ms at which its newest listing was asked for; NaN while that failed or came in part. A group that it does not list is not its any more. */
   completeListingAskedAt: number;
-  /** Epoch ms at which it left the Metadata; NaN while it is there. */
+  /** Monotonic ms at which it left the Metadata; NaN while it is there. */
   leftAt: number;
   readonly poll: Work;
   readonly readingEnds: Work;
@@ -50,6 +50,8 @@ export class ClusterFacts {
   readonly readingUnseen = newWork();
   /** Monotonic ms. */
   logStartsReadAt = NaN;
+  /** By how many ms the epoch was ahead of the monotonic clock at the last look; NaN before the first. */
+  clockAhead = NaN;
   /** The structureRevision that log starts were last read for. */
   logStartsFor = -1;
   /** Failures of the newest round that has ended, and of what came late to it. */

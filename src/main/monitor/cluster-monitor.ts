@@ -4,6 +4,7 @@ import { backoffMs } from '../clusters/backoff';
 import type { ClusterClient } from '../kafka/cluster-client';
 import { cancelled } from '../kafka/deadline';
 import { KafkaFailure, toFailure } from '../kafka/errors';
+import { followClock } from './clock-step';
 import { ClusterFacts } from './cluster-facts';
 import { summarise } from './cluster-summary';
 import { LogEndsPoll } from './log-ends-poll';
@@ -125,6 +126,8 @@ export class ClusterMonitor {
   private async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const startedAt = performance.now();
+      const setBackMs = followClock(this.facts);
+      if (this.sampledAt !== null) this.sampledAt -= setBackMs;
       if (!this.paused) await this.step(signal);
       if (signal.aborted) return;
       await this.sleep(this.waitMs(startedAt));

@@ -13,7 +13,7 @@ export interface GroupSeries {
   /** The rows' partitions; another object means another set. */
   topic: Int32Array;
   partition: Int32Array;
-  /** Another number, never used before, when the set of partitions changed. */
+  /** Another number, never used before, when the set of partitions or the clock changed. */
   partitionsRevision: number;
   sinceThinned: number;
   /** Of its rows, each shared one once. */
@@ -78,6 +78,14 @@ export class History {
       this.bytes -= series.bytes;
       this.series.delete(groupId);
       this.toHalve = [];
+    }
+  }
+
+  /** Moves all samples back by so many ms. Whoever has some of a series reads it whole again. */
+  shift(by: number): void {
+    for (const series of this.series.values()) {
+      series.times = series.times.map((time) => time - by);
+      series.partitionsRevision = nextRevision();
     }
   }
 

@@ -10,7 +10,7 @@ const EVERY_MISSING_MS = 5_000;
 const MISSED_FOR_MS = 10 * 60_000;
 
 export function isMetadataDue(facts: ClusterFacts): boolean {
-  const missing = facts.leaderless || [...facts.brokers.values()].some((broker) => (broker.live ? broker.failure !== null : Date.now() - broker.leftAt < MISSED_FOR_MS));
+  const missing = facts.leaderless || [...facts.brokers.values()].some((broker) => (broker.live ? broker.failure !== null : performance.now() - broker.leftAt < MISSED_FOR_MS));
   return facts.metadataDue || facts.partitions.exceeded || !(performance.now() - facts.metadataReadAt < (missing ? EVERY_MISSING_MS : EVERY_MS));
 }
 
@@ -42,7 +42,7 @@ function applyBrokers(facts: ClusterFacts, brokers: Metadata['brokers']): void {
   for (const broker of facts.brokers.values()) {
     if (named.has(broker.nodeId)) continue;
     if (broker.live) leave(broker);
-    else if (Date.now() - broker.leftAt > MISSED_FOR_MS && !coordinators.has(broker.nodeId)) facts.brokers.delete(broker.nodeId);
+    else if (performance.now() - broker.leftAt > MISSED_FOR_MS && !coordinators.has(broker.nodeId)) facts.brokers.delete(broker.nodeId);
   }
 }
 
@@ -50,7 +50,7 @@ function leave(broker: BrokerFacts): void {
   const { nodeId, host, port } = broker;
   Object.assign(broker, {
     live: false,
-    leftAt: Date.now(),
+    leftAt: performance.now(),
     completeListingAskedAt: NaN,
     state: 'failed',
     groups: null,

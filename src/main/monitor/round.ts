@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/failure';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
 import { pollBroker } from './broker-poll';
+import { followClock } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { evaluateGroups } from './evaluation';
 import { buildRows } from './group-structure';
@@ -41,7 +42,9 @@ const LOG_START_EVERY_MS = 30_000;
  * A broker still busy with an earlier round is not asked again. Never rejects; failures are in `facts`.
  */
 export async function runRound(client: ClusterClient, facts: ClusterFacts, logEnds: LogEndsPoll, options: RoundOptions): Promise<RoundReport> {
+  followClock(facts);
   const startedAt = Date.now();
+  const begunAt = performance.now();
   const before = { ...client.traffic };
   const { signal, timeoutMs, patienceMs } = options;
   const calls = { signal, timeoutMs };
@@ -61,7 +64,7 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   facts.publishFailures((failure) => isSettled(facts, failure));
   return {
     startedAt,
-    ms: Date.now() - startedAt,
+    ms: Math.round(performance.now() - begunAt),
     requests: client.traffic.requests - before.requests,
     bytesIn: client.traffic.bytesIn - before.bytesIn,
     brokersAnswering: live.filter(({ state, answeredAt }) => state === 'answering' && answeredAt !== null && answeredAt >= startedAt).length,

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { KafkaFailure } from '../../../src/main/kafka/errors';
 import { ScriptedCluster } from './scripted-cluster';
+
+afterEach(() => void vi.restoreAllMocks());
 
 function twoBrokers(): ScriptedCluster {
   const cluster = new ScriptedCluster([1, 2]);
@@ -149,3 +151,37 @@ test('offsets that could not be read once are not an empty group', async () => {
   await cluster.round();
   expect(figures(cluster)['a']).toEqual({ coordinatorId: 1, totalLag: 20 });
 });
+
+test('figures go on after the clock was set back, and durations stay true', async () => {
+  const cluster = twoBrokers();
+  await cluster.round();
+  cluster.node(1).groups.set('a', 91);
+  await cluster.round();
+  const revision = cluster.facts.history.get('a')?.partitionsRevision;
+  const before = stampsOf(cluster, 'b');
+
+  const realNow = Date.now.bind(Date);
+  vi.spyOn(Date, 'now').mockImplementation(() => realNow() - HOUR_MS);
+  cluster.logEnd = 5_000;
+  cluster.node(1).groups.delete('a');
+  await cluster.round();
+  expect(figures(cluster)['b']).toEqual({ coordinatorId: 2, totalLag: 4_960 });
+  const after = stampsOf(cluster, 'b');
+  for (const [name, stamp] of Object.entries(after)) expect(Math.abs((before[name] ?? NaN) - stamp - HOUR_MS), name).toBeLessThan(500);
+  expect(cluster.facts.history.get('a')?.partitionsRevision).not.toBe(revision);
+  await cluster.round();
+  expect([...cluster.facts.groups.keys()]).toEqual(['b']);
+});
+
+const HOUR_MS = 3_600_000;
+
+/** Of what a round does not renew. */
+function stampsOf({ facts }: ScriptedCluster, groupId: string): Record<string, number> {
+  const record = facts.groups.get(groupId);
+  return {
+    laggingSince: record?.rows.laggingSince[0] ?? NaN,
+    verdictSince: record?.verdictSince ?? NaN,
+    firstCommittedAt: record?.firstCommittedAt ?? NaN,
+    firstSample: facts.history.get(groupId)?.times[0] ?? NaN,
+  };
+}
