@@ -2,6 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { KafkaFailure } from '../../../src/main/kafka/errors';
 import { ScriptedCluster } from './scripted-cluster';
 
+const HOUR_MS = 3_600_000;
+
 afterEach(() => void vi.restoreAllMocks());
 
 function twoBrokers(): ScriptedCluster {
@@ -173,8 +175,6 @@ test('figures go on after the clock was set back, and durations stay true', asyn
   expect([...cluster.facts.groups.keys()]).toEqual(['b']);
 });
 
-const HOUR_MS = 3_600_000;
-
 /** Of what a round does not renew. */
 function stampsOf({ facts }: ScriptedCluster, groupId: string): Record<string, number> {
   const record = facts.groups.get(groupId);
@@ -185,3 +185,34 @@ function stampsOf({ facts }: ScriptedCluster, groupId: string): Record<string, n
     firstSample: facts.history.get(groupId)?.times[0] ?? NaN,
   };
 }
+
+test('a group that its coordinator does not list any more says so, even while another broker cannot be asked', async () => {
+  const cluster = twoBrokers();
+  await cluster.round();
+  cluster.node(2).failure = new KafkaFailure('CLOSED', 'It closed.');
+  cluster.node(1).groups.delete('a');
+  for (let i = 0; i < 3; i += 1) await cluster.round();
+  expect(cluster.facts.groups.get('a')?.staleReason?.code).toBe('NOT_LISTED');
+  cluster.node(2).failure = null;
+  await cluster.round();
+  expect([...cluster.facts.groups.keys()]).toEqual(['b']);
+});
+
+test.each([
+  { offsets: 'led by a live broker', leader: 1, afterMs: 40_000, gone: true },
+  { offsets: 'without a leader', leader: -1, afterMs: HOUR_MS, gone: false },
+  { offsets: 'hidden from us', leader: null, afterMs: 40_000, gone: false },
+  { offsets: 'hidden from us', leader: null, afterMs: HOUR_MS, gone: true },
+])('a group that no broker lists after its coordinator left, its offsets $offsets: after $afterMs ms gone is $gone', async ({ leader, afterMs, gone }) => {
+  const cluster = twoBrokers();
+  cluster.offsetsLeader = leader;
+  await cluster.round();
+  cluster.nodes.delete(2);
+  cluster.facts.metadataDue = true;
+  for (let i = 0; i < 4; i += 1) await cluster.round();
+  expect(cluster.facts.groups.get('b')?.staleReason).not.toBeNull();
+  const realNow = Date.now.bind(Date);
+  vi.spyOn(Date, 'now').mockImplementation(() => realNow() + afterMs);
+  for (let i = 0; i < 2; i += 1) await cluster.round();
+  expect(cluster.facts.groups.has('b')).toBe(!gone);
+});

@@ -27,6 +27,8 @@ export class ScriptedCluster implements ClusterClient {
   readonly nodes = new Map<number, ScriptedBroker>();
   readonly facts = new ClusterFacts();
   logEnd = 100;
+  /** Leader of the offsets topic's only partition, -1 none; null: the topic is hidden. */
+  offsetsLeader: number | null = null;
   closed = false;
   private readonly logEnds = new LogEndsPoll(this, this.facts);
 
@@ -66,8 +68,8 @@ export class ScriptedCluster implements ClusterClient {
   }
 
   readMetadata(): Promise<Metadata> {
-    const topic = { errorCode: 0, topic: 't', topicId: null, internal: false, partition: Int32Array.of(0), leader: Int32Array.of(1), leaderEpoch: Int32Array.of(0), errorCodes: Int16Array.of(0) };
-    return Promise.resolve({ clusterId: this.kafkaClusterId, controllerId: 1, brokers: this.brokers, topics: [topic] });
+    const topics = [scriptedTopic('t', 1), ...(this.offsetsLeader === null ? [] : [scriptedTopic('__consumer_offsets', this.offsetsLeader)])];
+    return Promise.resolve({ clusterId: this.kafkaClusterId, controllerId: 1, brokers: this.brokers, topics });
   }
 
   versionOf(): Promise<number> {
@@ -126,4 +128,8 @@ export class ScriptedCluster implements ClusterClient {
       leaderEpoch: Int32Array.of(0),
     };
   }
+}
+
+function scriptedTopic(topic: string, leader: number): Metadata['topics'][number] {
+  return { errorCode: 0, topic, topicId: null, internal: false, partition: Int32Array.of(0), leader: Int32Array.of(leader), leaderEpoch: Int32Array.of(0), errorCodes: Int16Array.of(0) };
 }
