@@ -3,17 +3,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../shared/failure';
 import { visibleJson } from '../shared/display-name';
 import type { GroupDetail } from '../shared/group';
-import { groupDetail } from '../main/monitor/views/group-detail';
 import type { RoundReport } from '../main/monitor/round';
 import type { Snapshots } from '../main/monitor/snapshot';
-import { groupFailures, groupJson } from './group-json';
-import { groupLines } from './group-lines';
+import { detailOf, groupFailures, lineFailures } from './group-failures';
+import { groupJson } from './group-json';
+import { groupLines, type GroupLine } from './group-lines';
 import type { Options } from './options';
-import { failureText, groupsText, membersText, partitionsText } from './print';
+import { failureLines, groupsText, membersText, noGroupText, partitionsText } from './print';
 
 export interface Session {
   readonly snapshots: Snapshots;
   readonly signal: AbortSignal;
+}
+
+/** What a command shows of one round. */
+interface Shown {
+  readonly text: string;
+  readonly failures: readonly Failure[];
 }
 
 const ALL_KNOWN = 0;
@@ -23,18 +29,18 @@ const INTERRUPTED = 130;
 
 export async function runGroups({ snapshots }: Session, options: Options): Promise<number> {
   const report = await snapshots.round();
-  const groups = groupLines(snapshots.facts, options.states, options.types);
-  const failures = snapshots.facts.roundFailures;
-  if (options.json) print(visibleJson({ ...head(snapshots, report), groups, failures }));
-  else print(groupsText(groups));
+  const { lines, text, failures } = groups(snapshots, report, options);
+  if (options.json) print(visibleJson({ ...head(snapshots, report), groups: lines, failures }));
+  else print(text);
+  if (options.json && lines.length === 0) process.stderr.write(`note: ${text}\n`);
   return finish(report, failures);
 }
 
 export async function runDescribe({ snapshots }: Session, options: Options): Promise<number> {
   const report = await snapshots.round();
-  const { details, failures } = describe(snapshots, options);
+  const { details, text, failures } = describe(snapshots, options);
   if (options.json) print(visibleJson({ ...head(snapshots, report), groups: details.map(groupJson), failures }));
-  else print(details.map(options.members ? membersText : partitionsText).join('\n\n'));
+  else print(text);
   return finish(report, failures);
 }
 
@@ -46,11 +52,10 @@ export async function runWatch({ snapshots, signal }: Session, options: Options)
     const report = await snapshots.round();
     if (signal.aborted) break;
     const detailed = options.groups.length > 0 || options.allGroups;
-    const { details, failures } = detailed ? describe(snapshots, options) : { details: [], failures: snapshots.facts.roundFailures };
-    const body = detailed ? details.map(options.members ? membersText : partitionsText).join('\n\n') : groupsText(groupLines(snapshots.facts, options.states, options.types));
+    const { text, failures } = detailed ? describe(snapshots, options) : groups(snapshots, report, options);
     const when = new Date(report.startedAt).toISOString();
     const clear = process.stdout.isTTY ? '\u001b[H\u001b[2J' : '';
-    print(`${clear}${when}, round of ${report.ms} ms, ${report.brokersAnswering} of ${report.brokers} brokers\n\n${body}${failures.map((failure) => `\n! ${failureText(failure)}`).join('')}`);
+    print(`${clear}${when}, round of ${report.ms} ms, ${report.brokersAnswering} of ${report.brokers} brokers\n\n${text}${failureLines(failures).map((line) => `\n! ${line}`).join('')}`);
     status = statusOf(report, failures);
     if (drawn + 1 < (options.count ?? Infinity)) await pause(startedAt + (options.intervalMs ?? 5_000) - Date.now(), signal);
   }
@@ -77,20 +82,26 @@ export async function runRounds({ snapshots, signal }: Session, options: Options
       requests: report.requests,
       bytesIn: report.bytesIn,
       groups: lines.length,
-      groupPartitions: sum(lines.map((line) => line.partitions)),
+      groupPartitions: sumKnown(lines.map((line) => line.partitions)),
       members: sumKnown(lines.map((line) => line.members)),
       totalLag: sumKnown(lines.map((line) => line.totalLag)),
       loopHoldMs: round(Math.max(0, delay.max / 1e6 - 1)),
       rssMb: round(process.memoryUsage().rss / 1_048_576),
     };
     print(options.json ? visibleJson(figures) : Object.entries(figures).map(([name, value]) => `${name} ${value}`).join('  '));
-    status = Math.max(status, finish(report, snapshots.facts.roundFailures));
+    status = Math.max(status, finish(report, distinct([...snapshots.facts.roundFailures, ...lineFailures(snapshots.facts, lines)])));
     if (done + 1 < (options.count ?? 10)) await pause(startedAt + (options.intervalMs ?? 0) - performance.now(), signal);
   }
   return signal.aborted ? INTERRUPTED : status;
 }
 
-function describe(snapshots: Snapshots, options: Options): { readonly details: readonly GroupDetail[]; readonly failures: readonly Failure[] } {
+function groups({ facts }: Snapshots, report: RoundReport, options: Options): Shown & { readonly lines: readonly GroupLine[] } {
+  const lines = groupLines(facts, options.states, options.types);
+  const text = lines.length > 0 ? groupsText(lines) : noGroupText([...facts.groups.values()], { ...options, complete: report.brokersAnswering === report.brokers });
+  return { lines, text, failures: distinct([...facts.roundFailures, ...lineFailures(facts, lines)]) };
+}
+
+function describe(snapshots: Snapshots, options: Options): Shown & { readonly details: readonly GroupDetail[] } {
   const { facts } = snapshots;
   const wanted = options.groups.length > 0 ? [...new Set(options.groups)] : [...facts.groups.keys()].sort();
   const details: GroupDetail[] = [];
@@ -101,11 +112,11 @@ function describe(snapshots: Snapshots, options: Options): { readonly details: r
       failures.push({ scope: `group ${groupId}`, code: 'GROUP_ID_NOT_FOUND', message: `No broker that answered lists the group ${groupId}, or these credentials may not see it.` });
       continue;
     }
-    const detail = groupDetail(facts, record, 1, 5_000, Date.now());
+    const detail = detailOf(facts, record);
     details.push(detail);
     failures.push(...groupFailures(detail));
   }
-  return { details, failures: distinct(failures) };
+  return { details, text: details.map(options.members ? membersText : partitionsText).join('\n\n'), failures: distinct(failures) };
 }
 
 function head(snapshots: Snapshots, report: RoundReport) {
@@ -119,7 +130,7 @@ function head(snapshots: Snapshots, report: RoundReport) {
 
 /** Says on standard error what failed, and gives the exit status. */
 function finish(report: RoundReport, failures: readonly Failure[]): number {
-  for (const failure of failures) process.stderr.write(`${failureText(failure)}\n`);
+  for (const line of failureLines(failures)) process.stderr.write(`${line}\n`);
   return statusOf(report, failures);
 }
 
@@ -140,14 +151,10 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
 /** Null where nothing of it is known. */
 function sumKnown(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
-  return known.length === 0 && values.length > 0 ? null : sum(known);
+  return known.length === 0 && values.length > 0 ? null : known.reduce((total, value) => total + value, 0);
 }
 
 function round(value: number): number {

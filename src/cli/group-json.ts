@@ -1,10 +1,10 @@
-import type { Failure } from '../shared/failure';
 import type { GroupDetail } from '../shared/group';
 import { LAG_STATES } from '../shared/lag';
 
-/** A group as `describe --json` prints it. Unknown is null. */
+/** A group as `describe --json` prints it. Unknown is null: partitions too, until its committed offsets were read once. */
 export function groupJson(detail: GroupDetail) {
   const { columns } = detail;
+  const wasRead = !Number.isNaN(detail.sampledAt);
   return {
     groupId: detail.groupId,
     groupType: detail.groupType,
@@ -26,7 +26,7 @@ export function groupJson(detail: GroupDetail) {
         ...(member.memberEpoch === null ? {} : { memberEpoch: member.memberEpoch }),
         ...(member.targetAssignment === null ? {} : { targetAssignment: member.targetAssignment }),
       })) ?? null,
-    partitions: Array.from(columns.partition, (partition, row) => ({
+    partitions: !wasRead && columns.partition.length === 0 ? null : Array.from(columns.partition, (partition, row) => ({
       topic: detail.topics[columns.topic[row] ?? 0] ?? '',
       partition,
       committedOffset: known(columns.committedOffset[row]),
@@ -38,26 +38,11 @@ export function groupJson(detail: GroupDetail) {
       ...reason(detail, row),
     })),
     totalLag: detail.totalLag,
-    unknownPartitions: detail.unknownPartitions,
-    uncommittedPartitions: detail.uncommittedPartitions,
+    unknownPartitions: wasRead ? detail.unknownPartitions : null,
+    uncommittedPartitions: wasRead ? detail.uncommittedPartitions : null,
     verdict: { verdict: detail.verdict.verdict, sentence: detail.verdict.sentence },
   };
 }
-
-/** What could not be read of the group, so that nobody must look for nulls. */
-export function groupFailures(detail: GroupDetail): readonly Failure[] {
-  const failures = [...detail.failures];
-  const { columns } = detail;
-  for (let row = 0; row < columns.partition.length; row += 1) {
-    const state = LAG_STATES[columns.lagState[row] ?? 0];
-    if (state !== 'no-leader' && state !== 'unknown' && state !== 'not-authorised') continue;
-    const scope = `partition ${detail.topics[columns.topic[row] ?? 0] ?? ''}-${columns.partition[row] ?? 0}`;
-    failures.push({ scope, code: CODES[state], message: detail.reasons[columns.reason[row] ?? -1] ?? 'Its lag is not known.' });
-  }
-  return failures;
-}
-
-const CODES = { 'no-leader': 'LEADER_NOT_AVAILABLE', unknown: 'UNKNOWN', 'not-authorised': 'TOPIC_AUTHORIZATION_FAILED' } as const;
 
 function reason(detail: GroupDetail, row: number): { readonly reason?: string } {
   const text = detail.reasons[detail.columns.reason[row] ?? -1];

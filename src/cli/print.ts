@@ -5,17 +5,48 @@ import { LAG_STATES } from '../shared/lag';
 import { table } from './table';
 import type { GroupLine } from './group-lines';
 
+/** Failures that are printed one by one; of a cluster with thousands of groups the rest is only counted. */
+const MOST_FAILURES = 50;
+
 export function groupsText(lines: readonly GroupLine[]): string {
-  if (lines.length === 0) return 'No group is visible. Kafka answers with an empty list, not an error, when the credentials may not DESCRIBE any group.';
   return table(lines, [
     { title: 'GROUP', value: (line) => line.groupId },
     { title: 'TYPE', value: (line) => line.groupType },
     { title: 'STATE', value: (line) => line.groupState },
+    { title: 'VERDICT', value: (line) => line.verdict },
     { title: 'MEMBERS', right: true, value: (line) => line.members },
     { title: 'PARTITIONS', right: true, value: (line) => line.partitions },
-    { title: 'TOTAL-LAG', right: true, value: (line) => line.totalLag },
+    { title: 'TOTAL-LAG', right: true, value: totalLagText },
+    { title: 'UNCOMMITTED', right: true, value: (line) => line.uncommittedPartitions },
     { title: 'UNKNOWN', right: true, value: (line) => line.unknownPartitions },
   ]);
+}
+
+/** What lies in partitions that are unknown or never committed is not in the sum. */
+function totalLagText({ totalLag, uncommittedPartitions, unknownPartitions }: GroupLine): string | number | null {
+  return totalLag !== null && (uncommittedPartitions !== 0 || unknownPartitions !== 0) ? `>=${totalLag}` : totalLag;
+}
+
+/** Why no group is shown, of all that are known. `complete`: every broker has listed its groups. */
+export function noGroupText(
+  known: readonly { readonly groupState: string | null; readonly groupType: string | null }[],
+  { states, types, complete }: { readonly states: readonly string[] | null; readonly types: readonly string[] | null; readonly complete: boolean },
+): string {
+  const others = complete ? '' : ' Not every broker answered, so there may be others.';
+  if (known.length > 0) {
+    const wishes = [...(states === null ? [] : [`--state ${states.join(',')}`]), ...(types === null ? [] : [`--type ${types.join(',')}`])].join(' ');
+    return `None of the ${known.length} groups matches ${displayName(wishes, 300)}. States: ${counts(known.map(({ groupState }) => groupState))}. Types: ${counts(known.map(({ groupType }) => groupType))}.${others}`;
+  }
+  return complete ? 'No group is visible. Kafka answers with an empty list, not an error, when the credentials may not DESCRIBE any group.' : `No group is known.${others}`;
+}
+
+function counts(values: readonly (string | null)[]): string {
+  const count = new Map<string, number>();
+  for (const value of values) {
+    const text = value === null ? 'not known' : displayName(value, 80);
+    count.set(text, (count.get(text) ?? 0) + 1);
+  }
+  return [...count].sort(([left], [right]) => (left < right ? -1 : 1)).map(([text, groups]) => `${text} (${groups})`).join(', ');
 }
 
 /** Columns named as in Kafka's own tool, with the log start and the lag's state beside them. */
@@ -36,7 +67,8 @@ export function partitionsText(detail: GroupDetail): string {
     { title: 'HOST', value: (row) => owner(row)?.host ?? null },
     { title: 'CLIENT-ID', value: (row) => owner(row)?.clientId ?? null },
   ]);
-  return `${heading(detail)}\n${rows.length === 0 ? 'No partition is committed, assigned or subscribed.' : body}`;
+  const none = Number.isNaN(detail.sampledAt) ? 'Its partitions are not known: its committed offsets could not be read.' : 'No partition is committed, assigned or subscribed.';
+  return `${heading(detail)}\n${rows.length === 0 ? none : body}`;
 }
 
 export function membersText(detail: GroupDetail): string {
@@ -55,7 +87,13 @@ export function membersText(detail: GroupDetail): string {
   return `${heading(detail)}\n${body}`;
 }
 
-/** One line on standard error for each thing that could not be read. */
+/** One line for each thing that could not be read. */
+export function failureLines(failures: readonly Failure[]): readonly string[] {
+  const lines = failures.slice(0, MOST_FAILURES).map(failureText);
+  const more = failures.length - lines.length;
+  return more > 0 ? [...lines, `… and ${more} more; --json has all of them.`] : lines;
+}
+
 export function failureText(failure: Failure): string {
   return `${displayName(failure.scope, 300)}: ${displayName(failure.message, 2_000)} [${failure.code}]`;
 }

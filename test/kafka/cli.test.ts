@@ -52,7 +52,12 @@ test('describe --json has the documented shape, and the offsets that Kafka’s o
 test('groups filters by state and type, and counts', async () => {
   const { stdout, status } = await offsight('groups', '--json', '--state', 'stable', '--type', 'Classic', '--bootstrap-server', cluster.bootstrapServers);
   expect(status).toBe(0);
-  expect(JSON.parse(stdout).groups).toMatchObject([{ groupId: 'live', members: 2, partitions: 5, totalLag: 0, unknownPartitions: 0 }]);
+  expect(JSON.parse(stdout).groups).toMatchObject([{ groupId: 'live', members: 2, partitions: 5, totalLag: 0, unknownPartitions: 0, uncommittedPartitions: 0 }]);
+});
+
+test('groups says that a filter matches nothing, and what there is', async () => {
+  const { stdout, status } = await offsight('groups', '--state', 'bogus', '--bootstrap-server', cluster.bootstrapServers);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: 'None of the 3 groups matches --state bogus. States: Empty (1), Stable (2). Types: classic (2), consumer (1).\n' });
 });
 
 test('rounds says what each costs', async () => {
@@ -68,6 +73,8 @@ test('rounds says what each costs', async () => {
 
 test('exit status tells the truth, and standard error why', async () => {
   const server = ['--bootstrap-server', cluster.bootstrapServers];
+  expect(await offsight()).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('Usage: offsight') });
+  expect(await offsight('--version')).toEqual({ status: 0, stdout: expect.stringMatching(/^offsight \d+\.\d+\.\d+\n$/), stderr: '' });
   expect(await offsight('describe', ...server)).toMatchObject({ status: 1, stderr: expect.stringContaining('--all-groups') });
   expect(await offsight('describe', '--group', 'nope', ...server)).toMatchObject({ status: 2, stderr: expect.stringContaining('nope') });
   expect(await offsight('groups', '--bootstrap-server', '127.0.0.1:1')).toMatchObject({ status: 3, stderr: expect.stringContaining('refused') });
@@ -108,6 +115,26 @@ test('a reader that stops early, as head does, ends it quietly', async () => {
   child.stdout.once('data', () => child.stdout.destroy());
   const status = await new Promise((resolve) => child.on('close', resolve));
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
+
+test('a partition without a leader makes groups and describe exit with 2, and say why', async () => {
+  const three = await startCluster({ brokers: 3 });
+  try {
+    await three.createTopic('single', 1, 1);
+    await three.commit('left-over', [{ topic: 'single', partition: 0, offset: 0 }]);
+    const [leader] = await three.leaders('single');
+    await three.killBroker(leader?.leader ?? 0);
+    const server = ['--timeout', '3000', '--bootstrap-server', three.bootstrapServers];
+    // Until the controller has noticed, the broker itself is what cannot be reached.
+    await expect.poll(() => offsight('groups', ...server), { timeout: 60_000, interval: 500 }).toEqual({
+      status: 2,
+      stdout: expect.stringMatching(/^left-over .* 1 +- +0 +1$/m),
+      stderr: 'group left-over: The lag of 1 of its 1 partitions is not known: The partition has no leader at the moment, so its log end cannot be read. [LEADER_NOT_AVAILABLE]\n',
+    });
+    expect(await offsight('describe', '--group', 'left-over', ...server)).toMatchObject({ status: 2, stderr: expect.stringContaining('no leader') });
+  } finally {
+    await three.stop();
+  }
 });
 
 function offsight(...args: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {

@@ -195,8 +195,8 @@ function reasonOf(facts: ClusterFacts, record: GroupRecord, row: number): string
       return 'The partition has no leader at the moment, so its log end cannot be read.';
     case 'unknown': {
       const error = facts.partitions.errorCode[slot] ?? 0;
-      if (record.offsetFailure !== null && !((rows.committed[row] ?? NaN) >= -1)) return record.offsetFailure.message;
       if ((rows.commitError[row] ?? 0) !== 0) return `The committed offset could not be read: ${errorText(rows.commitError[row] ?? 0)}.`;
+      if (Number.isNaN(rows.committed[row])) return offsetsReason(facts, record);
       if (error !== 0) return `The log end could not be read: ${errorText(error)}.`;
       return facts.brokers.get(facts.partitions.leader[slot] ?? -1)?.failure?.message ?? facts.metadataFailure?.message ?? 'The log end has not been read since the committed offset was.';
     }
@@ -207,6 +207,11 @@ function reasonOf(facts: ClusterFacts, record: GroupRecord, row: number): string
       return old ? (leader?.failure?.message ?? 'The log end was not read in the last round; the lag is from before.') : null;
     }
   }
+}
+
+function offsetsReason(facts: ClusterFacts, record: GroupRecord): string {
+  const coordinator = facts.brokers.get(record.coordinatorId);
+  return (record.offsetFailure ?? record.staleReason ?? coordinator?.failure ?? coordinator?.slow)?.message ?? 'The committed offset has not been read yet.';
 }
 
 function failuresOf(record: GroupRecord): readonly Failure[] {
