@@ -3,12 +3,13 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './lib/checks.mjs';
 import { CHROMIUM_NEEDS, JAVA_NEEDS, ensureSystem } from './lib/debian.mjs';
-import { ROOT, makeTemporaryFolder } from './lib/folders.mjs';
+import { makeTemporaryFolder } from './lib/folders.mjs';
 import { ensureJavaClasses } from './lib/kafka-clients.mjs';
 import { ensureKafkaJars } from './lib/kafka-jars.mjs';
 import { ensureNodeModules } from './lib/node-modules.mjs';
-import { exitOnSignals, spawnOwned } from './lib/processes.mjs';
+import { exitOnSignals } from './lib/processes.mjs';
 import { createProgress } from './lib/progress.mjs';
+import { runVisibly } from './lib/run-visibly.mjs';
 import { SetupError, runMain } from './lib/setup-error.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Outcome */
@@ -109,20 +110,6 @@ async function runPlaywright(args) {
  */
 function outcomeOf(code, passed, failed) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
-}
-
-/**
- * @param {string} program of node_modules/.bin
- * @param {readonly string[]} args
- * @param {Record<string, string>} [env]
- * @returns {Promise<number>} exit code
- */
-function runVisibly(program, args, env = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawnOwned(join(ROOT, 'node_modules/.bin', program), args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...env } });
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
 }
 
 /** @param {string} file */

@@ -91,6 +91,18 @@ export class Setting {
  */
 export async function startSetting(scale, engineFile, progress) {
   checkMaps(scale);
+  const { broker, seed, truth, java } = await startSeeded(scale, progress);
+  const peer = java(scale.clientHeapMb, 'Peer', [], () => undefined);
+  const proxy = await startDelayProxy(broker.farPort, broker.farTarget, ONE_WAY_MS);
+  return new Setting(broker, seed, peer, startEngine(engineFile), proxy, truth);
+}
+
+/**
+ * A broker, and the seeding program that keeps its groups alive.
+ * @param {import('./scales.mjs').Scale} scale
+ * @param {import('../../scripts/lib/progress.mjs').Progress} progress
+ */
+export async function startSeeded(scale, progress) {
   const lib = await ensureKafkaJars(NEWEST, progress);
   const classes = await compile(lib);
   const broker = await progress.step(`${scale.name}: starting the broker`, () => startBroker(lib, scale.brokerHeapMb));
@@ -98,12 +110,10 @@ export async function startSetting(scale, engineFile, progress) {
     new LineProcess(javaTool('java'), [`-Xmx${heapMb}m`, '-Dorg.slf4j.simpleLogger.defaultLogLevel=off', '-cp', `${classes}:${lib}/*`, name, ...args], onNote);
   const { topics, partitions, groups, liveGroups, membersEach } = scale;
   const { seed, truth } = await progress.step(`${scale.name}: seeding ${topics * partitions} partitions and ${groups + liveGroups} groups`, async (report) => {
-    const seed = java(1_024, 'Seed', [broker.near, ...[topics, partitions, groups, liveGroups, membersEach].map(String)], (line) => report(null, line));
-    return { seed, truth: /** @type {Truth} */ (await seed.next()) };
+    const seed = /** @type {LineProcess<Truth>} */ (java(1_024, 'Seed', [broker.near, ...[topics, partitions, groups, liveGroups, membersEach].map(String)], (line) => report(null, line)));
+    return { seed, truth: await seed.next() };
   });
-  const peer = java(scale.clientHeapMb, 'Peer', [], () => undefined);
-  const proxy = await startDelayProxy(broker.farPort, broker.farTarget, ONE_WAY_MS);
-  return new Setting(broker, seed, peer, startEngine(engineFile), proxy, truth);
+  return { broker, seed, truth, java };
 }
 
 /**

@@ -30,12 +30,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Fills a cluster for the benchmark and keeps its live groups alive until standard input closes. Group number g has
  * committed every partition of topic number g modulo topics; the last `liveGroups` of them have members, half of the
  * groups by the classic protocol, half by the consumer protocol. Members read nothing, so that the sum of all lags
- * is known at any time: it changes only by the command `produce N`, N records over random partitions.
+ * is known at any time: it changes only by the commands `produce N`, N records over random partitions, and
+ * `wide PARTITIONS MEMBERS`, one more live group on a topic of its own with one record in each partition.
  * Answers are JSON lines: `{"lag":…,"groupPartitions":…,"groups":…,"members":…}`, the first when all is ready.
  */
 public final class Seed {
     private static final int HIGHEST_END = 9;
     private static final int CALLS_IN_FLIGHT = 200;
+    /** Its topic and its group. */
+    private static final String WIDE = "bench-wide";
     private final Properties connection = new Properties();
     private final int topics;
     private final int partitions;
@@ -45,6 +48,9 @@ public final class Seed {
     private final Random random = new Random(20_260);
     private final long[][] ends;
     private long lag = 0;
+    private int wideGroups = 0;
+    private int wideMembers = 0;
+    private int wideGroupPartitions = 0;
 
     private Seed(String[] args) {
         connection.put("bootstrap.servers", args[0]);
@@ -70,8 +76,11 @@ public final class Seed {
             seed.report();
             Scanner input = new Scanner(System.in);
             while (input.hasNext()) {
-                if (!input.next().equals("produce")) throw new IllegalArgumentException("produce N");
-                seed.produce(producer, input.nextInt());
+                switch (input.next()) {
+                    case "produce" -> seed.produce(producer, input.nextInt());
+                    case "wide" -> seed.widen(admin, producer, input.nextInt(), input.nextInt());
+                    default -> throw new IllegalArgumentException("produce N, or wide PARTITIONS MEMBERS");
+                }
                 seed.report();
             }
         }
@@ -125,22 +134,23 @@ public final class Seed {
     }
 
     private void startMembers() {
-        for (int group = groups; group < groups + liveGroups; group++) {
-            for (int member = 0; member < membersEach; member++) {
-                int number = group;
-                Thread thread = new Thread(null, () -> stay(number), groupName(group) + "-" + member, 262_144);
-                thread.setDaemon(true);
-                thread.start();
-            }
+        for (int group = groups; group < groups + liveGroups; group++) startMembers(groupName(group), name(group % topics), group % 2 == 0, membersEach);
+    }
+
+    private void startMembers(String group, String topic, boolean byConsumerProtocol, int count) {
+        for (int member = 0; member < count; member++) {
+            Thread thread = new Thread(null, () -> stay(group, topic, byConsumerProtocol), group + "-" + member, 262_144);
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
-    private void stay(int group) {
-        Properties settings = with("group.id", groupName(group), "client.id", Thread.currentThread().getName(), "enable.auto.commit", false, "auto.offset.reset", "none");
-        if (group % 2 == 0) settings.put("group.protocol", "consumer");
+    private void stay(String group, String topic, boolean byConsumerProtocol) {
+        Properties settings = with("group.id", group, "client.id", Thread.currentThread().getName(), "enable.auto.commit", false, "auto.offset.reset", "none");
+        if (byConsumerProtocol) settings.put("group.protocol", "consumer");
         else settings.put("heartbeat.interval.ms", "5000");
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(Set.of(name(group % topics)), new ConsumerRebalanceListener() {
+            consumer.subscribe(Set.of(topic), new ConsumerRebalanceListener() {
                 @Override
                 public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
                     consumer.pause(assigned);
@@ -160,18 +170,18 @@ public final class Seed {
     private void awaitMembers(Admin admin) throws Exception {
         List<String> live = new ArrayList<>();
         for (int group = groups; group < groups + liveGroups; group++) live.add(groupName(group));
-        while (stableGroups(admin, live) < live.size()) Thread.sleep(500);
+        while (stableGroups(admin, live, membersEach, partitions) < live.size()) Thread.sleep(500);
         say("all members of " + liveGroups + " groups are in");
     }
 
     /** A group that only commits made is not yet one that can be described as a consumer group. */
-    private long stableGroups(Admin admin, List<String> live) throws InterruptedException {
+    private static long stableGroups(Admin admin, List<String> live, int members, int partitions) throws InterruptedException {
         long stable = 0;
         for (var call : admin.describeConsumerGroups(live).describedGroups().values()) {
             try {
                 ConsumerGroupDescription group = call.get();
                 int owned = group.members().stream().mapToInt(member -> member.assignment().topicPartitions().size()).sum();
-                if (group.groupState() == GroupState.STABLE && group.members().size() == membersEach && owned == partitions) stable++;
+                if (group.groupState() == GroupState.STABLE && group.members().size() == members && owned == partitions) stable++;
             } catch (ExecutionException notYet) {
                 if (!(notYet.getCause() instanceof GroupIdNotFoundException)) throw new IllegalStateException(notYet);
             }
@@ -191,9 +201,27 @@ public final class Seed {
         for (Future<RecordMetadata> record : sent) record.get();
     }
 
+    private void widen(Admin admin, KafkaProducer<byte[], byte[]> producer, int widePartitions, int members) throws Exception {
+        admin.createTopics(List.of(new NewTopic(WIDE, widePartitions, (short) 1))).all().get();
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (int partition = 0; partition < widePartitions; partition++) {
+            producer.send(new ProducerRecord<>(WIDE, partition, null, new byte[10])).get();
+            offsets.put(new TopicPartition(WIDE, partition), new OffsetAndMetadata(0));
+        }
+        admin.alterConsumerGroupOffsets(WIDE, offsets).all().get();
+        startMembers(WIDE, WIDE, false, members);
+        while (stableGroups(admin, List.of(WIDE), members, widePartitions) < 1) Thread.sleep(500);
+        wideGroups += 1;
+        wideMembers += members;
+        wideGroupPartitions += widePartitions;
+        lag += widePartitions;
+    }
+
     private void report() {
         int all = groups + liveGroups;
-        System.out.println("{\"lag\":" + lag + ",\"groupPartitions\":" + (long) all * partitions + ",\"groups\":" + all + ",\"members\":" + liveGroups * membersEach + "}");
+        long rows = (long) all * partitions + wideGroupPartitions;
+        int members = liveGroups * membersEach + wideMembers;
+        System.out.println("{\"lag\":" + lag + ",\"groupPartitions\":" + rows + ",\"groups\":" + (all + wideGroups) + ",\"members\":" + members + "}");
         System.out.flush();
     }
 
