@@ -2,8 +2,8 @@ import { formatCount } from '../../shared/text';
 import styles from './HeatLegend.module.css';
 import type { HeatScale } from './heat-scale';
 
-/** The steps of the shade, from a measured zero to the last one's lower end, and what hatching means. */
-export function HeatLegend({ scale }: { readonly scale: HeatScale }) {
+/** The steps of the shade, from a measured zero to the last one's lower end, and what hatching and a cross mean. */
+export function HeatLegend({ scale, showsUncommitted }: { readonly scale: HeatScale; readonly showsUncommitted: boolean }) {
   return (
     <span className={styles.legend}>
       <span>Lag 0</span>
@@ -15,6 +15,14 @@ export function HeatLegend({ scale }: { readonly scale: HeatScale }) {
       <span>{formatCount(scale[scale.length - 1] ?? 0)}+</span>
       <i className={styles.hatch} aria-hidden="true" />
       <span>no data</span>
+      {showsUncommitted ? (
+        <>
+          <i className={styles.cross} aria-hidden="true">
+            ×
+          </i>
+          <span>no commit</span>
+        </>
+      ) : null}
     </span>
   );
 }

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
-import { formatCount } from '../../shared/text';
-import type { ChartPartition } from './chart-partition';
+import { lagWords, type ChartPartition } from './chart-partition';
 import type { HeatScale } from './heat-scale';
 import { HeatMap } from './HeatMap';
 import styles from './HeatRows.module.css';
@@ -48,7 +47,7 @@ export function HeatRows({ samples, partitions, order, span, scale, left, plotWi
                 <PartitionText partition={partition} />
               </span>
               <span className={`${styles.value} ${tone}`} style={{ top: y, left: left + plotWidth + 8 }}>
-                {Number.isNaN(partition.lag) ? 'unknown' : formatCount(partition.lag)}
+                {lagWords(partition)}
               </span>
             </div>
           );

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { formatCount } from '../../shared/text';
 import { useChartColours } from './chart-colours';
-import type { ChartPartition } from './chart-partition';
+import { lagWords, type ChartPartition } from './chart-partition';
 import type { HeatScale } from './heat-scale';
 import { cellAt, layOutOwnership, rowAtHeight, widestMatrix } from './ownership-layout';
 import { paintOwnership } from './ownership-paint';
@@ -106,7 +106,7 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
                     idle: <bdi>{row.idle}</bdi>
                   </span>
                 )}
-                <span className={styles.lag}>{row.lag === null ? 'none' : Number.isNaN(row.lag) ? 'unknown' : formatCount(row.lag)}</span>
+                <span className={styles.lag} title={row.notCounted ?? undefined}>{lagOfRow(row)}</span>
               </div>
             );
           })}
@@ -120,11 +120,16 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
             {owner[pointed.partition] !== pointed.row ? 'not owned by ' : pointedRow.kind === 'none' ? '' : 'owned by '}
             <bdi>{owner[pointed.partition] !== pointed.row || pointedRow.kind === 'member' ? pointedRow.label : 'owned by no member'}</bdi>
           </span>
-          <span>lag {Number.isNaN(pointedPartition.lag) ? 'unknown' : formatCount(pointedPartition.lag)}</span>
+          <span>{pointedPartition.uncommitted ? '' : 'lag '}{lagWords(pointedPartition)}</span>
         </div>
       )}
     </div>
   );
+}
+
+function lagOfRow({ lag, notCounted }: OwnershipRow): string {
+  if (lag === null) return 'none';
+  return Number.isNaN(lag) ? 'unknown' : `${notCounted === null ? '' : '≥ '}${formatCount(lag)}`;
 }
 
 /** Room for the names out of `width`: what the longest needs, as far as the cells leave it. Packed cells need little. */

@@ -48,7 +48,8 @@ function paintOwned(context: CanvasRenderingContext2D, { layout, owner, partitio
   if (facts === undefined) return;
   const { cell } = layout;
   const step = heatStep(facts.lag, scale);
-  if (step === NO_DATA) hatch(context, x, y, cell, colours.lineControl);
+  if (facts.uncommitted) cross(context, x, y, cell, colours.warning);
+  else if (step === NO_DATA) hatch(context, x, y, cell, colours.lineControl);
   else {
     context.fillStyle = colours.steps[step] ?? colours.line;
     context.fillRect(x, y, cell, cell);
@@ -64,7 +65,7 @@ function paintOwned(context: CanvasRenderingContext2D, { layout, owner, partitio
   const middle = cell / 2;
   if (facts.broken) {
     paintTrouble(context, facts.glyph, x + middle, y + middle, cell);
-  } else if (layout.kind === 'matrix' && !nobody) {
+  } else if (layout.kind === 'matrix' && !nobody && !facts.uncommitted) {
     context.beginPath();
     context.arc(x + middle, y + middle, Math.min(2.5, cell / 5), 0, 2 * Math.PI);
     context.fill();
@@ -84,6 +85,19 @@ function paintTrouble(context: CanvasRenderingContext2D, glyph: ChartPartition['
     context.fillRect(x - bar / 2, y - high / 2, bar, high * 0.55);
     context.fillRect(x - bar / 2, y + high / 2 - bar, bar, bar);
   }
+}
+
+/** No committed offset: neither a shade, which would be a measured lag, nor the hatching of what could not be read. */
+function cross(context: CanvasRenderingContext2D, x: number, y: number, cell: number, colour: string): void {
+  const inset = Math.max(2, cell * 0.27);
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(x + inset, y + inset);
+  context.lineTo(x + cell - inset, y + cell - inset);
+  context.moveTo(x + cell - inset, y + inset);
+  context.lineTo(x + inset, y + cell - inset);
+  context.stroke();
 }
 
 function hatch(context: CanvasRenderingContext2D, x: number, y: number, cell: number, colour: string): void {

@@ -7,6 +7,8 @@ export interface OwnershipRow {
   readonly suffix: string;
   /** Lag of its partitions together; NaN = not known; null = it has none. */
   readonly lag: number | null;
+  /** What that sum leaves out, as a phrase: then it is a lower bound. Null: nothing. */
+  readonly notCounted: string | null;
   /** It owns nothing: why, in a phrase. Null: it owns something, or what it owns is not known. */
   readonly idle: string | null;
   /** member: one that may own. none: partitions that nobody owns. */

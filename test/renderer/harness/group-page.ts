@@ -32,7 +32,8 @@ export function groupDetail(world: World, cluster: WorldCluster, group: GroupMod
     groupEpoch: group.type === 'consumer' ? 41 : null,
     assignmentEpoch: group.type === 'consumer' ? 41 : null,
     totalLag: known ? total : null,
-    unknownPartitions: known ? 0 : places.length,
+    unknownPartitions: known || group.verdict === 'not-committing' ? 0 : places.length,
+    uncommittedPartitions: group.uncommittedPartitions,
     verdict: {
       verdict: group.verdict,
       since: Number.isNaN(group.sinceMsAgo) ? null : world.start - group.sinceMsAgo,

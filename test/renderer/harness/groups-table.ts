@@ -18,6 +18,7 @@ export function groupsTable(world: World, cluster: WorldCluster, groups: readonl
       partitions: Int32Array.from(groups, (group) => group.topics.reduce((sum, topic) => sum + topic.partitions, 0)),
       totalLag: lag,
       unknownPartitions: Int32Array.from(groups, (group) => group.unknownPartitions),
+      uncommittedPartitions: Int32Array.from(groups, (group) => group.uncommittedPartitions),
       worstTopic: Int32Array.from(groups, (group) => (group.worst === null ? -1 : (topicAt.get(group.topics[group.worst.topic]?.topic ?? '') ?? -1))),
       worstPartition: Int32Array.from(groups, (group) => group.worst?.partition ?? -1),
       worstLag: Float64Array.from(groups, (group, index) => Math.floor((lag[index] ?? Number.NaN) * group.worstShare)),

@@ -9,6 +9,7 @@ export function summaryOf(world: World, profileId: string): ClusterSummary {
   const groups = model.groups;
   const verdicts = Object.fromEntries(VERDICT_LEVELS.map((level) => [level, groups?.filter((group) => VERDICT_LEVEL[group.verdict] === level).length ?? 0])) as Record<VerdictLevel, number>;
   const worst = groups?.filter((group) => VERDICT_LEVEL[group.verdict] !== 'ok').sort((left, right) => VERDICTS.indexOf(left.verdict) - VERDICTS.indexOf(right.verdict))[0];
+  const most = groups?.filter((group) => !Number.isNaN(group.lag)).sort((left, right) => right.lag - left.lag)[0];
   return {
     profile: { profileId, name: model.name, environment: model.environment, bootstrapServers: model.bootstrapServers, commandConfig: null, intervalMs: model.intervalMs },
     state: model.state,
@@ -27,6 +28,9 @@ export function summaryOf(world: World, profileId: string): ClusterSummary {
     verdicts: groups === null ? null : verdicts,
     totalLag: groups === null ? null : groups.reduce((sum, group) => sum + (Number.isNaN(group.lag) ? 0 : lagAt(world, group, sampledAt)), 0),
     unknownPartitions: groups?.reduce((sum, group) => sum + group.unknownPartitions, 0) ?? 0,
+    uncommittedPartitions: groups?.reduce((sum, group) => sum + group.uncommittedPartitions, 0) ?? 0,
+    staleGroups: groups === null ? 0 : model.state === 'stale' ? groups.length : groups.filter((group) => model.silentBrokers.includes(group.broker)).length,
+    mostLag: most === undefined || Number.isNaN(most.lag) ? null : { groupId: most.groupId, lag: lagAt(world, most, sampledAt) },
     worst:
       worst === undefined
         ? null

@@ -6,6 +6,7 @@ import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
 import { formatTime, type TimeZoneChoice } from '../../format/format-time';
 import { Age } from '../../ui/Age';
+import { LagFigure } from '../../ui/LagFigure';
 import { Unknown } from '../../ui/Unknown';
 import styles from './GroupHeader.module.css';
 
@@ -23,8 +24,8 @@ export function GroupFacts({ detail, idle, now, staleAfterMs, zone }: GroupFacts
   return (
     <dl className={styles.facts}>
       <Fact name="Lag" tone={level === 'broken' || level === 'behind' ? level : undefined}>
-        {detail.totalLag === null ? <Unknown reason={lagReason(detail)} /> : formatCount(detail.totalLag)}
-        {detail.unknownPartitions > 0 ? <span className={styles.beside}> {detail.totalLag === null ? '' : '+ '}{formatCount(detail.unknownPartitions)} unknown</span> : null}
+        <LagFigure lag={detail.totalLag} unknownPartitions={detail.unknownPartitions} uncommittedPartitions={detail.uncommittedPartitions} reason={lagReason(detail)} />
+        <span className={styles.beside}>{besideLag(detail)}</span>
       </Fact>
       <Fact name="State">{known(detail.groupState, 'no broker told the state')}</Fact>
       <Fact name="Type">{known(detail.groupType, 'brokers before Kafka 3.8 do not tell the type')}</Fact>
@@ -75,4 +76,11 @@ function known(value: string | null, reason: string): ReactNode {
 
 function lagReason(detail: GroupDetail): string {
   return detail.reasons[0] ?? (detail.columns.partition.length === 0 ? 'the group has no partitions: nothing committed, assigned or subscribed' : 'no partition has a lag that is a number');
+}
+
+/** What the sum leaves out, in as few words as the strip has room for. */
+function besideLag({ unknownPartitions, uncommittedPartitions, groupType }: GroupDetail): string {
+  const parts = [unknownPartitions === 0 ? '' : `${formatCount(unknownPartitions)} unknown`, uncommittedPartitions === 0 ? '' : `${formatCount(uncommittedPartitions)} ${groupType === 'share' ? 'without start offset' : 'not committed'}`];
+  const said = parts.filter((part) => part !== '').join(', ');
+  return said === '' ? '' : ` ${said}`;
 }

@@ -3,8 +3,10 @@ import type { GroupDetail } from '../../../shared/group';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import { compareNames } from '../../format/compare-names';
+import { isLowerBound } from '../../format/lag-bound';
 import { widthOfText } from '../../ui/fit-columns';
 import { Icon } from '../../ui/Icon';
+import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
@@ -84,12 +86,11 @@ function memberCell(row: MemberRow, column: MemberColumn): ReactNode {
 }
 
 function lagCell(row: MemberRow): ReactNode {
-  if (row.lag === null && row.unknownPartitions === 0) return <span className={styles.dim}>none</span>;
+  if (row.lag === null && !isLowerBound(row)) return <span className={styles.dim}>none</span>;
   return (
-    <>
-      {row.lag === null ? <Unknown reason="the lag of its partitions is not known" /> : <span className={row.broken ? styles.broken : styles.lag}>{formatCount(row.lag)}</span>}
-      {row.lag !== null && row.unknownPartitions > 0 ? <span className={styles.dim}> + {formatCount(row.unknownPartitions)} ?</span> : null}
-    </>
+    <span className={row.broken ? styles.broken : styles.lag}>
+      <LagFigure lag={row.lag} unknownPartitions={row.unknownPartitions} uncommittedPartitions={row.uncommittedPartitions} reason="the lag of its partitions is not known" />
+    </span>
   );
 }
 

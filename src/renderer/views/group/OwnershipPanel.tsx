@@ -7,9 +7,11 @@ import { heatScale } from '../../charts/heat-scale';
 import { HeatLegend } from '../../charts/HeatLegend';
 import { OwnershipMatrix } from '../../charts/OwnershipMatrix';
 import { displayName } from '../../../shared/display-name';
+import { isLowerBound } from '../../format/lag-bound';
 import { useStore } from '../../state/store';
 import { Icon } from '../../ui/Icon';
 import { Segmented } from '../../ui/Segmented';
+import { LagFigure } from '../../ui/LagFigure';
 import { Unknown } from '../../ui/Unknown';
 import { VERDICT_ICON } from '../../ui/VerdictMark';
 import { chartPreferences, prefer } from './chart-preferences';
@@ -52,7 +54,7 @@ export function OwnershipPanel({ detail, partitions, members }: OwnershipPanelPr
         ) : (
           <OwnershipMatrix rows={input.rows} partitions={partitions} owner={input.owner} topic={detail.columns.topic} number={detail.columns.partition} topics={topics} scale={scale} label={label}>
             <div className={styles.finding}>
-              <HeatLegend scale={scale} />
+              <HeatLegend scale={scale} showsUncommitted={partitions.some(({ uncommitted }) => uncommitted)} />
               {finding.headline === null || finding.verdict === null ? null : (
                 <p className={VERDICT_LEVEL[finding.verdict] === 'broken' ? styles.critical : styles.notable}>
                   {VERDICT_LEVEL[finding.verdict] === 'broken' ? <Icon name={VERDICT_ICON[finding.verdict]} /> : null} <bdi>{finding.headline}</bdi>
@@ -90,7 +92,7 @@ function OwnershipTable({ members }: { readonly members: readonly MemberRow[] })
         const member = members[row]!;
         if (column === 'member') return <bdi title={member.idle ?? undefined}>{member.idle === null ? member.name.full : `${member.name.full}, idle`}</bdi>;
         if (column === 'partitions') return member.partitions === null ? <Unknown reason="its assignment is not readable" /> : formatCount(member.partitions);
-        return member.lag === null ? member.unknownPartitions === 0 ? 'none' : <Unknown reason="the lag of its partitions is not known" /> : formatCount(member.lag);
+        return member.lag === null && !isLowerBound(member) ? 'none' : <LagFigure lag={member.lag} unknownPartitions={member.unknownPartitions} uncommittedPartitions={member.uncommittedPartitions} reason="the lag of its partitions is not known" />;
       }}
       empty="No member is in this group."
     />

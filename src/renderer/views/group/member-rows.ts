@@ -4,6 +4,7 @@ import { displayName } from '../../../shared/display-name';
 import { compareNames } from '../../format/compare-names';
 import { countPartitions } from './assignment-text';
 import { idleReason } from './idle-reason';
+import { isUncommitted, mayHideLag } from './uncommitted';
 
 /** What people call a member; for the screen. Where room is short `main` gives way and `suffix` stays. */
 export interface MemberName {
@@ -24,6 +25,8 @@ export interface MemberRow {
   /** Over its partitions with known lag; null if it has none with known lag. */
   readonly lag: number | null;
   readonly unknownPartitions: number;
+  /** Of its partitions those without a committed offset: what waits there is not in `lag`. */
+  readonly uncommittedPartitions: number;
   /** It owns a partition that is broken. */
   readonly broken: boolean;
   /** Why it owns nothing, in a phrase; null if it owns something or that is not known. */
@@ -38,14 +41,16 @@ export function memberRows(detail: GroupDetail): MemberRow[] {
   const names = memberNames(members);
   const lag = new Float64Array(members.length).fill(Number.NaN);
   const unknown = new Int32Array(members.length);
+  const uncommitted = new Int32Array(members.length);
   const broken = new Uint8Array(members.length);
   const worst = new Int32Array(members.length).fill(-1);
   const { columns } = detail;
   columns.owner.forEach((owner, partition) => {
     if (owner < 0 || owner >= members.length) return;
     const value = columns.lag[partition]!;
-    if (Number.isNaN(value)) unknown[owner]! += 1;
-    else lag[owner] = (Number.isNaN(lag[owner]) ? 0 : lag[owner]!) + value;
+    if (mayHideLag(detail, partition)) uncommitted[owner]! += 1;
+    else if (Number.isNaN(value) && !isUncommitted(detail, partition)) unknown[owner]! += 1;
+    else if (!Number.isNaN(value)) lag[owner] = (Number.isNaN(lag[owner]) ? 0 : lag[owner]!) + value;
     if (value > 0 && (worst[owner]! < 0 || value > columns.lag[worst[owner]!]!)) worst[owner] = partition;
     if (VERDICT_LEVEL[VERDICTS[columns.verdict[partition]!] ?? 'unknown'] === 'broken') broken[owner] = 1;
   });
@@ -57,6 +62,7 @@ export function memberRows(detail: GroupDetail): MemberRow[] {
       partitions: member.assignment === null ? null : countPartitions(member.assignment),
       lag: Number.isNaN(lag[index]) ? null : lag[index]!,
       unknownPartitions: unknown[index]!,
+      uncommittedPartitions: uncommitted[index]!,
       broken: broken[index] === 1,
       idle: idleReason(detail, member),
       worst: worst[index]!,

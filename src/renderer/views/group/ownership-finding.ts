@@ -2,6 +2,7 @@ import type { GroupDetail } from '../../../shared/group';
 import { formatCount } from '../../../shared/text';
 import { VERDICTS, type Verdict } from '../../../shared/verdict';
 import { formatCounted } from '../../format/format-count';
+import { isLowerBound } from '../../format/lag-bound';
 import type { MemberRow } from './member-rows';
 import { partitionLabel } from './partition-label';
 
@@ -30,7 +31,7 @@ export function ownershipFinding(detail: GroupDetail, rows: readonly MemberRow[]
   const onePartition = (top.partitions ?? 0) > 1 && worst / top.lag! >= 0.9;
   const label = top.worst < 0 ? '' : partitionLabel(detail.topics[detail.columns.topic[top.worst]!] ?? '', detail.columns.partition[top.worst]!);
   const where = onePartition ? `nearly all of it in one partition, ${label}, not in the whole member.` : `over ${formatCounted(top.partitions ?? 0, 'partition')}.`;
-  return { headline: `${top.name.full} holds ${percent} % of the lag`, verdict: top.worst < 0 ? 'behind' : (VERDICTS[detail.columns.verdict[top.worst]!] ?? 'unknown'), text: `${where.charAt(0).toUpperCase()}${where.slice(1)} ${spread}` };
+  return { headline: `${top.name.full} holds ${percent} % of the ${isLowerBound(detail) ? 'known ' : ''}lag`, verdict: top.worst < 0 ? 'behind' : (VERDICTS[detail.columns.verdict[top.worst]!] ?? 'unknown'), text: `${where.charAt(0).toUpperCase()}${where.slice(1)} ${spread}` };
 }
 
 function spreadText(detail: GroupDetail, rows: readonly MemberRow[], unowned: number): string {

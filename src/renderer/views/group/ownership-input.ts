@@ -1,6 +1,8 @@
 import type { GroupDetail } from '../../../shared/group';
 import type { OwnershipRow } from '../../charts/ownership-row';
+import { isLowerBound, notCounted } from '../../format/lag-bound';
 import type { MemberRow } from './member-rows';
+import { isUncommitted, mayHideLag } from './uncommitted';
 
 /** From this many members on, those with most lag come first; fewer stay in the order of their names. */
 const SORT_FROM = 13;
@@ -21,7 +23,8 @@ export function ownershipInput(detail: GroupDetail, members: readonly MemberRow[
       label: member.name.full,
       main: member.name.main,
       suffix: member.name.suffix,
-      lag: member.lag ?? (member.unknownPartitions > 0 ? Number.NaN : null),
+      lag: member.lag ?? (isLowerBound(member) ? Number.NaN : null),
+      notCounted: notCounted(member),
       idle: member.idle,
       kind: 'member',
       broken: member.broken,
@@ -30,16 +33,24 @@ export function ownershipInput(detail: GroupDetail, members: readonly MemberRow[
   return { rows: unowned ? [nobody(detail), ...rows] : rows, owner };
 }
 
-function nobody({ columns }: GroupDetail): OwnershipRow {
+function nobody(detail: GroupDetail): OwnershipRow {
+  const { columns } = detail;
   let lag = 0;
   let known = 0;
+  let unknownPartitions = 0;
+  let uncommittedPartitions = 0;
   columns.owner.forEach((owner, partition) => {
+    if (owner >= 0) return;
     const value = columns.lag[partition]!;
-    if (owner >= 0 || Number.isNaN(value)) return;
-    lag += value;
-    known += 1;
+    if (mayHideLag(detail, partition)) uncommittedPartitions += 1;
+    else if (isUncommitted(detail, partition)) return;
+    else if (Number.isNaN(value)) unknownPartitions += 1;
+    else {
+      lag += value;
+      known += 1;
+    }
   });
-  return { key: 'nobody', label: 'no owner', main: 'no owner', suffix: '', lag: known === 0 ? Number.NaN : lag, idle: null, kind: 'none', broken: false };
+  return { key: 'nobody', label: 'no owner', main: 'no owner', suffix: '', lag: known === 0 ? Number.NaN : lag, notCounted: notCounted({ unknownPartitions, uncommittedPartitions }), idle: null, kind: 'none', broken: false };
 }
 
 /** Powers of ten and not lags decide, so that rows do not change places with every sample. */

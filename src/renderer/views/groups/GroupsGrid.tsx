@@ -123,8 +123,13 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
 
 function lagWidthOf({ columns }: LoadedGroups): number {
   let largest = 0;
-  for (const lag of columns.totalLag) if (lag > largest) largest = lag;
-  return widthOfLag(largest, columns.unknownPartitions.some((count, row) => count > 0 && !Number.isNaN(columns.totalLag[row] ?? Number.NaN)));
+  let isSomeLowerBound = false;
+  columns.totalLag.forEach((lag, row) => {
+    if (Number.isNaN(lag)) return;
+    if (lag > largest) largest = lag;
+    if ((columns.unknownPartitions[row] ?? 0) + (columns.uncommittedPartitions[row] ?? 0) > 0) isSomeLowerBound = true;
+  });
+  return widthOfLag(largest, isSomeLowerBound);
 }
 
 function placeOf(order: Order, groupId: string | null): number {

@@ -1,9 +1,9 @@
-import { formatCount } from '../../../shared/text';
 import type { VerdictLevel } from '../../../shared/verdict';
 import { formatCounted } from '../../format/format-count';
 import type { LoadedGroups } from '../../state/groups-table';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { LEVEL_LABELS } from '../../ui/VerdictMark';
 import styles from './NothingMatches.module.css';
@@ -31,7 +31,8 @@ export function NothingMatches({ table, text, level, onClear }: { readonly table
         {highest === null ? null : (
           <>
             {' '}
-            The highest lag now is {formatCount(table.columns.totalLag[highest] ?? Number.NaN)} (<Name text={table.names.groupIds[highest] ?? ''} />
+            The highest lag now is{' '}
+            <LagFigure lag={table.columns.totalLag[highest] ?? null} unknownPartitions={table.columns.unknownPartitions[highest] ?? 0} uncommittedPartitions={table.columns.uncommittedPartitions[highest] ?? 0} reason="not known" /> (<Name text={table.names.groupIds[highest] ?? ''} />
             ).
           </>
         )}

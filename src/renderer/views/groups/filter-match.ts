@@ -56,7 +56,7 @@ function positiveTestOf(table: LoadedGroups, index: NamesIndex, term: FilterTerm
     }
     case 'figure': {
       const { operator, value } = term;
-      if (term.field === 'lag') return (row) => compareSum(columns.totalLag[row] ?? Number.NaN, columns.unknownPartitions[row] ?? 0, operator, value);
+      if (term.field === 'lag') return (row) => compareSum(columns.totalLag[row] ?? Number.NaN, (columns.unknownPartitions[row] ?? 0) + (columns.uncommittedPartitions[row] ?? 0), operator, value);
       if (term.field === 'topics') return (row) => compare((table.names.topicFrom[row + 1] ?? 0) - (table.names.topicFrom[row] ?? 0), operator, value);
       const column = columns[term.field];
       return (row) => {
@@ -98,9 +98,9 @@ function compare(figure: number, operator: Operator, value: number): Fit {
 }
 
 /** A sum over known parts is a lower bound of the whole. */
-function compareSum(known: number, unknownParts: number, operator: Operator, value: number): Fit {
+function compareSum(known: number, missingParts: number, operator: Operator, value: number): Fit {
   if (Number.isNaN(known)) return MAYBE;
-  if (unknownParts === 0) return compare(known, operator, value);
+  if (missingParts === 0) return compare(known, operator, value);
   if (operator === '>' || operator === '>=') return compare(known, operator, value) === YES ? YES : MAYBE;
   const isAbove = operator === '<' ? known >= value : known > value;
   return isAbove ? NO : MAYBE;

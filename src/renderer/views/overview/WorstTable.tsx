@@ -79,7 +79,7 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
         </span>
       </td>
       <td className={`${table.num} med`}>
-        <LagFigure lag={group.lag} unknownPartitions={group.unknownPartitions} reason={whyLagUnknown(verdict)} />
+        <LagFigure lag={group.lag} unknownPartitions={group.unknownPartitions} uncommittedPartitions={group.uncommittedPartitions} reason={whyLagUnknown(verdict)} />
       </td>
       <td title={trend === null ? undefined : trendTitle(trend.spanMs)}>{trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} />}</td>
       <td>{worst === null ? <Unknown reason="no partition with a known lag" /> : <Name text={worst.topic} suffix={`-${worst.partition}`} />}</td>

@@ -14,6 +14,7 @@ export interface WorstGroup {
   /** NaN: not known. */
   readonly lag: number;
   readonly unknownPartitions: number;
+  readonly uncommittedPartitions: number;
   readonly worst: { readonly topic: string; readonly partition: number; readonly lag: number } | null;
   readonly members: number;
   readonly sampledAt: number;
@@ -57,6 +58,7 @@ function worstGroup(cluster: ClusterSummary, { names, columns }: LoadedGroups, r
     atLeast: columns.verdictAtLeast[row] === 1,
     lag: columns.totalLag[row] ?? Number.NaN,
     unknownPartitions: columns.unknownPartitions[row] ?? 0,
+    uncommittedPartitions: columns.uncommittedPartitions[row] ?? 0,
     worst: topic === undefined ? null : { topic, partition: columns.worstPartition[row] ?? 0, lag: columns.worstLag[row] ?? Number.NaN },
     members: columns.members[row] ?? -1,
     sampledAt: columns.sampledAt[row] ?? Number.NaN,

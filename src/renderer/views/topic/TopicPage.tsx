@@ -4,6 +4,7 @@ import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
 import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
+import { isLowerBound, notCounted } from '../../format/lag-bound';
 import { useCluster } from '../../state/clusters';
 import { staleAfterMs as staleAfterMsOf } from '../../state/freshness';
 import { useKeys } from '../../state/keys';
@@ -14,6 +15,7 @@ import { Age } from '../../ui/Age';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Figure } from '../../ui/Figure';
+import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Notice } from '../../ui/Notice';
 import { Tabs } from '../../ui/Tabs';
@@ -118,13 +120,10 @@ function Groups({ profileId, detail, now, staleAfterMs }: GroupsProps) {
             return formatCount(group.partitions);
           case 'lag':
             return (
-              <>
-                <Figure value={group.totalLag} reason="the lag of none of these partitions is known" />
-                {group.unknownPartitions > 0 && group.totalLag !== null ? <span className={styles.dim}> + {formatCount(group.unknownPartitions)} unknown</span> : null}
-              </>
+              <LagFigure lag={group.totalLag} unknownPartitions={group.unknownPartitions} uncommittedPartitions={group.uncommittedPartitions} reason="the lag of none of these partitions is known" />
             );
           case 'worst':
-            return group.worstPartition === null ? <span className={styles.dim}>none</span> : group.worstPartition;
+            return group.worstPartition !== null ? group.worstPartition : isLowerBound(group) ? <Unknown reason={notCounted(group) ?? ''} /> : <span className={styles.dim}>none</span>;
           default:
             return <Age at={group.sampledAt} now={now} staleAfterMs={staleAfterMs} />;
         }

@@ -44,14 +44,14 @@ interface TopicLineProps {
 /** One topic; a click opens it. */
 export function TopicLine({ row, place, top, isSelected, onOpen }: TopicLineProps) {
   const reason = row.failure === null ? 'not read' : displayName(row.failure.message, 300);
-  const missing = row.failure !== null ? reason : row.unknownPartitions > 0 ? `lag of ${formatCount(row.unknownPartitions)} group partitions` : '';
+  const missing = row.failure !== null ? reason : missingWords(row);
   return (
     <div id={`topic-row-${place}`} role="row" aria-rowindex={place + 2} aria-selected={isSelected} className={`${styles.row} ${isSelected ? styles.selected : ''}`} style={{ transform: `translateY(${top}px)` }} onClick={() => onOpen(row.topic)}>
       <div role="gridcell" className={styles.topic}>
         <Name text={row.topic} />
       </div>
       <div role="gridcell" className={`${styles.figure} med`}>
-        <LagFigure lag={row.totalLag} unknownPartitions={row.unknownPartitions} reason={row.failure === null ? 'the lag of no partition is known' : reason} />
+        <LagFigure lag={row.totalLag} unknownPartitions={row.unknownPartitions} uncommittedPartitions={row.uncommittedPartitions} reason={row.failure === null ? 'the lag of no partition is known' : reason} />
       </div>
       <div role="gridcell" className={styles.figure}>
         {formatCount(row.groups)}
@@ -69,4 +69,14 @@ export function TopicLine({ row, place, top, isSelected, onOpen }: TopicLineProp
       </div>
     </div>
   );
+}
+
+/** Partitions are counted once for each group. */
+function missingWords({ unknownPartitions, uncommittedPartitions }: TopicRow): string {
+  return [
+    unknownPartitions === 0 ? '' : `lag of ${formatCount(unknownPartitions)} group partitions`,
+    uncommittedPartitions === 0 ? '' : `${formatCount(uncommittedPartitions)} without a committed offset`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }

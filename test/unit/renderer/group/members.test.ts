@@ -40,7 +40,7 @@ describe('members', () => {
   });
 
   it('count partitions of unknown lag apart, and a name like __proto__ is a name', () => {
-    expect(memberRows(detail(edges())).map(({ unknownPartitions }) => unknownPartitions)).toEqual([4, 0]);
+    expect(memberRows(detail(edges())).map(({ unknownPartitions, uncommittedPartitions }) => [unknownPartitions, uncommittedPartitions])).toEqual([[3, 1], [0, 0]]);
     expect(memberRows(detail(hostile())).map(({ name }) => name.full)[0]).toBe('__proto__');
   });
 });
@@ -64,6 +64,7 @@ describe('who owns what', () => {
     const group = detail(edges());
     const { rows, owner } = ownershipInput(group, memberRows(group));
     expect(rows.map(({ kind, label }) => [kind, label])).toEqual([['none', 'no owner'], ['member', 'audit-a'], ['member', 'consumer-2']]);
+    expect(rows.map(({ notCounted }) => notCounted)).toEqual(['the lag of 1 partition is not known', '1 partition has no committed offset; what waits there is not counted; the lag of 3 partitions is not known', null]);
     expect([...owner]).toEqual([1, 2, 1, 2, 1, 1, 0, 1, 1]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lagWords } from '../../../../src/renderer/charts/chart-partition';
 import { chartFinding, partitionsNow, partitionsOfHistory } from '../../../../src/renderer/views/group/chart-input';
 import { memberNames } from '../../../../src/renderer/views/group/member-rows';
 import { partitionFilter, sortPartitions, type PartitionSort } from '../../../../src/renderer/views/group/partition-order';
@@ -45,11 +46,12 @@ describe('chart input', () => {
     const without = detailOf({ ...edges(), partitions: edges().partitions.slice(1) }, START, START, 2);
     const partitions = partitionsOfHistory(history, without, partitionsNow(without));
     expect(partitions.map(({ label }) => label).slice(0, 4)).toEqual(['audit-0', 'audit-1', 'audit-2', 'audit-3']);
+    expect(partitions.map((partition) => lagWords(partition)).slice(0, 4)).toEqual(['unknown', '0', 'no commit', '18,400']);
     expect(partitions.map(({ lag }) => lag).slice(0, 4)).toEqual([Number.NaN, 0, Number.NaN, 18_400]);
   });
 
   it('says the finding', () => {
     expect(chartFinding(partitionsNow(stalled), '15 min')).toMatch(/^Lag per partition over the last 15 min: orders-3 has most, now 11,504, the 11 others together \d+\.$/);
-    expect(chartFinding(partitionsNow(every), '5 min')).toMatch(/The lag of 5 of 9 partitions is not known\.$/);
+    expect(chartFinding(partitionsNow(every), '5 min')).toMatch(/The lag of 4 of 9 partitions is not known\. 1 of 9 partitions has no committed offset\.$/);
   });
 });

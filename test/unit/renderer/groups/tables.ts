@@ -6,6 +6,7 @@ export interface RowGiven {
   readonly verdict?: Verdict;
   readonly lag?: number;
   readonly unknown?: number;
+  readonly uncommitted?: number;
   readonly members?: number;
   readonly state?: string | null;
   readonly topics?: readonly string[];
@@ -41,6 +42,7 @@ export function tableOf(rows: readonly RowGiven[]): LoadedGroups {
       partitions: Int32Array.from(rows, () => 3),
       totalLag: Float64Array.from(rows, (row) => row.lag ?? 0),
       unknownPartitions: Int32Array.from(rows, (row) => row.unknown ?? 0),
+      uncommittedPartitions: Int32Array.from(rows, (row) => row.uncommitted ?? 0),
       worstTopic: Int32Array.from(rows, (row) => (row.worst === undefined ? -1 : topics.indexOf(row.worst[0]))),
       worstPartition: Int32Array.from(rows, (row) => row.worst?.[1] ?? -1),
       worstLag: Float64Array.from(rows, (row) => row.lag ?? 0),
