@@ -34,11 +34,19 @@ test('a broker that is killed takes nothing to 0 or Dead, and its groups are rea
   await cluster.killBroker(victim);
   const killedAt = Date.now();
   const observed = watchGroups();
-  await until(() => moved.every((groupId) => {
-    const record = monitor.facts.groups.get(groupId);
-    return record !== undefined && record.coordinatorId !== victim && record.committedAt > killedAt && record.staleReason === null;
-  }));
+  const foundIn = new Map<string, number>();
+  const freshIn = new Map<string, number>();
+  await until(() => {
+    for (const groupId of moved) {
+      const record = monitor.facts.groups.get(groupId);
+      if (record === undefined || record.coordinatorId === victim) continue;
+      if (!foundIn.has(groupId)) foundIn.set(groupId, monitor.revision);
+      if (!freshIn.has(groupId) && record.committedAt > killedAt && record.staleReason === null) freshIn.set(groupId, monitor.revision);
+    }
+    return freshIn.size === moved.length;
+  });
   observed.stop();
+  for (const [groupId, round] of freshIn) expect(round - (foundIn.get(groupId) ?? NaN), `rounds until ${groupId} was read from its new coordinator`).toBeLessThanOrEqual(2);
   for (const { groupId, state, totalLag, unknownPartitions } of observed.seen) {
     expect([groupId, state]).toEqual([groupId, 'Empty']);
     // Every partition is either known (10 behind) or counted as unknown: never 0.
