@@ -98,7 +98,7 @@ export function createEngine(ports: EnginePorts): Engine {
       }),
     'groups:readTrends': ({ profileId, groupIds }) => monitorOf(profileId, (monitor) => succeeded(groupsTrends(monitor.facts, groupIds, Date.now()))),
     'group:read': ({ profileId, groupId }) =>
-      withGroup(monitorOf, profileId, groupId, (monitor, record) => groupDetail(monitor.facts, record, monitor.revision, monitor.intervalMs, Date.now())),
+      withGroup(monitorOf, profileId, groupId, (monitor, record) => groupDetail(monitor.facts, record, monitor.revision, monitor.intervalMs)),
     'group:readHistory': ({ profileId, groupId, since, partitionsRevision }) =>
       withGroup(monitorOf, profileId, groupId, (monitor, record) => groupHistory(monitor.facts, record, since, partitionsRevision)),
     'topics:read': ({ profileId }) => monitorOf(profileId, (monitor) => succeeded(topicRows(monitor.facts))),

@@ -28,7 +28,7 @@ export interface GroupRows {
   readonly sampledAt: Float64Array;
   /** Epoch ms at which we saw the committed offset change; NaN: never seen to. */
   readonly commitChangedAt: Float64Array;
-  /** Epoch ms since when the lag is above 0; NaN while it is 0 or not known. */
+  /** Epoch ms since when the lag is above 0, or nothing is committed though the log is not known to be empty; NaN otherwise. */
   readonly laggingSince: Float64Array;
 }
 

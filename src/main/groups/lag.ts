@@ -66,7 +66,7 @@ function evaluateRows(rows: GroupRows, from: number, to: number, topic: TopicEnt
     const known = index >= 0 && index < topic.partitions && (leader[slot] ?? -1) >= 0 && errorCode[slot] !== TOPIC_AUTHORIZATION_FAILED && errorCode[slot] !== UNKNOWN_TOPIC_OR_PARTITION;
     const offset = committed[row] ?? NaN;
     if (!known || !(offset >= 0) || commitError[row] === TOPIC_AUTHORIZATION_FAILED) {
-      setUnknownBecause(rows, row, topic, table, committedAt);
+      setUnknownBecause(rows, row, topic, table, committedAt, now);
       continue;
     }
     const before = lag[row] ?? NaN;
@@ -86,7 +86,7 @@ function evaluateRows(rows: GroupRows, from: number, to: number, topic: TopicEnt
 }
 
 /** The first reason that holds, for a row whose lag cannot be worked out. */
-function setUnknownBecause(rows: GroupRows, row: number, topic: TopicEntry, table: PartitionTable, committedAt: number): void {
+function setUnknownBecause(rows: GroupRows, row: number, topic: TopicEntry, table: PartitionTable, committedAt: number, now: number): void {
   const partition = rows.partition[row] ?? 0;
   const slot = topic.base + partition;
   const error = table.errorCode[slot] ?? 0;
@@ -96,7 +96,7 @@ function setUnknownBecause(rows: GroupRows, row: number, topic: TopicEntry, tabl
   if (error === TOPIC_AUTHORIZATION_FAILED) return setUnknown(rows, row, STATE['not-authorised'], committedAt);
   if (error === UNKNOWN_TOPIC_OR_PARTITION) return setUnknown(rows, row, STATE.unknown);
   if (rows.commitError[row] === TOPIC_AUTHORIZATION_FAILED) return setUnknown(rows, row, STATE['not-authorised'], committedAt);
-  if ((rows.committed[row] ?? NaN) < 0) return setUnknown(rows, row, NO_COMMIT, committedAt);
+  if ((rows.committed[row] ?? NaN) < 0) return setUncommitted(rows, row, table, committedAt, now);
   return setUnknown(rows, row, STATE.unknown);
 }
 
@@ -132,7 +132,7 @@ function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number,
         worstRow = row;
       }
     } else if (rows.lagState[row] !== NO_COMMIT) unknownPartitions += 1;
-    else if (table.holdsRecords(rows.topic[row] ?? -1, rows.partition[row] ?? -1) !== false) uncommittedPartitions += 1;
+    else if (isUncommitted(rows, row, table)) uncommittedPartitions += 1;
   }
   Object.assign(totals, { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag });
 }
@@ -143,6 +143,17 @@ function setUnknown(rows: GroupRows, row: number, state: number, at = NaN): void
   rows.lag[row] = NaN;
   rows.lagState[row] = state;
   rows.laggingSince[row] = NaN;
+}
+
+function setUncommitted(rows: GroupRows, row: number, table: PartitionTable, committedAt: number, now: number): void {
+  const since = rows.lagState[row] === NO_COMMIT ? (rows.laggingSince[row] ?? NaN) : NaN;
+  setUnknown(rows, row, NO_COMMIT, committedAt);
+  if (isUncommitted(rows, row, table)) rows.laggingSince[row] = since > 0 ? since : now;
+}
+
+/** Nothing is committed there, and it is not known to be empty: what waits there is in no total. */
+export function isUncommitted(rows: GroupRows, row: number, table: PartitionTable): boolean {
+  return rows.lagState[row] === NO_COMMIT && table.holdsRecords(rows.topic[row] ?? -1, rows.partition[row] ?? -1) !== false;
 }
 
 /** The log end was not read after the committed offset: an earlier lag stays, with its age; none stays none. */

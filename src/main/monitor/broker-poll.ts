@@ -7,7 +7,7 @@ import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { describeGroups } from './describe-groups';
 import { addEvent } from './group-events';
 import { applyOffsetError, codeFailure } from './group-failures';
-import type { GroupRecord } from './group-record';
+import { membersOf, type GroupRecord } from './group-record';
 import { applyCommitted } from './group-structure';
 import { applyShareOffsets } from './share-offsets';
 import { split } from './split';
@@ -70,8 +70,7 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
     const stateChanged = row.groupState !== null && row.groupState !== record.groupState;
     if (stateChanged || record.groupType !== row.groupType || record.coordinatorId !== broker.nodeId) facts.structureChanged();
     if (stateChanged && (row.groupState === 'Empty' || record.groupState === 'Empty')) record.rowsDirty = true;
-    if (record.coordinatorId !== broker.nodeId) addEvent(record.events, { at: now, kind: 'coordinator-moved', text: `coordinator moved from broker ${record.coordinatorId} to broker ${broker.nodeId}` });
-    record.coordinatorId = broker.nodeId;
+    if (record.coordinatorId !== broker.nodeId) noteMoved(record, broker, now);
     record.groupType = row.groupType;
     record.protocolType = row.protocolType === '' ? record.protocolType : row.protocolType;
     if (row.groupState === 'Empty') noteEmptied(record, now);
@@ -87,6 +86,13 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
 /** Another broker listed it after this one was asked: what a coordinator says late, it may have said before it lost the group. */
 function isOvertaken(record: GroupRecord, broker: BrokerFacts, askedAt: number): boolean {
   return record.coordinatorId !== broker.nodeId && record.listedAt > askedAt;
+}
+
+function noteMoved(record: GroupRecord, broker: BrokerFacts, at: number): void {
+  addEvent(record.events, { at, kind: 'coordinator-moved', text: `coordinator moved from broker ${record.coordinatorId} to broker ${broker.nodeId}` });
+  record.movedAt = at;
+  record.hadMembers = membersOf(record)?.length !== 0;
+  record.coordinatorId = broker.nodeId;
 }
 
 /** Empty groups are not described; their last members have left. */

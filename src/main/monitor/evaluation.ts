@@ -6,6 +6,9 @@ import { isDenied } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
 import { Slice } from './slice';
 
+/** Kafka's default session time-out, 45 s, and some. */
+const HAND_OVER_MS = 60_000;
+
 /** Lag, history and verdict of every group, in slices, so that calls and the window are never kept waiting. */
 export async function evaluateGroups(facts: ClusterFacts, roundStartedAt: number, intervalMs: number): Promise<void> {
   const slice = new Slice();
@@ -33,6 +36,7 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
     groupState: record.groupState,
     members: members === null ? null : members.length,
     shared: record.groupType === 'share',
+    handedOver: isHandedOver(record, now),
     totalLag: record.totals.totalLag,
     unknownPartitions: record.totals.unknownPartitions,
     denied: isDenied(record),
@@ -46,6 +50,11 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
   else if (health.verdict !== record.health.verdict || record.verdictSince === null) record.verdictSince = now;
   record.verdictAtLeast = record.verdictSince <= record.firstCommittedAt + intervalMs;
   record.health = health;
+}
+
+/** Its members may need as long to come back as their sessions may last. */
+function isHandedOver({ movedAt, hadMembers }: GroupRecord, now: number): boolean {
+  return hadMembers && now - movedAt < HAND_OVER_MS;
 }
 
 function staleReason(facts: ClusterFacts, record: GroupRecord, inTime: boolean): Failure | null {

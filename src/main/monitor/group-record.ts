@@ -37,6 +37,10 @@ export interface GroupRecord {
   stateListed: boolean;
   /** Epoch ms at which a broker last listed it. */
   listedAt: number;
+  /** Epoch ms at which we saw another broker coordinate it; NaN: never. */
+  movedAt: number;
+  /** It had members, or may have had, when its coordinator changed. */
+  hadMembers: boolean;
   /** Epoch ms since when no broker lists it; null while one does. */
   missingSince: number | null;
   description: GroupDescription | null;
@@ -70,6 +74,8 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     groupState: null,
     stateListed: false,
     listedAt: NaN,
+    movedAt: NaN,
+    hadMembers: false,
     missingSince: null,
     description: null,
     descriptionFailure: null,

@@ -42,7 +42,7 @@ function given() {
     commit: (at: number, entries: readonly Entry[]) => applyCommitted(record, answer(entries).groups[0]?.topics ?? [], answer(entries), facts.partitions, at),
     describe: (members: readonly GroupMember[]) =>
       applyDescription(record, { groupState: 'Stable', protocolType: 'consumer', assignor: 'range', groupEpoch: null, assignmentEpoch: null, members, failures: [] }, 1),
-    detail: () => groupDetail(facts, record, 1, 5_000, 10_000),
+    detail: () => groupDetail(facts, record, 1, 5_000),
   };
 }
 
