@@ -67,7 +67,7 @@ function decodeGroup(reader: Reader, version: number): ShareGroupOffsets {
     const topic = reader.string(true);
     reader.skip(16);
     const partitions: ShareGroupPartition[] = [];
-    for (let rows = reader.arrayCount(version >= 1 ? 28 : 20, true); rows > 0; rows -= 1) partitions.push(decodePartition(reader, version));
+    for (let rows = reader.arrayCount(version >= 1 ? 28 : 20, true, 0.4); rows > 0; rows -= 1) partitions.push(decodePartition(reader, version));
     reader.skipTaggedFields();
     topics.push({ topic, partitions });
   }

@@ -67,7 +67,7 @@ export const LIST_OFFSETS: KafkaApi<ListOffsetsRequest, ListOffsetsResponse> = {
     reader.skip(4);
     const rows = new Rows(reader.remaining, flexible);
     const topics: ListOffsetsResponse['topics'][number][] = [];
-    for (let count = reader.arrayCount(flexible ? 3 : 6, flexible); count > 0; count -= 1) {
+    for (let count = reader.arrayCount(flexible ? 3 : 6, flexible, 0.5); count > 0; count -= 1) {
       const topic = reader.string(flexible);
       topics.push({ topic, ...rows.decodePartitions(reader) });
       if (flexible) reader.skipTaggedFields();
@@ -107,7 +107,7 @@ class Rows {
   decodePartitions(reader: Reader): { from: number; to: number } {
     const { partition, errorCode, offset, timestamp, leaderEpoch, flexible } = this;
     const from = this.used;
-    const to = from + reader.arrayCount(this.rowBytes, flexible);
+    const to = from + reader.arrayCount(this.rowBytes, flexible, 0.05);
     for (let row = from; row < to; row += 1) {
       partition[row] = reader.int32();
       errorCode[row] = reader.int16();

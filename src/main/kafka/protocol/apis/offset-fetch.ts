@@ -107,7 +107,7 @@ class Rows {
 
   decodeTopics(reader: Reader, flexible: boolean): { topic: string; from: number; to: number }[] {
     const topics: { topic: string; from: number; to: number }[] = [];
-    for (let count = reader.arrayCount(flexible ? 3 : 6, flexible); count > 0; count -= 1) {
+    for (let count = reader.arrayCount(flexible ? 3 : 6, flexible, 0.4); count > 0; count -= 1) {
       const topic = reader.string(flexible);
       const from = this.used;
       this.decodePartitions(reader, flexible);
@@ -118,7 +118,7 @@ class Rows {
   }
 
   private decodePartitions(reader: Reader, flexible: boolean): void {
-    const to = this.used + reader.arrayCount(MIN_ROW_BYTES, flexible);
+    const to = this.used + reader.arrayCount(MIN_ROW_BYTES, flexible, 0.2);
     while (this.used < to) {
       if (flexible) this.decodePlainRows(reader, to);
       if (this.used < to) this.decodeRow(reader, flexible);
@@ -148,7 +148,10 @@ class Rows {
     this.committedOffset[row] = reader.int64();
     this.leaderEpoch[row] = reader.int32();
     const metadata = reader.nullableString(flexible);
-    if (metadata !== null && metadata !== '') this.metadata.set(row, metadata);
+    if (metadata !== null && metadata !== '') {
+      reader.spend(1, 0.4);
+      this.metadata.set(row, metadata);
+    }
     this.errorCode[row] = reader.int16();
     if (flexible) reader.skipTaggedFields();
     this.used = row + 1;
