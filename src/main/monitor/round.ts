@@ -8,6 +8,7 @@ import { evaluateGroups } from './evaluation';
 import { buildRows } from './group-structure';
 import type { LogEndsPoll } from './log-ends-poll';
 import { isMetadataDue, readMetadata } from './metadata-poll';
+import { noteRefusedTopics } from './refused-topics';
 import { Slice } from './slice';
 import { dropVanishedGroups } from './vanished-groups';
 import { begin, waitFor } from './work';
@@ -61,6 +62,7 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   await evaluateGroups(facts, startedAt, options.intervalMs);
   facts.members.endRound();
   noteStale(facts, live);
+  noteRefusedTopics(facts);
   facts.publishFailures((failure) => isSettled(facts, failure));
   return {
     startedAt,

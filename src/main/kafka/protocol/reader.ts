@@ -1,3 +1,4 @@
+import { formatCount } from '../../../shared/text';
 import { DecodeError } from './decode-error';
 import { decodeText } from './text';
 
@@ -119,7 +120,7 @@ export class Reader {
   /** For what decoding of `count` elements costs beyond their arrayCount. Throws DecodeError once a body costs too much. */
   spend(count: number, cost: number): void {
     this.costLeft -= count * cost;
-    if (this.costLeft < 0) throw new DecodeError(`${formatCount(count)} elements are more than Offsight reads in one answer (at most ${formatCount(MOST_COST / cost)} of that kind, fewer beside others)`);
+    if (this.costLeft < 0) throw new DecodeError(`${formatCount(count)} elements are more than Offsight reads in one answer (at most ${formatCount(Math.floor(MOST_COST / cost))} of that kind, fewer beside others)`);
   }
 
   int32Array(flexible: boolean): number[] {
@@ -170,8 +171,4 @@ export class Reader {
     if (length !== -1) throw new DecodeError(`A length is ${length}`);
     return null;
   }
-}
-
-function formatCount(count: number): string {
-  return Math.floor(count).toLocaleString('en-US');
 }

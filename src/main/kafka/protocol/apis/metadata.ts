@@ -105,7 +105,7 @@ function decodeTopic(reader: Reader, version: number): MetadataTopic | null {
 type Columns = Pick<MetadataTopic, 'partition' | 'leader' | 'leaderEpoch' | 'errorCodes'>;
 
 function decodePartitions(reader: Reader, flexible: boolean): Columns {
-  const count = reader.arrayCount(flexible ? 18 : 26, flexible, 0.05);
+  const count = reader.arrayCount(flexible ? 18 : 26, flexible, 0.02);
   const columns = emptyColumns(count);
   let ascending = true;
   let previous = -Infinity;
