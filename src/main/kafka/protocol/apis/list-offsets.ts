@@ -1,4 +1,5 @@
 import type { KafkaApi } from '../api';
+import { OFFSET_TOO_LARGE } from '../errors';
 import type { Reader } from '../reader';
 
 export interface ListOffsetsRequest {
@@ -13,7 +14,7 @@ export interface ListOffsetsResponse {
   readonly topics: readonly { readonly topic: string; readonly from: number; readonly to: number }[];
   readonly partition: Int32Array;
   readonly errorCode: Int16Array;
-  /** -1 beside an error, and where no record is as new as the timestamp. */
+  /** -1 beside an error, and where no record is as new as the timestamp; NaN beside OFFSET_TOO_LARGE. */
   readonly offset: Float64Array;
   /** Epoch ms of the record found; -1 for latest and earliest. */
   readonly timestamp: Float64Array;
@@ -113,6 +114,10 @@ class Rows {
       errorCode[row] = reader.int16();
       timestamp[row] = reader.int64();
       offset[row] = reader.int64();
+      if ((offset[row] ?? 0) > Number.MAX_SAFE_INTEGER) {
+        offset[row] = NaN;
+        if (errorCode[row] === 0) errorCode[row] = OFFSET_TOO_LARGE;
+      }
       leaderEpoch[row] = reader.int32();
       if (flexible) reader.skipTaggedFields();
     }
