@@ -96,7 +96,7 @@ interface Found {
   uncommittedSince: number | null;
   /** Nothing committed, and too early to say that its owner does not commit. */
   young: number;
-  /** Nothing committed, and nobody works there or it is not known whether there is anything to commit. */
+  /** Nothing committed, and nobody owns it, or it is not known whether there is anything to commit; share groups have a start offset only from the first record on that they deal with. */
   undecided: number;
   lagging: number;
   worstRow: number;
@@ -158,7 +158,7 @@ function scan(input: HealthInput): Found {
 function countUncommitted(input: HealthInput, row: number, found: Found): void {
   const holds = input.holdsRecords(row);
   if (holds === false) return;
-  if (holds === null || !isWorked(input, row)) {
+  if (holds === null || input.shared || (input.rows.owner[row] ?? -1) < 0) {
     found.undecided += 1;
     return;
   }
@@ -180,16 +180,12 @@ export function uncommittedSince(input: RowInput, row: number): number | null {
   return input.now - since >= stallAfterMs(input.intervalMs) ? since : null;
 }
 
-/** Some member is there to read it. */
-export function isWorked({ rows, shared, members }: RowInput, row: number): boolean {
-  return (rows.owner[row] ?? -1) >= 0 || (shared && (members ?? 0) > 0);
-}
-
 /** Epoch ms since when this row stands still with lag and an owner; null if it does not. */
 export function stalledSince(input: RowInput, row: number): number | null {
   const { rows } = input;
   if (!((rows.lag[row] ?? NaN) > 0)) return null;
-  if (!isWorked(input, row)) return null;
+  const worked = (rows.owner[row] ?? -1) >= 0 || (input.shared && (input.members ?? 0) > 0);
+  if (!worked) return null;
   const changedAt = rows.commitChangedAt[row] ?? NaN;
   const laggingSince = rows.laggingSince[row] ?? NaN;
   const since = Math.max(changedAt > 0 ? changedAt : input.firstSampledAt, laggingSince > 0 ? laggingSince : input.firstSampledAt);

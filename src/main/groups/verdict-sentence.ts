@@ -17,6 +17,8 @@ export interface SentenceInput {
   readonly groupState: string | null;
   /** A share group commits no offsets: it has start offsets. */
   readonly shared: boolean;
+  /** Share groups: partitions whose lag the broker did not tell, so that it is the log end less the start offset. */
+  readonly reckonedLags: number;
   /** NaN: its committed offsets were never read. */
   readonly watchedMs: number;
   /** Of health.row, else of the highest lag; null where there is neither. */
@@ -40,7 +42,7 @@ export function verdictSentence(input: SentenceInput): GroupVerdict {
     since: input.since,
     atLeast: input.atLeast,
     sentence: `${input.groupId} ${predicate(input)}${uncommitted(input)}.`,
-    evidence: evidence(input),
+    evidence: [evidence(input), reckoned(input)].filter((text) => text !== null).join(' ') || null,
   };
 }
 
@@ -84,7 +86,7 @@ function predicate(input: SentenceInput): string {
 
 function unknown({ health, unknownPartitions, partitions, members, watchedMs, shared, uncommittedPartitions }: SentenceInput): string {
   if (Number.isNaN(watchedMs)) return `is not known yet: its ${shared ? 'start' : 'committed'} offsets could not be read`;
-  if (health.reason === 'handed-over') return `has no member by its new coordinator, which took it over a moment ago: they may still come back to it`;
+  if (health.reason === 'handed-over') return 'has no member by its new coordinator, which took it over a moment ago: its members may still come back';
   if (unknownPartitions > 0) return `is only partly known: the lag of ${formatCount(unknownPartitions)} of ${formatCount(partitions)} ${plural(partitions, 'partition')} could not be read`;
   if (members === null) return 'is only partly known: its members could not be read';
   if (partitions === 0) return `has no member, and no ${shared ? 'start' : 'committed'} offset of it is visible: it has none, or these credentials may not DESCRIBE the topics where it has some`;
@@ -150,15 +152,19 @@ function evidence(input: SentenceInput): string | null {
     case 'records-lost':
       return 'The consumer will apply auto.offset.reset there; what was deleted is not read.';
     case 'not-committing':
-      return input.shared
-        ? 'A share group has a start offset once a member has fetched from the partition.'
-        : 'A consumer commits after it has read: this one has read nothing there, or commits nothing. When it restarts, auto.offset.reset decides where it begins.';
+      return 'A consumer commits after it has read: this one has read nothing there, or commits nothing. When it restarts, auto.offset.reset decides where it begins.';
     case 'unknown':
     case 'no-permission':
       return null;
     default:
       return input.unknownPartitions > 0 ? `${formatCount(input.unknownPartitions)} ${plural(input.unknownPartitions, 'partition')} not counted: unknown.` : null;
   }
+}
+
+/** Such a lag is no less than the real one. */
+function reckoned({ reckonedLags }: SentenceInput): string | null {
+  if (reckonedLags === 0) return null;
+  return `The broker does not tell the lag of ${formatCount(reckonedLags)} ${plural(reckonedLags, 'partition')}: shown is the log end less the start offset, and some of that may be acknowledged already.`;
 }
 
 function plural(count: number, word: string): string {

@@ -7,7 +7,7 @@ import { applyCommitted } from './group-structure';
 
 /**
  * A share group commits no offsets: its position in a partition is the share-partition start offset, before which
- * every record is dealt with. It takes the committed offset's place. `groups` null: the broker does not tell it.
+ * every record is dealt with. It takes the committed offset's place; its lag is the broker's own. `groups` null: the broker does not tell it.
  */
 export function applyShareOffsets(facts: ClusterFacts, records: readonly GroupRecord[], groups: readonly ShareGroupOffsets[] | null, at: number): void {
   if (groups === null) {
@@ -28,8 +28,27 @@ export function applyShareOffsets(facts: ClusterFacts, records: readonly GroupRe
     else {
       const response = asColumns(group);
       if (applyCommitted(record, response.groups[0]?.topics ?? [], response, facts.partitions, at)) facts.structureChanged();
+      takeToldLags(record, group, at);
     }
   }
+}
+
+/**
+ * The broker's own lag (from version 1 on) leaves out what is acknowledged beyond the start offset, which moves only now
+ * and then: a group that has read everything may have a start offset far behind.
+ */
+function takeToldLags({ rows, fetched }: GroupRecord, group: ShareGroupOffsets, at: number): void {
+  const told = (rows.toldLag ??= new Float64Array(rows.count).fill(NaN));
+  group.topics
+    .flatMap(({ partitions }) => partitions)
+    .forEach(({ lag, errorCode }, entry) => {
+      const row = fetched.row[entry] ?? -1;
+      if (row < 0) return;
+      const now = errorCode === 0 ? (lag ?? NaN) : NaN;
+      const before = told[row] ?? NaN;
+      if (now < before) rows.commitChangedAt[row] = at;
+      told[row] = now;
+    });
 }
 
 function asColumns(group: ShareGroupOffsets): OffsetFetchResponse {

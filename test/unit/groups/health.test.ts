@@ -46,7 +46,7 @@ test.each<[string, Verdict, Verdict]>([
   ['owned and for a while not committed', verdict(row({ state: 'no-commit', laggingAgo: 60_000 })), 'not-committing'],
   ['records came just now to where nothing is committed', verdict(row({ state: 'no-commit', laggingAgo: 5_000 })), 'watching'],
   ['not committed, and nobody owns it', verdict(row({ state: 'no-commit', owner: -1, laggingAgo: 60_000 })), 'unknown'],
-  ['a share group without a start offset', verdict(row({ state: 'no-commit', owner: -1, laggingAgo: 60_000 }), { shared: true }), 'not-committing'],
+  ['a share group without a start offset', verdict(row({ state: 'no-commit', owner: -1, laggingAgo: 60_000 }), { shared: true }), 'unknown'],
   ['owned, never committed, and nothing there to commit', verdict(row({ state: 'no-commit' }), { holdsRecords: () => false }), 'ok'],
   ['watched for 10 s only', verdict(row({ lag: 5, changedAgo: 1_000 }), { firstSampledAt: NOW - 10_000, trend: trend([5, 5, 5]) }), 'watching'],
   ['rebalancing', verdict(row({ lag: 5, changedAgo: 1_000 }), { groupState: 'PreparingRebalance' }), 'rebalancing'],

@@ -95,6 +95,7 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
     members: membersOf(record)?.length ?? null,
     groupState: record.groupState,
     shared: record.groupType === 'share',
+    reckonedLags: record.groupType === 'share' ? reckonedLags(record) : 0,
     watchedMs: record.committedAt - record.firstCommittedAt,
     worst:
       topic === undefined
@@ -107,6 +108,10 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
             owner: owner === undefined ? null : (owner.groupInstanceId ?? owner.clientId),
           },
   });
+}
+
+function reckonedLags({ rows }: GroupRecord): number {
+  return rows.lag.reduce((count, lag, row) => (lag >= 0 && !((rows.toldLag?.[row] ?? NaN) >= 0) ? count + 1 : count), 0);
 }
 
 function topicDictionary(facts: ClusterFacts, topics: Int32Array): { readonly names: string[]; readonly column: Int32Array } {

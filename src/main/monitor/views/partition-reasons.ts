@@ -48,7 +48,7 @@ function reasonOf(facts: ClusterFacts, record: GroupRecord, row: number): string
   switch (LAG_STATES[rows.lagState[row] ?? STATE.unknown]) {
     case 'no-commit':
       return record.groupType === 'share'
-        ? 'The share group has no start offset here (yet), so its lag is not a number.'
+        ? 'The share group has no start offset here yet (it gets one with the first record that it deals with), so its lag is not a number.'
         : 'The group has no committed offset here, so its lag is not a number.';
     case 'topic-gone':
       return 'The topic or partition does not exist (any more); the committed offset is left over.';

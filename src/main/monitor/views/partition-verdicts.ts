@@ -1,7 +1,7 @@
 import { LAG_STATES } from '../../../shared/lag';
 import { verdictIndex, type Verdict } from '../../../shared/verdict';
 import { STATE, type GroupRows } from '../../groups/group-rows';
-import { isWorked, stalledSince, uncommittedSince } from '../../groups/health';
+import { stalledSince, uncommittedSince } from '../../groups/health';
 import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
 
@@ -34,7 +34,7 @@ export function judgeRows(facts: ClusterFacts, record: GroupRecord, intervalMs: 
         case 'no-commit': {
           const holds = facts.partitions.holdsRecords(rows.topic[row] ?? -1, rows.partition[row] ?? -1);
           if (holds === false) return 'ok';
-          if (holds === null || !isWorked(input, row)) return 'unknown';
+          if (holds === null || input.shared || (rows.owner[row] ?? -1) < 0) return 'unknown';
           return uncommittedSince(input, row) === null ? 'watching' : 'not-committing';
         }
         default:
