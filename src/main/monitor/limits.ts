@@ -1,3 +1,4 @@
+import { MOST_BROKERS } from '../kafka/usable-brokers';
 import { errorName } from '../kafka/protocol/errors';
 import { TOO_MANY_PARTITIONS } from '../groups/error-codes';
 import { MOST_PARTITIONS, MOST_PARTITIONS_OF_TOPIC } from '../groups/partition-table';
@@ -6,8 +7,16 @@ import type { ClusterFacts } from './cluster-facts';
 
 const MOST_NAMED = 10;
 
-/** Notes, in every round, the topics that have more partitions than we read: the first ones by name, the rest as a count. */
-export function noteRefusedTopics(facts: ClusterFacts): void {
+/** Notes, in every round, what is beyond the limits of what we read of one cluster. */
+export function noteLimits(facts: ClusterFacts): void {
+  noteRefusedTopics(facts);
+  if (facts.brokersLeftOut === 0) return;
+  const all = formatCount(facts.brokersLeftOut + MOST_BROKERS);
+  facts.note({ scope: 'cluster', code: 'TOO_MANY_BROKERS', message: `The cluster names ${all} brokers. Offsight talks to ${formatCount(MOST_BROKERS)} at most, so groups and log ends of the others are not known.` });
+}
+
+/** The first ones by name, the rest as a count. */
+function noteRefusedTopics(facts: ClusterFacts): void {
   const code = errorName(TOO_MANY_PARTITIONS);
   const limits = `Offsight reads at most ${formatCount(MOST_PARTITIONS_OF_TOPIC)} of a topic and ${formatCount(MOST_PARTITIONS)} of a cluster`;
   const refused = [...facts.partitions.refused];
