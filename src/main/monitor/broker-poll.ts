@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure';
-import { describeShareGroupOffsets, fetchCommittedOffsets, listGroups } from '../kafka/admin';
+import { fetchCommittedOffsets, listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
@@ -9,7 +9,6 @@ import { addEvent } from './group-events';
 import { applyOffsetError, codeFailure } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
 import { applyCommitted } from './group-structure';
-import { applyShareOffsets } from './share-offsets';
 import { split } from './split';
 
 /** Groups per OffsetFetch request, about: small enough that one answer is parsed in a millisecond or two. */
@@ -105,12 +104,11 @@ function noteEmptied(record: GroupRecord, at: number): void {
 }
 
 async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
-  const share = records.filter((record) => record.groupType === 'share');
-  const committing = share.length === 0 ? records : records.filter((record) => record.groupType !== 'share');
+  // Those of share groups are read apart: see share-offsets.ts.
+  const committing = records.filter((record) => record.groupType !== 'share');
   const chunks = split(committing, GROUPS_PER_REQUEST);
   await Promise.all([
-    share.length === 0 ? null : fetchShareOffsets(client, facts, broker, share, options),
-    ...chunks.map((chunk, index) =>
+    chunks.map((chunk, index) =>
       fetchCommittedOffsets(
         client,
         broker.nodeId,
@@ -138,18 +136,6 @@ function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly s
     if (group.errorCode === 0) {
       if (applyCommitted(record, group.topics, response, facts.partitions, now)) facts.structureChanged();
     } else applyOffsetError(facts, record, group.errorCode);
-  }
-}
-
-async function fetchShareOffsets(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
-  try {
-    const groups = await describeShareGroupOffsets(client, broker.nodeId, records.map((record) => record.groupId), { ...options, lane: 1 });
-    const own = records.filter((record) => record.coordinatorId === broker.nodeId);
-    applyShareOffsets(facts, own, groups, Date.now());
-  } catch (error) {
-    const failure = toFailure(`broker ${broker.nodeId}`, error);
-    facts.note(failure);
-    for (const record of records) if (record.coordinatorId === broker.nodeId) record.offsetFailure = failure;
   }
 }
 
