@@ -8,7 +8,7 @@ import { describeGroups } from './describe-groups';
 import { addEvent } from './group-events';
 import { applyOffsetError, codeFailure } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
-import { applyCommitted } from './group-structure';
+import { applyCommitted, contradictsMetadata } from './group-structure';
 import { split } from './split';
 
 /** Groups per OffsetFetch request, about: small enough that one answer is parsed in a millisecond or two. */
@@ -135,6 +135,7 @@ function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly s
     if (record === undefined) continue;
     if (group.errorCode === 0) {
       if (applyCommitted(record, group.topics, response, facts.partitions, now)) facts.structureChanged();
+      if (contradictsMetadata(record, facts.partitions)) facts.metadataDue = true;
     } else applyOffsetError(facts, record, group.errorCode);
   }
 }

@@ -47,6 +47,11 @@ export interface GroupRecord {
   descriptionFailure: Failure | null;
   rows: GroupRows;
   fetched: FetchedShape;
+  /**
+   * Topics whose offsets the coordinator has ceased to name (indices into the partition table), with the Metadata read that
+   * tells why: deleted offsets, or a right that was taken away, look alike.
+   */
+  readonly hidden: Map<number, number>;
   /** Rows must be made again before the next evaluation. */
   rowsDirty: boolean;
   /** Epoch ms at which the newest committed offsets arrived; NaN = never. */
@@ -81,6 +86,7 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     descriptionFailure: null,
     rows: emptyRows(0),
     fetched: { topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
+    hidden: new Map(),
     rowsDirty: true,
     committedAt: NaN,
     firstCommittedAt: NaN,

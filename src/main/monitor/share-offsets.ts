@@ -7,7 +7,7 @@ import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { applyOffsetError } from './group-failures';
 import type { GroupRecord } from './group-record';
-import { applyCommitted } from './group-structure';
+import { applyCommitted, contradictsMetadata } from './group-structure';
 
 /** A connection of their own: the answer waits for the brokers that keep the groups' state, and with it all that is asked after it. */
 const LANE = 2;
@@ -58,6 +58,7 @@ export function applyShareOffsets(facts: ClusterFacts, records: readonly GroupRe
     else {
       const response = asColumns(group);
       if (applyCommitted(record, response.groups[0]?.topics ?? [], response, facts.partitions, at)) facts.structureChanged();
+      if (contradictsMetadata(record, facts.partitions)) facts.metadataDue = true;
       takeToldLags(record, group, at);
     }
   }

@@ -59,6 +59,7 @@ function reasonOf(facts: ClusterFacts, record: GroupRecord, row: number): string
     case 'unknown': {
       const error = facts.partitions.errorCode[slot] ?? 0;
       if ((rows.commitError[row] ?? 0) !== 0) return `The committed offset could not be read: ${errorText(rows.commitError[row] ?? 0)}.`;
+      if (record.hidden.has(rows.topic[row] ?? -1)) return 'The coordinator no longer names a committed offset here: it was deleted, or these credentials may not DESCRIBE the topic any more. Metadata is being read to tell which.';
       if (Number.isNaN(rows.committed[row])) return offsetsReason(facts, record);
       if (error !== 0) return `The log end could not be read: ${errorText(error)}.`;
       return leaderReason(facts, slot) ?? facts.metadataFailure?.message ?? 'The log end has not been read since the committed offset was.';
