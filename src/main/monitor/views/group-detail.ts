@@ -5,6 +5,7 @@ import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
 import { buildRows } from '../group-structure';
 import { firstIndexSince } from '../history';
+import { samplesToTell } from '../history-window';
 import { partitionReasons } from './partition-reasons';
 import { judgeRows } from './partition-verdicts';
 
@@ -58,7 +59,7 @@ export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: 
   };
 }
 
-/** Lag per partition after `since`; whole when the caller's set of partitions is not the present one. */
+/** Lag per partition after `since`, thinned out where that is too much for one answer; whole when the caller's set of partitions (null: none) is not the present one. */
 export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: number | null, partitionsRevision: number | null): GroupHistory {
   const series = facts.history.get(record.groupId);
   // The rows may have changed since the newest sample: what was sampled is told with the partitions of its own time.
@@ -67,11 +68,13 @@ export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: nu
   if (series === undefined) {
     return { partitionsRevision: 0, topics: names, topic: column, partition, times: new Float64Array(0), lag: new Float64Array(0), events: record.events };
   }
-  const from = since === null || partitionsRevision !== series.partitionsRevision ? 0 : firstIndexSince(series.times, since + 1);
-  const times = Float64Array.from(series.times.slice(from));
+  const from = since === null || (partitionsRevision !== null && partitionsRevision !== series.partitionsRevision) ? 0 : firstIndexSince(series.times, since + 1);
+  const told = samplesToTell(from, series.times.length, series.partition.length);
+  const times = Float64Array.from(told, (index) => series.times[index] ?? NaN);
   const width = series.partition.length;
   const lag = new Float64Array(times.length * width).fill(NaN);
-  series.rows.slice(from).forEach((row, index) => {
+  told.forEach((sample, index) => {
+    const row = series.rows[sample] ?? null;
     if (row !== null) lag.set(row, index * width);
   });
   return { partitionsRevision: series.partitionsRevision, topics: names, topic: column, partition, times, lag, events: record.events };
