@@ -63,7 +63,7 @@ export function clusterCondition(cluster: ClusterSummary, now: number): Conditio
   if (verdicts === null) return cluster.state === 'current' ? { icon: 'clock', tone: 'moving', words: 'reading' } : connection;
   if (cluster.state === 'failed' || cluster.state === 'stale' || cluster.state === 'connecting') return connection;
   const isWhole = connection.tone === 'ok';
-  if (verdicts.broken > 0) return { icon: 'stopped', tone: 'critical', words: `${formatCount(verdicts.broken)} broken${isWhole ? '' : `, ${connection.words}`}` };
+  if (verdicts.broken > 0) return { icon: 'stopped', tone: 'critical', words: `${formatCount(verdicts.broken)} broken${isWhole ? '' : `, ${besides(cluster, connection)}`}` };
   if (!isWhole) return connection;
   if (cluster.staleGroups > 0) return { icon: 'clock', tone: 'warning', words: `${formatCount(cluster.staleGroups)} with old figures` };
   if (verdicts.behind > 0) return { icon: 'behind', tone: 'warning', words: `${formatCount(verdicts.behind)} behind` };
@@ -86,6 +86,11 @@ export function missingBrokers(cluster: ClusterSummary): readonly BrokerStatus[]
 export function isDown(cluster: ClusterSummary, now: number): boolean {
   if (cluster.state === 'failed') return true;
   return cluster.state === 'stale' && (answeringBrokers(cluster) === 0 || cluster.sampledAt === null || now - cluster.sampledAt > staleAfterMs(cluster));
+}
+
+/** In as few words as the rail has room for beside another phrase. */
+function besides(cluster: ClusterSummary, connection: Condition): string {
+  return missingBrokers(cluster).length > 0 ? `${answeringBrokers(cluster)}/${cluster.brokers.length} brokers` : connection.words;
 }
 
 function partialWords(cluster: ClusterSummary): string {

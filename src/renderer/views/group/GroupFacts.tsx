@@ -16,10 +16,12 @@ interface GroupFactsProps {
   readonly now: number;
   readonly staleAfterMs: number;
   readonly zone: TimeZoneChoice;
+  /** Its cluster is paused: ages stand still and say nothing of now. */
+  readonly paused: boolean;
 }
 
 /** What the group is, in one strip; every value with its unit or word, unknown ones with the reason. */
-export function GroupFacts({ detail, idle, now, staleAfterMs, zone }: GroupFactsProps) {
+export function GroupFacts({ detail, idle, now, staleAfterMs, zone, paused }: GroupFactsProps) {
   const level = VERDICT_LEVEL[detail.verdict.verdict];
   return (
     <dl className={styles.facts}>
@@ -54,7 +56,13 @@ export function GroupFacts({ detail, idle, now, staleAfterMs, zone }: GroupFacts
       <Fact name="Sampled">
         {formatTime(detail.sampledAt, zone)}
         <span className={styles.beside}>
-          , <Age at={detail.sampledAt} now={now} staleAfterMs={staleAfterMs} /> ago
+          {paused ? (
+            ', paused'
+          ) : (
+            <>
+              , <Age at={detail.sampledAt} now={now} staleAfterMs={staleAfterMs} /> ago
+            </>
+          )}
         </span>
       </Fact>
     </dl>

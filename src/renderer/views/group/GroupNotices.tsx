@@ -9,9 +9,11 @@ import type { Reading } from '../../state/reader';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { isGone } from './group-gone';
+import type { Unread } from './not-read';
 
 interface GroupNoticesProps {
   readonly detail: GroupDetail;
+  readonly unread: readonly Unread[];
   readonly reading: Reading<GroupDetail>;
   readonly cluster: ClusterSummary | null;
   readonly stale: boolean;
@@ -21,7 +23,7 @@ interface GroupNoticesProps {
 }
 
 /** What is not as it should be with the figures themselves: old, partly read, or of a group that is gone. One line, the gravest. */
-export function GroupNotices({ detail, reading, cluster, stale, now, zone, onFailures }: GroupNoticesProps) {
+export function GroupNotices({ detail, unread, reading, cluster, stale, now, zone, onFailures }: GroupNoticesProps) {
   if (reading.state === 'stale' && reading.failure !== null) {
     return (
       <Notice tone="warning" action={<Button small onClick={reading.again}>Read again</Button>}>
@@ -45,11 +47,11 @@ export function GroupNotices({ detail, reading, cluster, stale, now, zone, onFai
       </Notice>
     );
   }
-  const [first] = detail.failures;
+  const [first] = unread;
   if (first !== undefined) {
     return (
-      <Notice tone="warning" icon="unknown" action={detail.failures.length > 1 ? <Button small onClick={onFailures}>Show all {detail.failures.length}</Button> : undefined}>
-        <b>{formatCounted(detail.failures.length, 'thing')} could not be read.</b> <bdi>{displayName(first.message, 400)}</bdi>
+      <Notice tone="warning" icon="unknown" action={unread.length > 1 ? <Button small onClick={onFailures}>Show all {unread.length}</Button> : undefined}>
+        <b>{formatCounted(unread.length, 'thing')} could not be read.</b> <bdi>{displayName(first.message, 400)}</bdi>
       </Notice>
     );
   }

@@ -81,7 +81,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
           <ColumnsMenu hidden={hidden} fitting={columns} onChange={setHidden} />
         </div>
         <div className={styles.counts}>
-          <LevelFilter counts={counts} total={total} value={level} onChange={setLevel} />
+          <LevelFilter isOld={old !== null} counts={counts} total={total} value={level} onChange={setLevel} />
           <span className={styles.matching} role="status">
             {hold.by === null ? null : <>Order held{hold.by === 'pointer' ? <span className={styles.wide}> while you point</span> : ': Esc lets it move'}. </>}
             {settledText.trim() === '' && level === null ? null : `${formatCount(matching)} of ${formatCount(total)} match`}
@@ -100,7 +100,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
 
 /** How old the figures are when they are not renewed; null: they are. */
 function agedWords(cluster: ClusterSummary, sampledAt: number, now: number, zone: TimeZoneChoice): string | null {
-  if (cluster.state === 'paused') return `as of ${formatMoment(sampledAt, Date.now(), zone)}`;
+  if (cluster.state === 'paused') return `As of ${formatMoment(sampledAt, Date.now(), zone)}`;
   return cluster.state === 'stale' ? `${formatAge(now - sampledAt)} old` : null;
 }
 
