@@ -38,6 +38,8 @@ export interface RoundReport {
 }
 
 const LOG_START_EVERY_MS = 30_000;
+/** Topics in one Metadata request; more are asked for in the next rounds. */
+const MOST_ASKED_BY_NAME = 10_000;
 
 /**
  * One poll of a cluster: groups, their committed offsets and members from their coordinators; then log ends from the
@@ -104,7 +106,7 @@ async function buildDirtyRows(facts: ClusterFacts): Promise<void> {
 
 /** Topics that groups name but the full Metadata does not: asked by name, the broker says gone or not authorised. */
 async function readMetadataOfUnseen(client: ClusterClient, facts: ClusterFacts, calls: CallOptions, patienceMs: number): Promise<void> {
-  const unseen = facts.partitions.topics.filter((topic) => topic.status === 'unseen').map((topic) => topic.topic);
+  const unseen = facts.partitions.topics.filter((topic) => topic.status === 'unseen').slice(0, MOST_ASKED_BY_NAME).map((topic) => topic.topic);
   if (unseen.length === 0 || facts.metadataFailure !== null) return;
   begin(facts.readingUnseen, patienceMs, () => readMetadata(client, facts, calls, unseen), noting(facts, 'cluster'));
   await waitFor([], [facts.readingUnseen], patienceMs);
