@@ -9,6 +9,7 @@ import { Age } from '../../ui/Age';
 import { LagFigure } from '../../ui/LagFigure';
 import { Unknown } from '../../ui/Unknown';
 import styles from './GroupHeader.module.css';
+import { offsetWord } from './uncommitted';
 
 interface GroupFactsProps {
   readonly detail: GroupDetail;
@@ -26,7 +27,7 @@ export function GroupFacts({ detail, idle, now, staleAfterMs, zone, paused }: Gr
   return (
     <dl className={styles.facts}>
       <Fact name="Lag" tone={level === 'broken' || level === 'behind' ? level : undefined}>
-        <LagFigure lag={detail.totalLag} unknownPartitions={detail.unknownPartitions} uncommittedPartitions={detail.uncommittedPartitions} reason={lagReason(detail)} />
+        <LagFigure lag={detail.totalLag} unknownPartitions={detail.unknownPartitions} uncommittedPartitions={detail.uncommittedPartitions} offsetWord={offsetWord(detail)} reason={lagReason(detail)} />
         <span className={styles.beside}>{besideLag(detail)}</span>
       </Fact>
       <Fact name="State">{known(detail.groupState, 'no broker told the state')}</Fact>
@@ -87,8 +88,9 @@ function lagReason(detail: GroupDetail): string {
 }
 
 /** What the sum leaves out, in as few words as the strip has room for. */
-function besideLag({ unknownPartitions, uncommittedPartitions, groupType }: GroupDetail): string {
-  const parts = [unknownPartitions === 0 ? '' : `${formatCount(unknownPartitions)} unknown`, uncommittedPartitions === 0 ? '' : `${formatCount(uncommittedPartitions)} ${groupType === 'share' ? 'without start offset' : 'not committed'}`];
+function besideLag(detail: GroupDetail): string {
+  const { unknownPartitions, uncommittedPartitions } = detail;
+  const parts = [unknownPartitions === 0 ? '' : `${formatCount(unknownPartitions)} unknown`, uncommittedPartitions === 0 ? '' : `${formatCount(uncommittedPartitions)} ${offsetWord(detail) === 'start offset' ? 'without a start offset' : 'not committed'}`];
   const said = parts.filter((part) => part !== '').join(', ');
   return said === '' ? '' : ` ${said}`;
 }

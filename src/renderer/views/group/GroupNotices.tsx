@@ -58,7 +58,7 @@ export function GroupNotices({ detail, unread, reading, cluster, stale, now, zon
   if (detail.groupType === 'share') {
     return (
       <Notice tone="plain">
-        A share group commits no offsets: its members take records one by one. Its start offset stands for it, before which every record is dealt with; lag counts from there.
+        A share group commits no offsets: its members share all partitions and take records one by one. Every record before a partition&apos;s start offset is dealt with.
       </Notice>
     );
   }

@@ -26,6 +26,7 @@ import { NoGroups } from './NoGroups';
 import { NothingMatches } from './NothingMatches';
 import { Sentence } from '../cluster/Sentence';
 import { BY_URGENCY, sortRows, type Sort } from './sort-rows';
+import { hintWords, topicHint } from './topic-hint';
 import { useOrder } from './use-order';
 import { useOrderHold } from '../../state/use-order-hold';
 
@@ -60,6 +61,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
   const settledText = useDeferredValue(text);
   const filter = useMemo(() => parseFilter(settledText), [settledText]);
   const { order, index, matching, keptUnknown } = useOrder(table, { filter, level, sort }, hold.by !== null);
+  const hint = useMemo(() => (level === null ? topicHint(table, filter, order.rows) : null), [table, filter, level, order.rows]);
   const counts = useMemo(() => countLevels(table), [table]);
   const now = shownNow(cluster, useNow());
   const { timeZone } = useSettings();
@@ -86,11 +88,19 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
             {hold.by === null ? null : <>Order held{hold.by === 'pointer' ? <span className={styles.wide}> while you point</span> : ': Esc lets it move'}. </>}
             {settledText.trim() === '' && level === null ? null : `${formatCount(matching)} of ${formatCount(total)} match`}
             {keptUnknown === 0 ? null : `, ${formatCount(keptUnknown)} with unknown figures kept`}
+            {hint === null || order.rows.length === 0 ? null : (
+              <>
+                {'; '}
+                <button type="button" className={styles.hint} onClick={() => setText(hint.text)}>
+                  {hintWords(hint, 'more')}
+                </button>
+              </>
+            )}
           </span>
         </div>
       </div>
       {order.rows.length === 0 ? (
-        <NothingMatches table={table} text={settledText} level={level} onClear={clear} />
+        <NothingMatches table={table} text={settledText} level={level} hint={hint} onFilter={setText} onClear={clear} />
       ) : (
         <GroupsGrid ref={grid} cluster={cluster} table={table} order={order} sort={sort} onSort={setSort} hidden={hidden} hold={hold} onColumns={setColumns} />
       )}
