@@ -70,6 +70,7 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   for (const broker of live) broker.slow = broker.poll.running === null ? null : slowFailure(broker, patienceMs);
   await evaluateGroups(facts, startedAt, options.intervalMs);
   facts.members.endRound();
+  facts.newestRoundAt = startedAt;
   noteStale(facts, live);
   noteLimits(facts);
   facts.publishFailures((failure) => isSettled(facts, failure));
