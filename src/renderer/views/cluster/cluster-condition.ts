@@ -34,9 +34,14 @@ const SHORT_REASONS: ReadonlyMap<string, string> = new Map([
   ['BAD_SETTINGS', 'settings'],
 ]);
 
+/** Why it is not current in a few words, lower case; null without a failure. */
+export function shortReason({ failure }: Pick<ClusterSummary, 'failure'>): string | null {
+  return failure === null ? null : (SHORT_REASONS.get(failure.code) ?? 'not reached');
+}
+
 /** How the connection is, whatever the groups do. */
 export function connectionCondition(cluster: ClusterSummary, now: number): Condition {
-  const reason = cluster.failure === null ? null : (SHORT_REASONS.get(cluster.failure.code) ?? 'not reached');
+  const reason = shortReason(cluster);
   const retry = cluster.retryAt === null ? '' : `, retry ${retryWords(cluster.retryAt, now)}`;
   switch (cluster.state) {
     case 'connecting':
@@ -46,7 +51,7 @@ export function connectionCondition(cluster: ClusterSummary, now: number): Condi
     case 'failed':
       return { icon: 'down', tone: 'critical', words: `${reason ?? 'not reached'}${retry}` };
     case 'stale':
-      return isDown(cluster, now) ? { icon: 'down', tone: 'critical', words: `down: ${reason ?? 'no answer'}${retry}` } : { icon: 'clock', tone: 'warning', words: `${reason ?? 'no answer'}${retry}` };
+      return isDown(cluster, now) ? { icon: 'down', tone: 'critical', words: `down: ${reason ?? 'no answer'}` } : { icon: 'clock', tone: 'warning', words: `${reason ?? 'no answer'}${retry}` };
     case 'partial':
       return { icon: 'clock', tone: 'warning', words: partialWords(cluster) };
     case 'current':
