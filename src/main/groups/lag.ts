@@ -36,7 +36,7 @@ export function evaluateLag(rows: GroupRows, table: PartitionTable, committedAt:
     if (topic === undefined || state === STATE.unknown) for (let row = from; row < to; row += 1) keepOrUnknown(rows, row);
     else if (state !== null) for (let row = from; row < to; row += 1) setUnknown(rows, row, state, committedAt);
     else evaluateRows(rows, from, to, topic, table, committedAt, now);
-    addUp(totals, rows, from, to, table, committedAt);
+    addUp(totals, rows, from, to, committedAt);
     from = to;
   }
   const { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag } = totals;
@@ -130,7 +130,7 @@ interface RunningTotals {
   worstLag: number;
 }
 
-function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number, table: PartitionTable, committedAt: number): void {
+function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number, committedAt: number): void {
   let { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag } = totals;
   for (let row = from; row < to; row += 1) {
     const lag = rows.lag[row] ?? NaN;
@@ -143,7 +143,7 @@ function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number,
         worstRow = row;
       }
     } else if (rows.lagState[row] !== NO_COMMIT) unknownPartitions += 1;
-    else if (isUncommitted(rows, row, table)) uncommittedPartitions += 1;
+    else if ((rows.laggingSince[row] ?? NaN) > 0) uncommittedPartitions += 1;
   }
   Object.assign(totals, { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag });
 }
