@@ -6,6 +6,7 @@ import { formatAge } from '../../format/format-age';
 import { formatMoment, formatZone, type TimeZoneChoice } from '../../format/format-time';
 import { setPaused } from '../../state/cluster-actions';
 import type { Reading } from '../../state/reader';
+import { useNow } from '../../state/now';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { isGone } from './group-gone';
@@ -24,6 +25,7 @@ interface GroupNoticesProps {
 
 /** What is not as it should be with the figures themselves: old, partly read, or of a group that is gone. One line, the gravest. */
 export function GroupNotices({ detail, unread, reading, cluster, stale, now, zone, onFailures }: GroupNoticesProps) {
+  const clock = useNow();
   if (reading.state === 'stale' && reading.failure !== null) {
     return (
       <Notice tone="warning" action={<Button small onClick={reading.again}>Read again</Button>}>
@@ -36,7 +38,7 @@ export function GroupNotices({ detail, unread, reading, cluster, stale, now, zon
   if (cluster?.state === 'paused') {
     return (
       <Notice tone="plain" icon="pause" action={<Button small onClick={() => void setPaused(cluster.profile.profileId, false)}>Resume</Button>}>
-        <b>Paused by you.</b> Figures are as of {formatMoment(detail.sampledAt, Date.now(), zone)} {formatZone(zone)}.
+        <b>Paused by you.</b> Figures are as of {formatMoment(detail.sampledAt, clock, zone)} {formatZone(zone)}.
       </Notice>
     );
   }

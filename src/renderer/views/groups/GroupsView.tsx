@@ -63,12 +63,15 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
   const { order, index, matching, keptUnknown } = useOrder(table, { filter, level, sort }, hold.by !== null);
   const hint = useMemo(() => (level === null ? topicHint(table, filter, order.rows) : null), [table, filter, level, order.rows]);
   const counts = useMemo(() => countLevels(table), [table]);
-  const now = shownNow(cluster, useNow());
+  const clock = useNow();
+  const now = shownNow(cluster, clock);
   const { timeZone } = useSettings();
-  const oldRows = countOld(table, oldBefore(cluster, table.sampledAt, now));
-  const sentence = useMemo(() => groupsSentence(profileId, table, counts, mostUrgent(table, index), { isPast: cluster.state === 'stale' || cluster.state === 'failed', oldRows }), [profileId, table, counts, index, cluster.state, oldRows]);
+  const oldLimit = oldBefore(cluster, table.sampledAt, now);
+  const oldRows = useMemo(() => countOld(table, oldLimit), [table, oldLimit]);
+  const isPast = cluster.state === 'stale' || cluster.state === 'failed';
+  const sentence = useMemo(() => groupsSentence(profileId, table, counts, mostUrgent(table, index), { isPast, oldRows }), [profileId, table, counts, index, isPast, oldRows]);
   const total = table.names.groupIds.length;
-  const old = agedWords(cluster, table.sampledAt, now, timeZone);
+  const old = agedWords(cluster, table.sampledAt, clock, timeZone);
   const clear = () => {
     setText('');
     setLevel(null);
@@ -110,7 +113,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
 
 /** How old the figures are when they are not renewed; null: they are. */
 function agedWords(cluster: ClusterSummary, sampledAt: number, now: number, zone: TimeZoneChoice): string | null {
-  if (cluster.state === 'paused') return `As of ${formatMoment(sampledAt, Date.now(), zone)}`;
+  if (cluster.state === 'paused') return `As of ${formatMoment(sampledAt, now, zone)}`;
   return cluster.state === 'stale' ? `${formatAge(now - sampledAt)} old` : null;
 }
 
