@@ -128,7 +128,10 @@ async function readLogEnds(facts: ClusterFacts, logEnds: LogEndsPoll, calls: Cal
 /** What left old figures in this round, said in this round: not when its call has run out of time. */
 function noteStale(facts: ClusterFacts, live: readonly BrokerFacts[]): void {
   for (const broker of live) {
-    if (broker.slow !== null) facts.note(broker.failure ?? broker.slow);
+    if (broker.slow !== null) {
+      facts.note(broker.failure ?? broker.slow);
+      continue;
+    }
     const shared = shareOffsetsFailure(broker);
     if (shared !== null) facts.note(shared);
     if (broker.readingEnds.running !== null) facts.note(slowEndsFailure(broker));
