@@ -19,7 +19,7 @@ export interface EventMark {
 /** Events nearer than this share a mark: a group that rebalances again and again must not hatch the chart. */
 const APART = 10;
 /** How far a label may reach beyond the right end, where nothing else stands at its height. */
-const OVERHANG = 40;
+const OVERHANG = 90;
 const LABEL_GAP = 6;
 
 /** Places events on the time axis. `labelWidth` is the room that a mark's label takes; the newest label of each place wins. */

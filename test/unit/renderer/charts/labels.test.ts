@@ -52,7 +52,7 @@ describe('event marks', () => {
     const marks = placeEvents([...events, { at: 899_000, kind: 'stalled', text: 's' }], { from: 0, to: 900_000 }, 440, labelWidth);
     expect(marks.length).toBeLessThan(48);
     expect(marks.reduce((sum, mark) => sum + mark.events.length, 0)).toBe(91);
-    expect(marks[marks.length - 1]).toMatchObject({ kind: 'stalled', labelLeft: 440 + 40 - 104 });
+    expect(marks[marks.length - 1]).toMatchObject({ kind: 'stalled', labelLeft: 440 + 90 - 104 });
     const labels = marks.flatMap((mark) => (mark.labelLeft === null ? [] : [{ left: mark.labelLeft, right: mark.labelLeft + labelWidth(mark) }]));
     expect(labels.length).toBeGreaterThan(1);
     for (const [index, label] of labels.entries()) expect(label.right).toBeLessThan(labels[index + 1]?.left ?? Number.POSITIVE_INFINITY);
