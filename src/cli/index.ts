@@ -3,12 +3,11 @@ import { createClusterClient } from '../main/kafka/connect';
 import { toFailure } from '../main/kafka/errors';
 import { openSnapshots } from '../main/monitor/snapshot';
 import { runDescribe, runGroups, runRounds, runWatch, type Session } from './commands';
+import { EXIT } from './exit-status';
 import { parseOptions, type Options } from './options';
 import { failureText } from './print';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
-
-const EXIT = { usage: 1, notReached: 3 } as const;
 
 /** Runs one command. Resolves with the exit status; see USAGE. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -26,7 +25,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   if (options === 'help' || options === 'version') {
     process.stdout.write(`${options === 'help' ? USAGE : `offsight ${readVersion()}`}\n`);
-    return 0;
+    return EXIT.allKnown;
   }
   return withSession(options, run);
 }
@@ -58,7 +57,7 @@ async function withSession(options: Options, use: typeof run): Promise<number> {
   } catch (error) {
     const failure = toFailure('cluster', error);
     process.stderr.write(`${failureText(failure)}\n`);
-    if (controller.signal.aborted) return 130;
+    if (controller.signal.aborted) return EXIT.interrupted;
     return failure.code === 'BAD_SETTINGS' ? EXIT.usage : EXIT.notReached;
   }
   try {
