@@ -8,6 +8,7 @@ import { testConnection } from './clusters/connection-test';
 import { openProfiles } from './clusters/profiles';
 import { KafkaFailure, toFailure } from './kafka/errors';
 import { ClusterMonitor } from './monitor/cluster-monitor';
+import type { GroupRecord } from './monitor/group-record';
 import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
 import { topicDetail, topicRows } from './monitor/views/topics';
@@ -135,9 +136,8 @@ export function createEngine(ports: EnginePorts): Engine {
 }
 
 type WithMonitor = <Value>(profileId: string, use: (monitor: ClusterMonitor) => Result<Value>) => Result<Value>;
-type RecordOf = NonNullable<ReturnType<ClusterMonitor['facts']['groups']['get']>>;
 
-function withGroup<Value>(monitorOf: WithMonitor, profileId: string, groupId: string, read: (monitor: ClusterMonitor, record: RecordOf) => Value): Result<Value> {
+function withGroup<Value>(monitorOf: WithMonitor, profileId: string, groupId: string, read: (monitor: ClusterMonitor, record: GroupRecord) => Value): Result<Value> {
   return monitorOf(profileId, (monitor) => {
     const record = monitor.facts.groups.get(groupId);
     if (record !== undefined) return succeeded(read(monitor, record));
