@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { displayName } from '../shared/display-name';
 import { UsageError } from './usage';
 
-export const COMMANDS = ['groups', 'describe', 'watch', 'rounds'] as const;
+const COMMANDS = ['groups', 'describe', 'watch', 'rounds'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Options {
