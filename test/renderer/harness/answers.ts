@@ -56,7 +56,7 @@ const ANSWERS: Answers = {
   'group:read': (world, { profileId, groupId }) =>
     withGroups(world, profileId, (cluster, groups) => {
       const group = groups.find((each) => each.groupId === groupId);
-      return group === undefined ? failed({ scope: 'group', code: 'GROUP_ID_NOT_FOUND', message: 'No broker lists this group any more.' }) : succeeded(groupDetail(world, cluster, group));
+      return group === undefined ? failed({ scope: 'group', code: 'NOT_FOUND', message: 'No broker lists this group any more.' }) : succeeded(groupDetail(world, cluster, group));
     }),
   'group:readHistory': (world, { profileId, groupId, since }) =>
     withGroups(world, profileId, (cluster, groups) => {

@@ -44,9 +44,8 @@ function troubleOf(verdict: Verdict): Pick<ChartPartition, 'broken' | 'glyph'> {
   return { broken: VERDICT_LEVEL[verdict] === 'broken', glyph: verdict === 'stalled' || verdict === 'stopped' ? verdict : 'other' };
 }
 
-/** The events, and where partitions that stand still now began to, unless the history says so itself. */
+/** The events, and where partitions that stand still now began to. */
 export function withStalls(events: readonly ChartEvent[], partitions: readonly ChartPartition[]): readonly ChartEvent[] {
-  if (events.some(({ kind }) => kind === 'stalled')) return events;
   const stalls = partitions.filter(({ broken, glyph, since }) => broken && glyph === 'stalled' && !Number.isNaN(since)).map(({ label, since }): ChartEvent => ({ at: since, kind: 'stalled', text: `${label} stands still since` }));
   return [...events, ...stalls];
 }
