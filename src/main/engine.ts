@@ -1,5 +1,5 @@
 import type { ClusterProfile, ClusterSummary } from '../shared/cluster';
-import type { EngineRequestName, Events, RequestInput, RequestOutput } from '../shared/contract';
+import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestOutput } from '../shared/contract';
 import type { Failure } from '../shared/failure';
 import { failed, succeeded, type Result } from '../shared/result';
 import { savedTwin, withTwinNotes } from './clusters/duplicates';
@@ -12,8 +12,6 @@ import type { GroupRecord } from './monitor/group-record';
 import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
 import { topicDetail, topicRows } from './monitor/views/topics';
-
-export type EngineEventName = 'cluster:changed' | 'cluster:removed';
 
 export interface EnginePorts {
   /** Directory for profiles.json. Made if absent. */

@@ -96,6 +96,8 @@ export interface Events {
   readonly 'engine:changed': { readonly state: 'running' | 'restarting' | 'failed'; readonly text: string | null };
 }
 export type EventName = keyof Events;
+/** Raised by the engine; all others by the desktop's main process. */
+export type EngineEventName = Extract<EventName, 'cluster:changed' | 'cluster:removed'>;
 export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
 
 /** What the preload script puts on `window.bridge`; nothing else crosses. */
