@@ -5,7 +5,7 @@ import type { ChartPartition } from '../../charts/chart-partition';
 import type { ChartEvent } from '../../charts/event-marks';
 import type { LagSamples } from '../../charts/lag-samples';
 import { topicLabel } from './partition-label';
-import { isUncommitted, offsetWord } from './uncommitted';
+import { hasNoCommit, offsetWord } from './uncommitted';
 
 /** The partitions of the newest reading, for pictures; row order of the detail. */
 export function partitionsNow(detail: GroupDetail): ChartPartition[] {
@@ -14,7 +14,7 @@ export function partitionsNow(detail: GroupDetail): ChartPartition[] {
   return Array.from(columns.partition, (partition, row) => ({
     ...named(names[columns.topic[row]!] ?? '', partition),
     lag: columns.lag[row]!,
-    missingOffset: isUncommitted(detail, row) ? offsetWord(detail) : null,
+    missingOffset: hasNoCommit(detail, row) ? offsetWord(detail) : null,
     ...troubleOf(VERDICTS[columns.verdict[row]!] ?? 'unknown'),
     since: columns.verdictSince[row]!,
   }));
