@@ -44,7 +44,7 @@ export async function runDescribe({ snapshots }: Session, options: Options): Pro
 export async function runWatch({ snapshots, signal }: Session, options: Options): Promise<number> {
   let status: number = EXIT.allKnown;
   for (let drawn = 0; !signal.aborted && drawn < (options.count ?? Infinity); drawn += 1) {
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     const report = await snapshots.round();
     if (signal.aborted) break;
     const detailed = options.groups.length > 0 || options.allGroups;
@@ -53,7 +53,7 @@ export async function runWatch({ snapshots, signal }: Session, options: Options)
     const clear = process.stdout.isTTY ? '\u001b[H\u001b[2J' : '';
     print(`${clear}${when}, round of ${report.ms} ms, ${report.brokersAnswering} of ${report.brokers} brokers\n\n${text}${failureLines(failures).map((line) => `\n! ${line}`).join('')}`);
     status = statusOf(report, failures);
-    if (drawn + 1 < (options.count ?? Infinity)) await pause(startedAt + (options.intervalMs ?? 5_000) - Date.now(), signal);
+    if (drawn + 1 < (options.count ?? Infinity)) await pause(startedAt + (options.intervalMs ?? 5_000) - performance.now(), signal);
   }
   return signal.aborted && options.count !== null ? EXIT.interrupted : status;
 }

@@ -8,7 +8,7 @@ import type { GroupLine } from './group-lines';
 
 const ROUND_EVERY_MS = 5_000;
 
-/** The group as it is now; no interval is known to the command line, so the usual one is assumed. */
+/** The group as it is now; judged as if rounds were the usual 5 s apart. */
 export function detailOf(facts: ClusterFacts, record: GroupRecord): GroupDetail {
   return groupDetail(facts, record, 1, ROUND_EVERY_MS);
 }
