@@ -104,7 +104,7 @@ test.each([
     'client.properties:3: sasl.jaas.config cannot be read: it does not end with exactly one semicolon. Write sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="…" password="…";',
   ],
   [['security.protocol=SSL', 'ssl.truststore.location=/nowhere/ca.pem'], 'client.properties:2: ssl.truststore.location: the file /nowhere/ca.pem does not exist. Check the path, and that you may read the file.'],
-  [['socket.connection.setup.timeout.ms=5s'], 'client.properties:1: request.timeout.ms is not a number of milliseconds. Write a whole number from 1 up.'],
+  [['socket.connection.setup.timeout.ms=5s'], 'client.properties:1: socket.connection.setup.timeout.ms is not a number of milliseconds. Write a whole number from 1 up.'],
 ])('refuses %j', async (lines, expected) => {
   expect(await refusal(lines)).toBe(expected);
 });
