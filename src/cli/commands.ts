@@ -36,7 +36,7 @@ export async function runDescribe({ snapshots }: Session, options: Options): Pro
   const report = await snapshots.round();
   const { details, text, failures } = describe(snapshots, options);
   if (options.json) print(visibleJson({ ...head(snapshots, report), groups: details.map(groupJson), failures }));
-  else print(text);
+  else if (text !== '') print(text);
   return finish(report, failures);
 }
 

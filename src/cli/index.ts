@@ -52,7 +52,7 @@ async function withSession(options: Options, use: typeof run): Promise<number> {
   try {
     const config = await readClientConfig({ bootstrapServers: options.bootstrapServer, commandConfig: options.commandConfig, bootstrapName: '--bootstrap-server' });
     for (const note of config.notes) process.stderr.write(`note: ${note}\n`);
-    const client = createClusterClient(config.settings);
+    const client = createClusterClient({ ...config.settings, connectTimeoutMs: Math.min(config.settings.connectTimeoutMs, options.timeoutMs) });
     session = { snapshots: await openSnapshots(client, { signal: controller.signal, timeoutMs: options.timeoutMs }), signal: controller.signal };
   } catch (error) {
     const failure = toFailure('cluster', error);

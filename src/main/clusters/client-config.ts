@@ -54,6 +54,6 @@ export async function readClientConfig({ bootstrapServers, commandConfig, bootst
 }
 
 async function readConfig(path: string, signal: AbortSignal | undefined): Promise<string> {
-  const { bytes } = await readSettingsFile([path], { advice: 'Choose the client.properties of this cluster again.', signal });
+  const { bytes } = await readSettingsFile([path], { advice: 'Name the client.properties of this cluster anew.', signal });
   return bytes.toString('utf8');
 }
