@@ -64,8 +64,9 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
   }
   broker.groups = listing.groups.length;
   return listing.groups.flatMap((row) => {
-    const record = facts.group(row.groupId, broker.nodeId);
-    if (isOvertaken(record, broker, askedAt)) return [];
+    const known = facts.group(row.groupId, broker.nodeId);
+    if (isOvertaken(known, broker, askedAt)) return [];
+    const record = isAnother(known, row.groupType) ? facts.renewGroup(row.groupId, broker.nodeId) : known;
     const stateChanged = row.groupState !== null && row.groupState !== record.groupState;
     if (stateChanged || record.groupType !== row.groupType || record.coordinatorId !== broker.nodeId) facts.structureChanged();
     if (stateChanged && (row.groupState === 'Empty' || record.groupState === 'Empty')) record.rowsDirty = true;
@@ -85,6 +86,11 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
 /** Another broker listed it after this one was asked: what a coordinator says late, it may have said before it lost the group. */
 function isOvertaken(record: GroupRecord, broker: BrokerFacts, askedAt: number): boolean {
   return record.coordinatorId !== broker.nodeId && record.listedAt > askedAt;
+}
+
+/** No group becomes a share group or ceases to be one: it was deleted, and another made of its name. (A classic group may become a consumer group, and goes on.) */
+function isAnother({ groupType: before }: GroupRecord, groupType: string | null): boolean {
+  return before !== null && groupType !== null && before !== groupType && (before === 'share' || groupType === 'share');
 }
 
 function noteMoved(record: GroupRecord, broker: BrokerFacts, at: number): void {

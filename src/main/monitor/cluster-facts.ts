@@ -89,6 +89,13 @@ export class ClusterFacts {
     return record;
   }
 
+  /** Another group has the name now: nothing that is known of the former one is its. */
+  renewGroup(groupId: string, coordinatorId: number): GroupRecord {
+    this.groups.delete(groupId);
+    this.history.forget(groupId);
+    return this.group(groupId, coordinatorId);
+  }
+
   /** The group, if this broker is (still) its coordinator: a late answer must not undo what a newer one told. */
   coordinatedBy(broker: BrokerFacts, groupId: string): GroupRecord | undefined {
     const record = this.groups.get(groupId);
