@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useCluster } from '../../state/clusters';
-import { isOld, shownNow, staleAfterMs as staleAfterMsOf } from '../../state/freshness';
+import { isOld, isOvertaken, shownNow, staleAfterMs as staleAfterMsOf } from '../../state/freshness';
 import { useKeys } from '../../state/keys';
 import { useNow } from '../../state/now';
 import { useReading } from '../../state/reading';
@@ -67,12 +67,12 @@ function Page({ profileId, groupId }: GroupPageProps) {
 
   if (detail === null) return <GroupAbsent groupId={groupId} reading={reading} onBack={() => navigate({ kind: 'groups', profileId })} />;
   const staleAfterMs = cluster === null ? 0 : staleAfterMsOf(cluster);
-  const stale = cluster === null || isOld(cluster, detail.sampledAt, now) || reading.state === 'stale';
+  const stale = cluster === null || isOld(cluster, detail.sampledAt, now) || isOvertaken(cluster, detail) || reading.state === 'stale';
   const idle = members.filter((member) => member.idle !== null && detail.groupType !== 'share').length;
   return (
     <div className={`${styles.page} ${stale ? styles.stale : ''}`}>
       <header className={`${headerStyles.header} ${stale ? headerStyles.old : ''}`}>
-        <GroupSentence detail={detail} now={now} zone={zone} />
+        <GroupSentence detail={detail} stale={stale} now={now} zone={zone} />
         <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} paused={cluster?.state === 'paused'} />
       </header>
       <GroupNotices detail={detail} unread={unread} reading={reading} cluster={cluster} stale={stale} now={now} zone={zone} onFailures={() => setTab('failures')} />
@@ -97,7 +97,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
           <FilterInput ref={filterField} className={styles.filter} label={`Filter ${tab}`} placeholder={`Filter ${tab}`} text={filter} onChange={setFilter} />
         )}
       </div>
-      {tab === 'partitions' ? <PartitionsTable profileId={profileId} detail={detail} ownerNames={ownerNames} filter={filter} now={now} staleAfterMs={staleAfterMs} /> : null}
+      {tab === 'partitions' ? <PartitionsTable profileId={profileId} detail={detail} ownerNames={ownerNames} filter={filter} now={now} staleAfterMs={staleAfterMs} stale={stale} /> : null}
       {tab === 'members' ? <MembersTable detail={detail} rows={members} filter={filter} /> : null}
       {tab === 'failures' ? <FailureList unread={unread} /> : null}
     </div>

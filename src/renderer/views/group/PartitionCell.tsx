@@ -13,6 +13,7 @@ import { VerdictMark } from '../../ui/VerdictMark';
 import styles from './PartitionCell.module.css';
 import { hostName, type MemberName } from './member-rows';
 import { partitionLabel } from './partition-label';
+import { partitionSince } from './partition-since';
 import { offsetWord } from './uncommitted';
 import type { PartitionSort } from './partition-order';
 
@@ -43,7 +44,7 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
         </button>
       );
     case 'state':
-      return stateCell(detail, row, now);
+      return stateCell(detail, row);
     case 'lag':
       return <span className={styles.lag}>{figure(columns.lag[row]!, lagReason(detail, row))}</span>;
     case 'logStart':
@@ -76,11 +77,10 @@ function ShortName({ name, host }: { readonly name: MemberName | undefined; read
   );
 }
 
-function stateCell(detail: GroupDetail, row: number, now: number): ReactNode {
+function stateCell(detail: GroupDetail, row: number): ReactNode {
   const { columns } = detail;
   const verdict = VERDICTS[columns.verdict[row]!] ?? 'unknown';
   const lagState = LAG_STATES[columns.lagState[row]!] ?? 'unknown';
-  const since = columns.verdictSince[row]!;
   const title = reasonOf(detail, row) ?? undefined;
   if (lagState === 'below-log-start') {
     return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.logStartOffset[row]! - columns.committedOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is below the log start: these records were deleted unread.');
@@ -90,8 +90,16 @@ function stateCell(detail: GroupDetail, row: number, now: number): ReactNode {
   }
   if (lagState !== 'behind' && lagState !== 'caught-up') return mark(<VerdictMark verdict={verdict} word={lagState === 'no-commit' ? `No ${offsetWord(detail)}` : LAG_STATE_LABELS[lagState]} />, title);
   const isOk = VERDICT_LEVEL[verdict] === 'ok';
-  const besides = isOk ? okWords(verdict, lagState) : Number.isNaN(since) ? null : VERDICT_LEVEL[verdict] === 'broken' ? formatDuration(now - since) : formatAge(now - since);
+  const besides = isOk ? okWords(verdict, lagState) : heldFor(detail, row, VERDICT_LEVEL[verdict] === 'broken');
   return mark(<VerdictMark verdict={verdict} word={verdict === 'ok-no-member' ? 'OK' : VERDICT_LABELS[verdict]}>{besides}</VerdictMark>, title);
+}
+
+/** For how long, up to the sample that it was seen in. */
+function heldFor(detail: GroupDetail, row: number, exactly: boolean): string | null {
+  const { since, atLeast } = partitionSince(detail, row);
+  const ms = detail.columns.sampledAt[row]! - since;
+  if (Number.isNaN(ms)) return null;
+  return `${atLeast ? '≥ ' : ''}${exactly ? formatDuration(ms) : formatAge(ms)}`;
 }
 
 /** Some lag is nothing to worry about while it is worked on. */

@@ -33,7 +33,7 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
   switch (column) {
     case 'verdict':
       return (
-        <VerdictSince verdict={verdict} since={columns.verdictSince[row] ?? Number.NaN} atLeast={columns.verdictAtLeast[row] === 1} now={now} dimmed={isOld} />
+        <VerdictSince verdict={verdict} since={columns.verdictSince[row] ?? Number.NaN} atLeast={columns.verdictAtLeast[row] === 1} readAt={columns.sampledAt[row] ?? Number.NaN} dimmed={isOld} />
       );
     case 'group':
       return <Name text={groupId} />;

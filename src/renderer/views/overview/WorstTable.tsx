@@ -66,7 +66,7 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
   return (
     <tr data-row={row} aria-selected={isSelected} className={[table.link, isOld ? table.old : '', isSelected ? table.selected : ''].join(' ')} onClick={open}>
       <td>
-        <VerdictSince verdict={verdict} since={group.since} atLeast={group.atLeast} now={at} dimmed={isOld} />
+        <VerdictSince verdict={verdict} since={group.since} atLeast={group.atLeast} readAt={group.sampledAt} dimmed={isOld} />
       </td>
       <td>
         <button type="button" className={`cut ${table.name} ${styles.open}`} onClick={open}>

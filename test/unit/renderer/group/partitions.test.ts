@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { VERDICTS } from '../../../../src/shared/verdict';
 import { lagWords } from '../../../../src/renderer/charts/chart-partition';
-import { chartFinding, partitionsNow, partitionsOfHistory } from '../../../../src/renderer/views/group/chart-input';
+import { chartFinding, partitionsNow, partitionsOfHistory, withStalls } from '../../../../src/renderer/views/group/chart-input';
 import { memberNames } from '../../../../src/renderer/views/group/member-rows';
+import { partitionSince } from '../../../../src/renderer/views/group/partition-since';
 import { notRead } from '../../../../src/renderer/views/group/not-read';
 import { partitionFilter, sortPartitions, type PartitionSort } from '../../../../src/renderer/views/group/partition-order';
 import { edges, incident } from '../../../renderer/harness/fixtures/group-models';
@@ -76,5 +78,13 @@ describe('what was not read', () => {
     expect(notRead(stalled)).toEqual([]);
     expect(notRead({ ...stalled, members: null })).toHaveLength(1);
     expect(notRead({ ...stalled, verdict: { ...stalled.verdict, verdict: 'unknown', sentence: 'It is only partly known.' } })).toEqual([{ scope: 'group', code: null, message: 'It is only partly known.' }]);
+  });
+});
+
+describe('how long a partition is as it is', () => {
+  it('is at least as long as was watched, and a stopped one not longer than its group', () => {
+    const edged = { ...stalled, verdict: { ...stalled.verdict, verdict: 'stopped' as const, atLeast: true, since: 900_000 }, columns: { ...stalled.columns, verdict: stalled.columns.verdict.map(() => VERDICTS.indexOf('stopped')), verdictSince: stalled.columns.verdictSince.map((_, row) => (row === 0 ? 400_000 : 950_000)) } };
+    expect([partitionSince(edged, 0), partitionSince(edged, 1)]).toEqual([{ since: 900_000, atLeast: true }, { since: 950_000, atLeast: false }]);
+    expect(withStalls([], partitionsNow({ ...stalled, verdict: { ...stalled.verdict, atLeast: true } })).map(({ text, atLeast }) => `${text} ${String(atLeast)}`)).toEqual(['orders-3 stood still already true']);
   });
 });
