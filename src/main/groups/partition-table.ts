@@ -49,7 +49,7 @@ export class PartitionTable {
   countsRevision = 0;
   /** Full Metadata answers taken over. */
   reads = 0;
-  /** A group names a partition that the newest Metadata does not have: it may just have been added. */
+  /** A group names a partition that the newest Metadata does not have, and that may just have been added. */
   exceeded = false;
   /** Topics with more partitions than are read, and how many they have by the newest Metadata. They are `failed`. */
   readonly refused = new Map<string, number>();

@@ -64,12 +64,9 @@ function clearUncommitted({ rows, fetched, hidden }: GroupRecord, at: number): v
 /** An answer leaves out topics that we may not DESCRIBE, without a word. A Metadata read under way may be from before: the one after it tells. */
 function noteHidden(record: GroupRecord, topics: FetchedTopics, table: PartitionTable): void {
   const named = new Set(topics.map(({ topic }) => table.indexOf(topic)));
-  for (const topic of named) record.hidden.delete(topic);
-  const { rows, hidden } = record;
-  for (let row = 0; row < rows.count; row += 1) {
-    const topic = rows.topic[row] ?? -1;
-    if ((rows.committed[row] ?? NaN) >= 0 && !named.has(topic) && !hidden.has(topic)) hidden.set(topic, table.reads + 2);
-  }
+  const { fetched, hidden } = record;
+  for (const topic of named) hidden.delete(topic);
+  for (const topic of fetched.topics) if (!named.has(topic) && !hidden.has(topic)) hidden.set(topic, table.reads + 2);
 }
 
 /** Where the topic is there for us after all, or for nobody, its offsets are gone. */
@@ -128,6 +125,7 @@ function takeShape(record: GroupRecord, topics: FetchedTopics, response: OffsetF
 export function buildRows(record: GroupRecord, table: PartitionTable): void {
   const { fetched } = record;
   const order = wantedRows(record, table);
+  followRows(record, order);
   record.rows = rebuildRows(record.rows, order.topic, order.partition);
   if (record.committedAt > 0) setUncommitted(record);
   for (let entry = 0; entry < fetched.topic.length; entry += 1) {
@@ -162,6 +160,14 @@ function wantedRows(record: GroupRecord, table: PartitionTable): RowOrder {
     for (let partition = 0; partition < count; partition += 1) want(index, partition);
   }
   return new RowOrder(topics, partitions, table);
+}
+
+/** The newest verdict and totals stay about the partitions that they were made of. */
+function followRows(record: GroupRecord, order: RowOrder): void {
+  const { rows, health, totals } = record;
+  const moved = (row: number): number => (row < 0 ? -1 : order.rowOf(rows.topic[row] ?? -1, rows.partition[row] ?? -1));
+  record.health = { ...health, row: moved(health.row) };
+  record.totals = { ...totals, worstRow: moved(totals.worstRow) };
 }
 
 /** An answer names every partition with a commit: what it did not name, has none (see noteHidden). */
