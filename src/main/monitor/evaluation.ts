@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/failure';
 import { judge, type LagTrend } from '../groups/health';
 import { evaluateLag } from '../groups/lag';
 import type { ClusterFacts } from './cluster-facts';
+import { noteDeparture } from './departure';
 import { isDenied } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
 import { shareOffsetsFailure } from './share-offsets';
@@ -31,13 +32,15 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
   const now = Date.now();
   const { committedAt } = record;
   const inTime = committedAt >= roundStartedAt;
-  record.totals = evaluateLag(record.rows, facts.partitions, committedAt, now);
+  const totals = evaluateLag(record.rows, facts.partitions, committedAt, now);
+  record.totals = { ...totals, unknownPartitions: totals.unknownPartitions + record.partitionsLeftOut };
   record.staleReason = staleReason(facts, record, inTime);
   const { lags, oldLags } = record.totals;
   // What a slow broker tells between two rounds is a sample too, of the time at which it came.
   const fresh = committedAt > 0 && !(committedAt <= record.sampledAt) && (oldLags === 0 || oldLags < lags);
   if (fresh) record.sampledAt = committedAt;
   facts.history.append(record, fresh && !inTime ? committedAt : roundStartedAt, fresh);
+  noteDeparture(record, roundStartedAt, inTime, now);
   const members = membersOf(record);
   const health = judge({
     rows: record.rows,
@@ -45,6 +48,7 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
     members: members === null ? null : members.length,
     shared: record.groupType === 'share',
     handedOver: isHandedOver(record, now),
+    left: record.departure,
     totalLag: record.totals.totalLag,
     unknownPartitions: record.totals.unknownPartitions,
     denied: isDenied(record),

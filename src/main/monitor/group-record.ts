@@ -3,6 +3,7 @@ import type { GroupMember } from '../../shared/group';
 import { emptyRows, type GroupRows } from '../groups/group-rows';
 import type { Health } from '../groups/health';
 import type { LagTotals } from '../groups/lag';
+import type { Departure } from './departure';
 import type { GroupEvent } from './group-events';
 
 /** What one description of a group said. Null fields: this API or version does not tell. */
@@ -47,7 +48,13 @@ export interface GroupRecord {
   missingSince: number | null;
   description: GroupDescription | null;
   descriptionFailure: Failure | null;
+  /** The newest members that were seen, until they are seen to have left; null: none were. */
+  lastMembers: readonly GroupMember[] | null;
+  /** Its last members left; null: it has some, or was never seen with any. */
+  departure: Departure | null;
   rows: GroupRows;
+  /** Partitions that are committed or that members claim, but that have no row since they are beyond our limits. Their lag is unknown. */
+  partitionsLeftOut: number;
   fetched: FetchedShape;
   /**
    * Topics whose offsets the coordinator has ceased to name (indices into the partition table), with the Metadata read that
@@ -89,7 +96,10 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     missingSince: null,
     description: null,
     descriptionFailure: null,
+    lastMembers: null,
+    departure: null,
     rows: emptyRows(0),
+    partitionsLeftOut: 0,
     fetched: { topics: [], topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
     hidden: new Map(),
     rowsDirty: true,

@@ -3,6 +3,7 @@ import { rebuildRows } from '../groups/group-rows';
 import type { PartitionTable } from '../groups/partition-table';
 import { RowOrder } from '../groups/row-order';
 import { membersOf, type GroupRecord } from './group-record';
+import { WantedRows } from './wanted-rows';
 
 type FetchedTopics = OffsetFetchResponse['groups'][number]['topics'];
 
@@ -124,7 +125,9 @@ function takeShape(record: GroupRecord, topics: FetchedTopics, response: OffsetF
  */
 export function buildRows(record: GroupRecord, table: PartitionTable): void {
   const { fetched } = record;
-  const order = wantedRows(record, table);
+  const wanted = wantedRows(record, table);
+  const order = new RowOrder(wanted.topics, wanted.partitions, table);
+  record.partitionsLeftOut = wanted.leftOut;
   followRows(record, order);
   record.rows = rebuildRows(record.rows, order.topic, order.partition);
   if (record.committedAt > 0) setUncommitted(record);
@@ -135,31 +138,25 @@ export function buildRows(record: GroupRecord, table: PartitionTable): void {
   record.rowsDirty = false;
 }
 
-function wantedRows(record: GroupRecord, table: PartitionTable): RowOrder {
-  const { fetched, rows } = record;
+/** A subscribed topic that no Metadata has named has no partition to make a row of. */
+function wantedRows(record: GroupRecord, table: PartitionTable): WantedRows {
+  const { fetched, rows, hidden } = record;
   const members = membersOf(record);
   const unassigned = members === null || members.some((member) => member.assignment === null);
-  const topics = [...fetched.topic, ...(unassigned ? rows.topic : [])];
-  const partitions = [...fetched.partition, ...(unassigned ? rows.partition : [])];
-  const want = (topic: number, partition: number): void => {
-    topics.push(topic);
-    partitions.push(partition);
-  };
-  if (record.hidden.size > 0) rows.topic.forEach((topic, row) => record.hidden.has(topic) && want(topic, rows.partition[row] ?? -1));
-  const subscribed = new Set<string>();
-  for (const member of members ?? []) {
-    for (const { topic, partitions: owned } of [...(member.assignment ?? []), ...(member.targetAssignment ?? [])]) {
-      const index = table.indexOf(topic);
-      for (const partition of owned) want(index, partition);
-    }
-    for (const topic of member.subscription ?? []) subscribed.add(topic);
-  }
-  for (const topic of subscribed) {
+  const wanted = new WantedRows(table);
+  for (let entry = 0; entry < fetched.topic.length; entry += 1) wanted.want(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0);
+  for (let row = 0; row < rows.count; row += 1) if (unassigned || hidden.has(rows.topic[row] ?? -1)) wanted.want(rows.topic[row] ?? 0, rows.partition[row] ?? 0);
+  // Partitions that exist come before those that members only claim.
+  for (const topic of new Set(members?.flatMap(({ subscription }) => subscription ?? []))) {
+    const count = table.find(topic)?.partitions ?? 0;
+    if (count === 0) continue;
     const index = table.indexOf(topic);
-    const count = table.topics[index]?.partitions ?? 0;
-    for (let partition = 0; partition < count; partition += 1) want(index, partition);
+    for (let partition = 0; partition < count; partition += 1) wanted.want(index, partition);
   }
-  return new RowOrder(topics, partitions, table);
+  for (const { assignment, targetAssignment } of members ?? []) {
+    for (const { topic, partitions } of [...(assignment ?? []), ...(targetAssignment ?? [])]) wanted.claim(topic, partitions);
+  }
+  return wanted;
 }
 
 /** The newest verdict and totals stay about the partitions that they were made of. */
@@ -185,6 +182,7 @@ function setOwners(record: GroupRecord, table: PartitionTable, order: RowOrder):
   owner.fill(-1);
   (membersOf(record) ?? []).forEach((member, memberIndex) => {
     for (const { topic, partitions } of member.assignment ?? []) {
+      if (table.find(topic) === undefined) continue;
       const index = table.indexOf(topic);
       for (const partition of partitions) {
         const row = order.rowOf(index, partition);

@@ -44,11 +44,11 @@ test('a partition that nobody works on, with records and without a commit, is no
   expect(detail()).toMatchObject({ totalLag: null, uncommittedPartitions: 1, unknownPartitions: 0 });
 });
 
-test('each partition whose lag could not be read is among the failures', async () => {
+test('partitions whose lag could not be read are among the failures, together by reason', async () => {
   const { detail } = await given([5, 5, 5], [10, 10, 10], [1, -1, -1]);
   const { unknownPartitions, failures, columns, verdict } = detail();
   expect([...columns.lagState].map((state) => LAG_STATES[state])).toEqual(['behind', 'no-leader', 'no-leader']);
-  expect([unknownPartitions, failures.map(({ scope, code }) => `${scope} ${code}`)]).toEqual([2, ['partition t-1 LEADER_NOT_AVAILABLE', 'partition t-2 LEADER_NOT_AVAILABLE']]);
+  expect([unknownPartitions, failures.map(({ scope, code }) => `${scope} ${code}`)]).toEqual([2, ['partitions t-1, t-2 LEADER_NOT_AVAILABLE']]);
   expect(verdict.sentence).toContain('the lag of 2 of 3 partitions could not be read');
 });
 

@@ -1,12 +1,13 @@
 import type { Failure } from '../../../shared/failure';
 import type { GroupDetail, GroupHistory } from '../../../shared/group';
-import { verdictSentence } from '../../groups/verdict-sentence';
+import { verdictSentence, type SentenceInput } from '../../groups/verdict-sentence';
 import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
 import { buildRows } from '../group-structure';
 import { lagAt } from '../lag-sample';
 import { firstIndexSince } from '../history';
 import { samplesToTell } from '../history-window';
+import { leftOutFailure } from '../limits';
 import { partitionReasons } from './partition-reasons';
 import { judgeRows } from './partition-verdicts';
 
@@ -95,9 +96,10 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
     totalLag: totals.totalLag,
     unknownPartitions: totals.unknownPartitions,
     uncommittedPartitions: totals.uncommittedPartitions,
-    partitions: rows.count,
+    partitions: rows.count + record.partitionsLeftOut,
     members: membersOf(record)?.length ?? null,
     groupState: record.groupState,
+    left: leftOf(record),
     shared: record.groupType === 'share',
     reckonedLags: record.groupType === 'share' ? reckonedLags(record) : 0,
     watchedMs: record.committedAt - record.firstCommittedAt,
@@ -112,6 +114,12 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
             owner: owner === undefined ? null : (owner.groupInstanceId ?? owner.clientId),
           },
   });
+}
+
+function leftOf({ departure, rows }: GroupRecord): SentenceInput['left'] {
+  if (departure === null) return null;
+  const { at, count, names, settledAt } = departure;
+  return { at, count, names, committedSince: Number.isNaN(settledAt) ? null : rows.commitChangedAt.some((changedAt) => changedAt > settledAt) };
 }
 
 function reckonedLags({ rows }: GroupRecord): number {
@@ -139,7 +147,7 @@ function readSlots(facts: ClusterFacts, record: GroupRecord, from: Float64Array)
 }
 
 function failuresOf(record: GroupRecord): readonly Failure[] {
-  const own = [record.offsetFailure, record.descriptionFailure, record.staleReason, ...(record.description?.failures ?? [])];
+  const own = [record.offsetFailure, record.descriptionFailure, record.staleReason, leftOutFailure(record), ...(record.description?.failures ?? [])];
   const failures = new Map<string, Failure>();
   for (const failure of own) if (failure !== null) failures.set(failure.message, failure);
   return [...failures.values()];
