@@ -12,6 +12,8 @@ export interface HealthInput {
   readonly shared: boolean;
   /** Another broker took it over lately and had members to lose: that it has none may not last. */
   readonly handedOver: boolean;
+  /** Its last members were seen to leave at `at`; what changed until `settledAt` (NaN: still does) they may have committed themselves. Null: not seen. Epoch ms. */
+  readonly left: { readonly at: number; readonly settledAt: number } | null;
   readonly totalLag: number | null;
   readonly unknownPartitions: number;
   /** Its offsets or its description are denied to us. */
@@ -63,7 +65,7 @@ export function judge(input: HealthInput): Health {
   const found = scan(input);
   if (members === 0 && input.handedOver) return { ...plain('unknown'), reason: 'handed-over' };
   if (lagging && members === 0 && !found.committing) {
-    return { verdict: 'stopped', since: latest(found.laggingSince, found.lastCommitAt), row: found.worstRow, rows: found.lagging };
+    return { verdict: 'stopped', since: latest(found.laggingSince, stoppedAt(input, found.lastCommitAt)), row: found.worstRow, rows: found.lagging };
   }
   if (found.stalled > 0) return { verdict: 'stalled', since: found.stalledSince, row: found.stalledRow, rows: found.stalled };
   if (found.lost > 0) return { verdict: 'records-lost', since: null, row: found.lostRow, rows: found.lost };
@@ -108,13 +110,17 @@ interface Found {
   lastCommitAt: number | null;
 }
 
+/** Epoch ms; null: not known. */
+function stoppedAt({ left }: HealthInput, lastCommitAt: number | null): number | null {
+  return left !== null && !((lastCommitAt ?? NaN) > left.settledAt) ? left.at : lastCommitAt;
+}
+
 function latest(left: number | null, right: number | null): number | null {
   return left === null ? right : right === null ? left : Math.max(left, right);
 }
 
 function scan(input: HealthInput): Found {
-  const { rows, now } = input;
-  const stallMs = stallAfterMs(input.intervalMs);
+  const { rows } = input;
   const found: Found = {
     stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1, uncommittedSince: null,
     young: 0, undecided: 0, lagging: 0, worstRow: -1, laggingSince: null, committing: false, lastCommitAt: null,
@@ -154,7 +160,7 @@ function scan(input: HealthInput): Found {
     }
   }
   if (lastCommitAt > 0) found.lastCommitAt = lastCommitAt;
-  found.committing = now - lastCommitAt < stallMs;
+  found.committing = isCommittedSince(input, lastCommitAt);
   if (firstLaggingAt < Infinity) found.laggingSince = firstLaggingAt;
   return found;
 }
@@ -176,7 +182,7 @@ function countUncommitted(input: HealthInput, row: number, found: Found): void {
   if (found.uncommittedSince === null || since < found.uncommittedSince) found.uncommittedSince = since;
 }
 
-type RowInput = Pick<HealthInput, 'rows' | 'shared' | 'members' | 'firstSampledAt' | 'now' | 'intervalMs'>;
+type RowInput = Pick<HealthInput, 'rows' | 'shared' | 'members' | 'left' | 'firstSampledAt' | 'now' | 'intervalMs'>;
 
 /** Epoch ms since when nothing is committed on this row, if for long; null if not. Whether it holds records is the caller's to know. */
 export function uncommittedSince(input: RowInput, row: number): number | null {
@@ -184,12 +190,25 @@ export function uncommittedSince(input: RowInput, row: number): number | null {
   return input.now - since >= stallAfterMs(input.intervalMs) ? since : null;
 }
 
+/** A commit at `changedAt` (epoch ms; not finite: none was seen) is recent, and no work of members that have left. */
+function isCommittedSince({ now, intervalMs, left }: RowInput, changedAt: number): boolean {
+  return now - changedAt < stallAfterMs(intervalMs) && (left === null || changedAt > left.settledAt);
+}
+
+/** Somebody may be at work on this row: it has an owner, or offsets were committed there lately without one. */
+export function isWorkedOn(input: RowInput, row: number): boolean {
+  return isOwned(input, row) || isCommittedSince(input, input.rows.commitChangedAt[row] ?? NaN);
+}
+
+function isOwned({ rows, shared, members }: RowInput, row: number): boolean {
+  return (rows.owner[row] ?? -1) >= 0 || (shared && (members ?? 0) > 0);
+}
+
 /** Epoch ms since when this row stands still with lag and an owner; null if it does not. */
 export function stalledSince(input: RowInput, row: number): number | null {
   const { rows } = input;
   if (!((rows.lag[row] ?? NaN) > 0)) return null;
-  const worked = (rows.owner[row] ?? -1) >= 0 || (input.shared && (input.members ?? 0) > 0);
-  if (!worked) return null;
+  if (!isOwned(input, row)) return null;
   const changedAt = rows.commitChangedAt[row] ?? NaN;
   const laggingSince = rows.laggingSince[row] ?? NaN;
   const since = Math.max(changedAt > 0 ? changedAt : input.firstSampledAt, laggingSince > 0 ? laggingSince : input.firstSampledAt);

@@ -19,6 +19,8 @@ export interface SentenceInput {
   /** Null: not known. */
   readonly members: number | null;
   readonly groupState: string | null;
+  /** Its last members, where they were seen to leave; `committedSince` null: not read since. `at`: epoch ms. */
+  readonly left: { readonly at: number; readonly count: number; readonly names: string; readonly committedSince: boolean | null } | null;
   /** A share group commits no offsets: it has start offsets. */
   readonly shared: boolean;
   /** Share groups: partitions whose lag the broker did not tell, so that it is the log end less the start offset. */
@@ -157,7 +159,7 @@ function others(input: SentenceInput): string {
 function evidence(input: SentenceInput): string | null {
   switch (input.health.verdict) {
     case 'stopped':
-      return input.members === 0 ? 'No member is in the group.' : null;
+      return whoLeft(input) ?? 'No member is in the group.';
     case 'stalled':
       if ((input.totalLag ?? Infinity) <= MARKERS * input.health.rows) return 'It may have read everything: after a transaction the last offset is a marker that consumers skip, and some never commit past it.';
       return input.health.rows === 1 && input.partitions > 1 ? 'Likely one bad record: the group goes on elsewhere.' : null;
@@ -171,6 +173,12 @@ function evidence(input: SentenceInput): string | null {
     default:
       return input.unknownPartitions > 0 ? `${formatCount(input.unknownPartitions)} ${plural(input.unknownPartitions, 'partition')} not counted: unknown.` : null;
   }
+}
+
+function whoLeft({ left, sampledAt }: SentenceInput): string | null {
+  if (left === null) return null;
+  const nothing = left.committedSince === false ? ', and nothing was committed since' : '';
+  return `${left.count === 1 ? 'Its only member' : `Its ${formatCount(left.count)} members`} (${left.names}) left ${formatDuration(Math.max(0, sampledAt - left.at))} before these figures were read${nothing}.`;
 }
 
 /** Such a lag is no less than the real one. */

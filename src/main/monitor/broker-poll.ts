@@ -3,9 +3,10 @@ import { fetchCommittedOffsets, listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
+import { epochNow, stampOf } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { describeGroups } from './describe-groups';
-import { addEvent } from './group-events';
+import { addEvent, changeOfMembers } from './group-events';
 import { applyOffsetError, codeFailure } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
 import { applyCommitted, contradictsMetadata } from './group-structure';
@@ -42,7 +43,7 @@ function isWorthDescribing(record: GroupRecord): boolean {
 }
 
 async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, options: CallOptions): Promise<readonly GroupRecord[] | null> {
-  const askedAt = Date.now();
+  const stamp = stampOf(facts, epochNow(facts));
   let listing;
   try {
     listing = await listGroups(client, broker.nodeId, { ...options, lane: 0 });
@@ -53,7 +54,8 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
     facts.note(broker.failure);
     return null;
   }
-  const now = Date.now();
+  const now = epochNow(facts);
+  const askedAt = stamp();
   broker.state = 'answering';
   broker.answeredAt = now;
   broker.failure = null;
@@ -105,7 +107,8 @@ function noteEmptied(record: GroupRecord, at: number): void {
   const { description } = record;
   record.descriptionFailure = null;
   if (description === null || description.members.length === 0) return;
-  addEvent(record.events, { at, kind: 'rebalance', text: `${description.members.length} left` });
+  const change = changeOfMembers(description.members, [], 'Empty');
+  if (change !== null) addEvent(record.events, { at, ...change });
   record.description = { ...description, members: [], failures: [] };
 }
 
@@ -135,7 +138,7 @@ async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: 
 }
 
 function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly string[], response: OffsetFetchResponse): void {
-  const now = Date.now();
+  const now = epochNow(facts);
   for (const group of response.groups) {
     const record = facts.coordinatedBy(broker, group.groupId ?? asked[0] ?? '');
     if (record === undefined) continue;

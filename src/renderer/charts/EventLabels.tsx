@@ -4,8 +4,8 @@ import { Icon, type IconName } from '../ui/Icon';
 import type { EventMark } from './event-marks';
 import styles from './EventLabels.module.css';
 
-const WORDS = { rebalance: 'rebalance', 'coordinator-moved': 'coordinator', stalled: 'stalled' } as const satisfies Record<EventMark['kind'], string>;
-const ICONS = { rebalance: 'rebalancing', 'coordinator-moved': 'catching-up', stalled: 'stalled' } as const satisfies Record<EventMark['kind'], IconName>;
+const WORDS = { rebalance: 'rebalance', 'members-left': 'left', 'topic-deleted': 'topic deleted', 'coordinator-moved': 'coordinator', stalled: 'stalled' } as const satisfies Record<EventMark['kind'], string>;
+const ICONS = { rebalance: 'rebalancing', 'members-left': 'minus', 'topic-deleted': 'down', 'coordinator-moved': 'catching-up', stalled: 'stalled' } as const satisfies Record<EventMark['kind'], IconName>;
 
 const ICON_ROOM = 14;
 const LETTER = 6.3;
@@ -22,7 +22,7 @@ export function labelWords({ kind, events }: Pick<EventMark, 'kind' | 'events'>)
   const [first] = events;
   const before = events.every(({ atLeast }) => atLeast === true) ? ' before' : '';
   if (events.length > 1 || first === undefined) return `${WORDS[kind]} ×${events.length}${before}`;
-  return kind === 'rebalance' && first.text.length <= LONGEST_TEXT ? displayName(first.text) : `${WORDS[kind]}${before}`;
+  return (kind === 'rebalance' || kind === 'members-left') && first.text !== '' && first.text.length <= LONGEST_TEXT ? displayName(first.text) : `${WORDS[kind]}${before}`;
 }
 
 /** Words over the event marks; near the right end they stand left of their mark. */

@@ -3,7 +3,7 @@ import type { Span } from './time-axis';
 export interface ChartEvent {
   /** Epoch ms. */
   readonly at: number;
-  readonly kind: 'rebalance' | 'coordinator-moved' | 'stalled';
+  readonly kind: 'rebalance' | 'members-left' | 'topic-deleted' | 'coordinator-moved' | 'stalled';
   readonly text: string;
   /** It may have been so before. */
   readonly atLeast?: boolean;
@@ -20,7 +20,8 @@ export interface EventMark {
 }
 
 /** Events nearer than this share a mark: a group that rebalances again and again must not hatch the chart. Stalls have lines of their own while these can be told apart. */
-const APART = { rebalance: 10, 'coordinator-moved': 10, stalled: 2 } as const satisfies Record<ChartEvent['kind'], number>;
+const APART = 10;
+const STALLS_APART = 2;
 /** How far a label may reach beyond the right end, where nothing else stands at its height. */
 const OVERHANG = 90;
 const LABEL_GAP = 6;
@@ -31,7 +32,7 @@ export function placeEvents(events: readonly ChartEvent[], span: Span, width: nu
   for (const event of events) {
     if (event.at < span.from || event.at > span.to) continue;
     const x = ((event.at - span.from) / (span.to - span.from)) * width;
-    const near = marks.find((mark) => mark.kind === event.kind && Math.abs(mark.x - x) < APART[event.kind]);
+    const near = marks.find((mark) => mark.kind === event.kind && Math.abs(mark.x - x) < (event.kind === 'stalled' ? STALLS_APART : APART));
     if (near !== undefined) near.events.push(event);
     else marks.push({ x, kind: event.kind, events: [event], labelLeft: null });
   }

@@ -23,7 +23,7 @@ function row(change: Partial<{ lag: number; state: keyof typeof STATE; owner: nu
 function verdict(rows: GroupRows, change: Partial<HealthInput> = {}): Verdict {
   const totalLag = Number.isNaN(rows.lag[0]) ? null : (rows.lag[0] ?? null);
   return judge({
-    rows, groupState: 'Stable', members: 1, shared: false, handedOver: false, totalLag, unknownPartitions: 0, denied: false,
+    rows, groupState: 'Stable', members: 1, shared: false, handedOver: false, left: null, totalLag, unknownPartitions: 0, denied: false,
     firstSampledAt: NOW - 600_000, now: NOW, intervalMs: 5_000, trend: trend(Array.from({ length: 18 }, () => totalLag ?? NaN)), holdsRecords: () => true, ...change,
   }).verdict;
 }
@@ -34,6 +34,9 @@ const SAWTOOTH = Array.from({ length: 18 }, (_, index) => (index % 5) * 40);
 test.each<[string, Verdict, Verdict]>([
   ['lag without a member', verdict(row({ lag: 5, owner: -1 }), { members: 0, groupState: 'Empty' }), 'stopped'],
   ['no member, but somebody commits: a consumer that uses assign()', verdict(row({ lag: 5, owner: -1, changedAgo: 3_000 }), { members: 0, groupState: 'Empty', trend: trend(SAWTOOTH, 1_000) }), 'ok-no-member'],
+  ['its last members left, and what they committed last was seen after that', verdict(row({ lag: 5, owner: -1, changedAgo: 3_000, laggingAgo: 3_000 }), { members: 0, groupState: 'Empty', left: { at: NOW - 4_000, settledAt: NaN } }), 'stopped'],
+  ['its last members left, and nothing was committed since', verdict(row({ lag: 5, owner: -1, changedAgo: 8_000, laggingAgo: 3_000 }), { members: 0, groupState: 'Empty', left: { at: NOW - 6_000, settledAt: NOW - 1_000 } }), 'stopped'],
+  ['its last members left, but somebody goes on to commit', verdict(row({ lag: 5, owner: -1, changedAgo: 3_000, laggingAgo: 3_000 }), { members: 0, groupState: 'Empty', left: { at: NOW - 10_000, settledAt: NOW - 8_000 }, trend: trend(SAWTOOTH, 1_000) }), 'ok-no-member'],
   ['owned, lag, no commit for a minute', verdict(row({ lag: 5, changedAgo: 60_000, laggingAgo: 60_000 })), 'stalled'],
   ['a commit 10 s ago is not a stall', verdict(row({ lag: 5, changedAgo: 10_000, laggingAgo: 60_000 })), 'ok'],
   ['lag that began 10 s ago is not a stall, however old the last commit', verdict(row({ lag: 5, changedAgo: 900_000, laggingAgo: 10_000 })), 'ok'],
@@ -72,7 +75,7 @@ test('a trend with gaps is judged by what is known, or not at all', () => {
 test('a stopped group stopped with its last commit, not when its lag began', () => {
   const rows = row({ lag: 5, owner: -1, changedAgo: 60_000, laggingAgo: 120_000 });
   const found = judge({
-    rows, groupState: 'Empty', members: 0, shared: false, handedOver: false, totalLag: 5, unknownPartitions: 0, denied: false,
+    rows, groupState: 'Empty', members: 0, shared: false, handedOver: false, left: null, totalLag: 5, unknownPartitions: 0, denied: false,
     firstSampledAt: NOW - 600_000, now: NOW, intervalMs: 5_000, trend: trend([5, 5, 5]), holdsRecords: () => true,
   });
   expect([found.verdict, found.since]).toEqual(['stopped', NOW - 60_000]);
