@@ -46,6 +46,8 @@ export interface Health {
   readonly rows: number;
   /** What is unknown, where the figures do not show it. */
   readonly reason?: 'handed-over';
+  /** How many rows stand still, where the verdict is about something worse. */
+  readonly stalledRows?: number;
 }
 
 const { 'below-log-start': BELOW_LOG_START, 'beyond-end': BEYOND_END, 'no-commit': NO_COMMIT } = STATE;
@@ -64,11 +66,11 @@ export function judge(input: HealthInput): Health {
   const lagging = totalLag !== null && totalLag > 0;
   const found = scan(input);
   if (members === 0 && input.handedOver) return { ...plain('unknown'), reason: 'handed-over' };
+  if (found.lost > 0) return { verdict: 'records-lost', since: null, row: found.lostRow, rows: found.lost, stalledRows: found.stalled };
   if (lagging && members === 0 && !found.committing) {
     return { verdict: 'stopped', since: latest(found.laggingSince, stoppedAt(input, found.lastCommitAt)), row: found.worstRow, rows: found.lagging };
   }
   if (found.stalled > 0) return { verdict: 'stalled', since: found.stalledSince, row: found.stalledRow, rows: found.stalled };
-  if (found.lost > 0) return { verdict: 'records-lost', since: null, row: found.lostRow, rows: found.lost };
   if (found.beyond > 0) return { verdict: 'beyond-end', since: null, row: found.beyondRow, rows: found.beyond };
   const way = lagging ? direction(input.trend) : 'none';
   if (way === 'growing') return { verdict: 'falling-behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };

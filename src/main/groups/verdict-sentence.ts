@@ -23,6 +23,8 @@ export interface SentenceInput {
   readonly left: { readonly at: number; readonly count: number; readonly names: string; readonly committedSince: boolean | null } | null;
   /** A share group commits no offsets: it has start offsets. */
   readonly shared: boolean;
+  /** Records that were deleted before they were read: they count in the lags, which are log end less committed offset. */
+  readonly lostRecords: number;
   /** Share groups: partitions whose lag the broker did not tell, so that it is the log end less the start offset. */
   readonly reckonedLags: number;
   /** From the first to the newest reading of its committed offsets; NaN: they were never read. */
@@ -32,7 +34,6 @@ export interface SentenceInput {
     readonly name: string;
     readonly committed: number;
     readonly lag: number;
-    readonly logStart: number;
     readonly owner: string | null;
   } | null;
 }
@@ -62,7 +63,7 @@ function predicate(input: SentenceInput): string {
     case 'stalled':
       return `is stalled on ${where}: ${position(input)} ${formatCount(worst?.committed ?? null)} has not moved${held(input)} while ${worst?.owner ?? 'a member'} is in the group${others(input)}`;
     case 'records-lost':
-      return `lost records on ${where}: ${formatCount(worst === null ? null : worst.logStart - worst.committed)} were deleted before it read them`;
+      return lost(input, where);
     case 'beyond-end':
       return `has committed past the end of ${where}: the log was cut back, or the topic was created again`;
     case 'falling-behind':
@@ -88,6 +89,14 @@ function predicate(input: SentenceInput): string {
     case 'ok-no-member':
       return (input.totalLag ?? 0) > 0 ? `has no member, yet offsets are committed: ${lag} ${waits(input)}` : 'has no member, and nothing waits for it';
   }
+}
+
+/** The lag beside it counts what is deleted too. */
+function lost(input: SentenceInput, where: string): string {
+  const { health, lostRecords, members } = input;
+  const lostOn = health.rows === 1 ? where : `${ofPartitions(health.rows, input)}, ${where} first`;
+  const still = Math.max(0, (input.totalLag ?? NaN) - lostRecords);
+  return `lost records on ${lostOn}: ${formatCount(lostRecords)} already deleted, unread; of the lag of ${records(input)} ${formatCount(still)} ${still === 1 ? 'is' : 'are'} still there${members === 0 ? ', and it has no member to read them' : ''}`;
 }
 
 /** Either its lag was not watched for long, or it has not had long to commit where there are records. */
@@ -157,14 +166,19 @@ function others(input: SentenceInput): string {
 }
 
 function evidence(input: SentenceInput): string | null {
-  switch (input.health.verdict) {
+  const { health } = input;
+  switch (health.verdict) {
     case 'stopped':
       return whoLeft(input) ?? 'No member is in the group.';
     case 'stalled':
-      if ((input.totalLag ?? Infinity) <= MARKERS * input.health.rows) return 'It may have read everything: after a transaction the last offset is a marker that consumers skip, and some never commit past it.';
-      return input.health.rows === 1 && input.partitions > 1 ? 'Likely one bad record: the group goes on elsewhere.' : null;
+      if ((input.totalLag ?? Infinity) <= MARKERS * health.rows) return 'It may have read everything: after a transaction the last offset is a marker that consumers skip, and some never commit past it.';
+      return health.rows === 1 && input.partitions > 1 ? 'Likely one bad record: the group goes on elsewhere.' : null;
     case 'records-lost':
-      return 'The consumer will apply auto.offset.reset there; what was deleted is not read.';
+      return [
+        input.members === 0 ? (whoLeft(input) ?? 'No member is in the group.') : null,
+        'The consumer will apply auto.offset.reset there; what was deleted, by retention or by request, is not read.',
+        (health.stalledRows ?? 0) > 0 ? `${ofPartitions(health.stalledRows ?? 0, input)} ${health.stalledRows === 1 ? 'stands' : 'stand'} still.` : null,
+      ].filter((text) => text !== null).join(' ');
     case 'not-committing':
       return 'A consumer commits after it has read: this one has read nothing there, or commits nothing. When it restarts, auto.offset.reset decides where it begins.';
     case 'unknown':

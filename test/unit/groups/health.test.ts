@@ -41,6 +41,7 @@ test.each<[string, Verdict, Verdict]>([
   ['a commit 10 s ago is not a stall', verdict(row({ lag: 5, changedAgo: 10_000, laggingAgo: 60_000 })), 'ok'],
   ['lag that began 10 s ago is not a stall, however old the last commit', verdict(row({ lag: 5, changedAgo: 900_000, laggingAgo: 10_000 })), 'ok'],
   ['records deleted unread', verdict(row({ lag: 40, state: 'below-log-start', changedAgo: 1_000 })), 'records-lost'],
+  ['records deleted unread is worse than that nobody reads the rest', verdict(row({ lag: 40, state: 'below-log-start', owner: -1 }), { members: 0, groupState: 'Empty' }), 'records-lost'],
   ['past the end', verdict(row({ lag: 0, state: 'beyond-end', changedAgo: 1_000 })), 'beyond-end'],
   ['lag grows while commits move', verdict(row({ lag: 270, changedAgo: 1_000 }), { trend: trend(GROWING) }), 'falling-behind'],
   ['lag shrinks', verdict(row({ lag: 100, changedAgo: 1_000 }), { trend: trend([...GROWING].reverse()) }), 'catching-up'],

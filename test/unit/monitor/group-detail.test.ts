@@ -62,3 +62,14 @@ test('how long nothing is committed counts from when there was something to comm
   expect([record.rows.lagState[0], record.rows.laggingSince[0]]).toEqual([STATE['no-commit'], since]);
   expect(since).toBeGreaterThan(0);
 });
+
+test('records that were deleted unread are counted, in the headline and on their rows', async () => {
+  const { facts, record, detail } = await given([400, 401, 900], [2_000, 2_000, 2_000]);
+  const base = facts.partitions.find('t')?.base ?? 0;
+  facts.partitions.logStart.set([1_302, 1_285, 0], base);
+  record.rows.sampledAt.fill(NaN);
+  record.groupState = 'Empty';
+  await evaluateGroups(facts, COMMITTED_AT, 5_000);
+  expect(detail().verdict.sentence).toContain('lost records on 2 of 3 partitions, t-0 first: 1,786 already deleted, unread; of the lag of 4,299 records 2,513 are still there, and it has no member to read them');
+  expect(verdictsOf(detail())).toEqual(['records-lost', 'records-lost', 'stopped']);
+});

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/failure';
 import type { GroupDetail, GroupHistory } from '../../../shared/group';
+import { STATE } from '../../groups/group-rows';
 import { verdictSentence, type SentenceInput } from '../../groups/verdict-sentence';
 import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
@@ -100,6 +101,7 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
     members: membersOf(record)?.length ?? null,
     groupState: record.groupState,
     left: leftOf(record),
+    lostRecords: lostRecords(facts, record),
     shared: record.groupType === 'share',
     reckonedLags: record.groupType === 'share' ? reckonedLags(record) : 0,
     watchedMs: record.committedAt - record.firstCommittedAt,
@@ -110,7 +112,6 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
             name: `${topic.topic}-${rows.partition[row] ?? 0}`,
             committed: rows.committed[row] ?? NaN,
             lag: rows.lag[row] ?? NaN,
-            logStart: facts.partitions.logStart[topic.base + (rows.partition[row] ?? 0)] ?? NaN,
             owner: owner === undefined ? null : (owner.groupInstanceId ?? owner.clientId),
           },
   });
@@ -120,6 +121,17 @@ function leftOf({ departure, rows }: GroupRecord): SentenceInput['left'] {
   if (departure === null) return null;
   const { at, count, names, settledAt } = departure;
   return { at, count, names, committedSince: Number.isNaN(settledAt) ? null : rows.commitChangedAt.some((changedAt) => changedAt > settledAt) };
+}
+
+function lostRecords({ partitions }: ClusterFacts, { rows }: GroupRecord): number {
+  let records = 0;
+  for (let row = 0; row < rows.count; row += 1) {
+    if (rows.lagState[row] !== STATE['below-log-start']) continue;
+    const topic = partitions.topics[rows.topic[row] ?? -1];
+    const deleted = (partitions.logStart[(topic?.base ?? NaN) + (rows.partition[row] ?? 0)] ?? NaN) - (rows.committed[row] ?? NaN);
+    if (topic?.status === 'present' && deleted > 0) records += deleted;
+  }
+  return records;
 }
 
 function reckonedLags({ rows }: GroupRecord): number {

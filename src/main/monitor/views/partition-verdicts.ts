@@ -23,6 +23,7 @@ export function judgeRows(facts: ClusterFacts, record: GroupRecord, intervalMs: 
   for (let row = 0; row < rows.count; row += 1) {
     const stalled = stalledSince(input, row);
     const found = (): Verdict => {
+      if (rows.lagState[row] === STATE['below-log-start']) return 'records-lost';
       if (stalled !== null) return 'stalled';
       switch (LAG_STATES[rows.lagState[row] ?? STATE.unknown]) {
         case 'behind':
@@ -30,8 +31,6 @@ export function judgeRows(facts: ClusterFacts, record: GroupRecord, intervalMs: 
           return ofLag !== null && (rows.lag[row] ?? NaN) >= much ? ofLag : 'ok';
         case 'caught-up':
           return 'ok';
-        case 'below-log-start':
-          return 'records-lost';
         case 'beyond-end':
           return 'beyond-end';
         case 'no-commit': {
