@@ -28,17 +28,17 @@ export function stampOf(facts: ClusterFacts, at: number): () => number {
   return () => at - (facts.setBackMs - before);
 }
 
-function setBack(facts: ClusterFacts, setBack: number): void {
-  facts.setBackMs += setBack;
-  shiftColumn(facts.partitions.endAskedAt, setBack);
+function setBack(facts: ClusterFacts, by: number): void {
+  facts.setBackMs += by;
+  shiftColumn(facts.partitions.endAskedAt, by);
   for (const broker of facts.brokers.values()) {
-    broker.completeListingAskedAt -= setBack;
-    if (broker.answeredAt !== null) broker.answeredAt -= setBack;
+    broker.completeListingAskedAt -= by;
+    if (broker.answeredAt !== null) broker.answeredAt -= by;
   }
-  for (const record of facts.groups.values()) shiftGroup(record, setBack);
-  facts.newestRoundAt -= setBack;
-  if (facts.sampledAt !== null) facts.sampledAt -= setBack;
-  facts.history.shift(setBack);
+  for (const record of facts.groups.values()) shiftGroup(record, by);
+  facts.newestRoundAt -= by;
+  if (facts.sampledAt !== null) facts.sampledAt -= by;
+  facts.history.shift(by);
 }
 
 function shiftGroup(record: GroupRecord, by: number): void {

@@ -56,10 +56,14 @@ export class ClusterFacts {
   logStartsReadAt = NaN;
   /** By how many ms the epoch was ahead of the monotonic clock at the last look; NaN before the first. */
   clockAhead = NaN;
+  /** By how many ms the stamps in here went back in all, with the clock. */
+  setBackMs = 0;
   /** The structureRevision that log starts were last read for. */
   logStartsFor = -1;
   /** Epoch ms at which the newest round that has ended began; NaN: none has. */
   newestRoundAt = NaN;
+  /** Epoch ms at which the newest round began that some broker answered in; null: none has. */
+  sampledAt: number | null = null;
   /** Failures of the newest round that has ended, and of what came late to it. */
   roundFailures: readonly Failure[] = [];
   private readonly noted = new Map<string, Failure>();

@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/failure';
 import { judge, type LagTrend } from '../groups/health';
 import { evaluateLag } from '../groups/lag';
+import { epochNow, stampOf } from './clock-step';
 import type { ClusterFacts } from './cluster-facts';
 import { noteDeparture } from './departure';
 import { isDenied } from './group-failures';
@@ -16,8 +17,10 @@ const MEMBERS_RETURN_MS = 60_000;
 /** Lag, history and verdict of every group, in slices, so that calls and the window are never kept waiting. */
 export async function evaluateGroups(facts: ClusterFacts, roundStartedAt: number, intervalMs: number): Promise<void> {
   const slice = new Slice();
+  const startedAt = stampOf(facts, roundStartedAt);
   for (const record of facts.groups.values()) {
-    evaluateGroup(facts, record, roundStartedAt, intervalMs);
+    const now = epochNow(facts);
+    evaluateGroup(facts, record, startedAt(), now, intervalMs);
     if (slice.isUsedUp) await slice.breathe();
   }
   facts.history.keepOnly(facts.groups);
@@ -28,8 +31,7 @@ export function markAllStale(facts: ClusterFacts, failure: Failure): void {
   for (const record of facts.groups.values()) record.staleReason = failure;
 }
 
-function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt: number, intervalMs: number): void {
-  const now = Date.now();
+function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt: number, now: number, intervalMs: number): void {
   const { committedAt } = record;
   const inTime = committedAt >= roundStartedAt;
   const totals = evaluateLag(record.rows, facts.partitions, committedAt, now);
