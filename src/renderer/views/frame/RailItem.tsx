@@ -11,7 +11,7 @@ import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Age } from '../../ui/Age';
 import { Unknown } from '../../ui/Unknown';
-import { clusterCondition } from '../cluster/cluster-condition';
+import { clusterCondition, retrySentence } from '../cluster/cluster-condition';
 import { ConditionMark } from '../cluster/ConditionMark';
 import { initialsOf } from './initials';
 import styles from './RailItem.module.css';
@@ -36,7 +36,7 @@ export function RailItem({ cluster, isCurrent }: { readonly cluster: ClusterSumm
       className={`${styles.item} ${styles[profile.environment]} ${isCurrent ? styles.on : ''}`}
       aria-current={isCurrent ? 'page' : undefined}
       aria-label={`${name}, ${profile.environment}: ${condition.words}; ${age}`}
-      title={[`${name}: ${condition.words}; ${age}`, lagWords, urgentWords].filter((line) => line !== null).join('\n')}
+      title={[`${name}: ${condition.words}; ${age}`, retrySentence(cluster, now), lagWords, urgentWords].filter((line) => line !== null).join('\n')}
       onClick={() => navigate({ kind: 'groups', profileId: profile.profileId })}
     >
       <span className={styles.line}>
