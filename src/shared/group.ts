@@ -182,6 +182,8 @@ export interface TopicDetail {
   }[];
   readonly groups: readonly {
     readonly groupId: string;
+    /** See GroupDetail. */
+    readonly groupType: string | null;
     readonly groupState: string | null;
     readonly verdict: Verdict;
     readonly members: number | null;

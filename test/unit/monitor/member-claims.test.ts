@@ -50,8 +50,8 @@ test('the groups table sends the names that rows name, and its worst topics are 
 });
 
 test('no rows are made beyond the limits of a topic and of a group, and the group says so', async () => {
-  const { facts, record, claim } = given();
-  claim([{ topic: 't', partitions: range(1_000_000) }]);
+  const { record, claim } = given();
+  claim([{ topic: 't', partitions: range(500_001) }]);
   expect([record.rows.count, record.partitionsLeftOut]).toEqual([200_000, MOST_ROWS_OF_GROUP]);
   const topics = ['a', 'b', 'c', 'd'];
   // What is named twice counts once.

@@ -14,6 +14,7 @@ import { Sparkline } from '../../ui/Sparkline';
 import { TREND_TITLE, TREND_TONES, trendHead, trendTitle } from '../../ui/trend-words';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictSince } from '../../ui/VerdictSince';
+import { offsetWord } from '../group/uncommitted';
 import { whyLagUnknown } from '../groups/lag-unknown';
 import type { WorstGroup } from './worst-groups';
 import styles from './WorstTable.module.css';
@@ -80,12 +81,12 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
         </span>
       </td>
       <td className={`${table.num} med`}>
-        <LagFigure lag={group.lag} unknownPartitions={group.unknownPartitions} uncommittedPartitions={group.uncommittedPartitions} reason={whyLagUnknown(verdict)} />
+        <LagFigure lag={group.lag} unknownPartitions={group.unknownPartitions} uncommittedPartitions={group.uncommittedPartitions} offsetWord={offsetWord(group)} reason={whyLagUnknown(verdict)} />
       </td>
       <td title={trend === null ? undefined : trendTitle(trend.spanMs)}>{trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} />}</td>
       <td>{worst === null ? <Unknown reason="no partition with a known lag" /> : <Name text={worst.topic} suffix={`-${worst.partition}`} />}</td>
       <td className={table.num}>
-        <Figure value={worst?.lag ?? null} reason={worst === null ? 'no partition with a known lag' : verdict === 'not-committing' ? 'the group has no committed offset there' : 'its lag is not known'} />
+        <Figure value={worst?.lag ?? null} reason={worst === null ? 'no partition with a known lag' : verdict === 'not-committing' ? `the group has no ${offsetWord(group)} there` : 'its lag is not known'} />
       </td>
       <td className={`${table.num} ${styles.members}`}>{group.members < 0 ? <Unknown reason="its members could not be read" /> : formatCount(group.members)}</td>
       <td className={table.age}>

@@ -7,6 +7,8 @@ export interface WorstGroup {
   readonly key: string;
   readonly cluster: ClusterSummary;
   readonly groupId: string;
+  /** See GroupDetail. */
+  readonly groupType: string | null;
   readonly verdict: Verdict;
   /** Epoch ms or NaN. */
   readonly since: number;
@@ -55,6 +57,7 @@ function worstGroup(cluster: ClusterSummary, { names, columns, sampledAt: roundA
     key: `${cluster.profile.profileId} ${groupId}`,
     cluster,
     groupId,
+    groupType: names.types[names.type[row] ?? -1] ?? null,
     verdict: VERDICTS[columns.verdict[row] ?? 0] ?? 'unknown',
     since: columns.verdictSince[row] ?? Number.NaN,
     atLeast: columns.verdictAtLeast[row] === 1,
