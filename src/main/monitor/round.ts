@@ -106,9 +106,9 @@ async function buildDirtyRows(facts: ClusterFacts): Promise<void> {
 
 /** Topics that groups name but the full Metadata does not: asked by name, the broker says gone or not authorised. */
 async function readMetadataOfUnseen(client: ClusterClient, facts: ClusterFacts, calls: CallOptions, patienceMs: number): Promise<void> {
-  const unseen = facts.partitions.topics.filter((topic) => topic.status === 'unseen').slice(0, MOST_ASKED_BY_NAME).map((topic) => topic.topic);
-  if (unseen.length === 0 || facts.metadataFailure !== null) return;
-  begin(facts.readingUnseen, patienceMs, () => readMetadata(client, facts, calls, unseen), noting(facts, 'cluster'));
+  const asked = facts.partitions.toAskByName(MOST_ASKED_BY_NAME);
+  if (asked.length === 0 || facts.metadataFailure !== null) return;
+  begin(facts.readingUnseen, patienceMs, () => readMetadata(client, facts, calls, asked), noting(facts, 'cluster'));
   await waitFor([], [facts.readingUnseen], patienceMs);
   await buildDirtyRows(facts);
 }
