@@ -19,7 +19,7 @@ import styles from './GroupPage.module.css';
 import { GroupSentence } from './GroupSentence';
 import { LagPanel } from './LagPanel';
 import { memberNames, memberRows } from './member-rows';
-import { notRead } from './not-read';
+import { countUnread, notRead } from './not-read';
 import { MembersTable } from './MembersTable';
 import { OwnershipPanel } from './OwnershipPanel';
 import { PartitionsTable } from './PartitionsTable';
@@ -90,7 +90,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
           tabs={[
             { id: 'partitions', label: 'Partitions', count: detail.columns.partition.length },
             { id: 'members', label: 'Members', count: detail.members?.length ?? null },
-            { id: 'failures', label: 'Not read', count: unread.length },
+            { id: 'failures', label: 'Not read', count: countUnread(unread) },
           ]}
         />
         {tab === 'failures' ? null : (

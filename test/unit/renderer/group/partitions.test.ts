@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LAG_STATES } from '../../../../src/shared/lag';
 import { VERDICTS } from '../../../../src/shared/verdict';
 import { lagWords } from '../../../../src/renderer/charts/chart-partition';
 import { chartFinding, partitionsNow, partitionsOfHistory, withStalls } from '../../../../src/renderer/views/group/chart-input';
@@ -66,6 +67,13 @@ describe('chart input', () => {
 });
 
 describe('what was not read', () => {
+  it('counts partitions, though those of one reason are listed together', () => {
+    const reason = every.reasons.indexOf('Broker 3 did not answer within 10 s.');
+    const columns = { ...every.columns, lag: every.columns.lag.map(() => Number.NaN), lagState: every.columns.lagState.map(() => LAG_STATES.indexOf('unknown')), reason: every.columns.reason.map(() => reason) };
+    const failures = [{ scope: 'partitions t-0, t-1, t-2 and 6 more', code: 'UNKNOWN', message: every.reasons[reason]! }];
+    expect(notRead({ ...every, columns, failures })).toEqual([{ ...failures[0], count: 9 }]);
+  });
+
   it('is the failures and what no failure explains, so that it never denies the headline', () => {
     expect(notRead(every).map(({ scope, message }) => `${scope}: ${message}`)).toEqual([
       'topic secret: Not allowed to read the log ends of topic secret. Grant DESCRIBE on the topic to the principal of this connection.',
@@ -77,7 +85,7 @@ describe('what was not read', () => {
     ]);
     expect(notRead(stalled)).toEqual([]);
     expect(notRead({ ...stalled, members: null })).toHaveLength(1);
-    expect(notRead({ ...stalled, verdict: { ...stalled.verdict, verdict: 'unknown', sentence: 'It is only partly known.' } })).toEqual([{ scope: 'group', code: null, message: 'It is only partly known.' }]);
+    expect(notRead({ ...stalled, verdict: { ...stalled.verdict, verdict: 'unknown', sentence: 'It is only partly known.' } })).toEqual([{ scope: 'group', code: null, message: 'It is only partly known.', count: 1 }]);
   });
 });
 
