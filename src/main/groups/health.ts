@@ -50,7 +50,7 @@ export interface Health {
   readonly stalledRows?: number;
 }
 
-const { 'below-log-start': BELOW_LOG_START, 'beyond-end': BEYOND_END, 'no-commit': NO_COMMIT } = STATE;
+const { 'below-log-start': BELOW_LOG_START, 'beyond-end': BEYOND_END, 'no-commit': NO_COMMIT, 'topic-gone': TOPIC_GONE } = STATE;
 const SHORTEST_STALL_MS = 30_000;
 const SHORTEST_TREND_MS = 25_000;
 
@@ -79,7 +79,9 @@ export function judge(input: HealthInput): Health {
   if (way === 'steady' && !rebalancing && isFarBehind(input.trend)) return { verdict: 'behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
   if (rebalancing) return plain('rebalancing');
   if (way === 'shrinking') return { verdict: 'catching-up', since: null, row: found.worstRow, rows: found.lagging };
-  if (input.unknownPartitions > 0 || found.undecided > 0 || members === null || (members === 0 && input.rows.count === 0) || !(input.firstSampledAt > 0)) return { ...plain('unknown'), rows: input.unknownPartitions };
+  // Where the topic is gone there is no lag to know.
+  const unknown = input.unknownPartitions - found.gone;
+  if (unknown > 0 || found.undecided > 0 || members === null || (members === 0 && input.rows.count === 0) || !(input.firstSampledAt > 0)) return { ...plain('unknown'), rows: unknown };
   if (way === 'unclear' || found.young > 0) return { verdict: 'watching', since: null, row: found.worstRow, rows: found.lagging };
   return plain(members === 0 ? 'ok-no-member' : 'ok');
 }
@@ -103,6 +105,8 @@ interface Found {
   young: number;
   /** Nothing committed, and nobody owns it, or it is not known whether there is anything to commit; share groups have a start offset only from the first record on that they deal with. */
   undecided: number;
+  /** Committed on topics or partitions that do not exist any more. */
+  gone: number;
   lagging: number;
   worstRow: number;
   laggingSince: number | null;
@@ -125,7 +129,7 @@ function scan(input: HealthInput): Found {
   const { rows } = input;
   const found: Found = {
     stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1, uncommittedSince: null,
-    young: 0, undecided: 0, lagging: 0, worstRow: -1, laggingSince: null, committing: false, lastCommitAt: null,
+    young: 0, undecided: 0, gone: 0, lagging: 0, worstRow: -1, laggingSince: null, committing: false, lastCommitAt: null,
   };
   let worstLag = 0;
   let stalledLag = 0;
@@ -142,7 +146,8 @@ function scan(input: HealthInput): Found {
     } else if (state === BEYOND_END) {
       found.beyond += 1;
       if (found.beyondRow < 0) found.beyondRow = row;
-    } else if (state === NO_COMMIT) countUncommitted(input, row, found);
+    } else if (state === TOPIC_GONE) found.gone += 1;
+    else if (state === NO_COMMIT) countUncommitted(input, row, found);
     const lag = lags[row] ?? NaN;
     if (!(lag > 0)) continue;
     found.lagging += 1;

@@ -13,7 +13,10 @@ export interface SentenceInput {
   readonly sampledAt: number;
   /** Over known partitions; null: none is known. */
   readonly totalLag: number | null;
+  /** Without those that are gone. */
   readonly unknownPartitions: number;
+  /** Left-over committed offsets on topics or partitions that do not exist any more: they have no lag. */
+  readonly gonePartitions: number;
   readonly uncommittedPartitions: number;
   readonly partitions: number;
   /** Null: not known. */
@@ -49,7 +52,7 @@ export function verdictSentence(input: SentenceInput): GroupVerdict {
     since: input.since,
     atLeast: input.atLeast,
     sentence: `${input.groupId} ${predicate(input)}${uncommitted(input)}.`,
-    evidence: [evidence(input), reckoned(input)].filter((text) => text !== null).join(' ') || null,
+    evidence: [evidence(input), gone(input), reckoned(input)].filter((text) => text !== null).join(' ') || null,
   };
 }
 
@@ -193,6 +196,12 @@ function whoLeft({ left, sampledAt }: SentenceInput): string | null {
   if (left === null) return null;
   const nothing = left.committedSince === false ? ', and nothing was committed since' : '';
   return `${left.count === 1 ? 'Its only member' : `Its ${formatCount(left.count)} members`} (${left.names}) left ${formatDuration(Math.max(0, sampledAt - left.at))} before these figures were read${nothing}.`;
+}
+
+function gone({ gonePartitions }: SentenceInput): string | null {
+  if (gonePartitions === 0) return null;
+  const isOne = gonePartitions === 1;
+  return `${formatCount(gonePartitions)} committed ${isOne ? 'offset is' : 'offsets are'} left over from ${isOne ? 'a partition that does' : 'partitions that do'} not exist any more: there is no lag.`;
 }
 
 /** Such a lag is no less than the real one. */

@@ -121,7 +121,8 @@ function takeShape(record: GroupRecord, topics: FetchedTopics, response: OffsetF
 
 /**
  * Makes the group's rows: partitions that are committed, assigned, or of a subscribed topic. While a rebalance hides
- * the assignment, or offsets may be hidden, partitions that had a row keep it.
+ * the assignment, or offsets may be hidden, partitions that had a row keep it. Of a topic that is gone only committed offsets
+ * are left.
  */
 export function buildRows(record: GroupRecord, table: PartitionTable): void {
   const { fetched } = record;
@@ -145,16 +146,22 @@ function wantedRows(record: GroupRecord, table: PartitionTable): WantedRows {
   const unassigned = members === null || members.some((member) => member.assignment === null);
   const wanted = new WantedRows(table);
   for (let entry = 0; entry < fetched.topic.length; entry += 1) wanted.want(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0);
-  for (let row = 0; row < rows.count; row += 1) if (unassigned || hidden.has(rows.topic[row] ?? -1)) wanted.want(rows.topic[row] ?? 0, rows.partition[row] ?? 0);
+  for (let row = 0; row < rows.count; row += 1) {
+    const topic = rows.topic[row] ?? -1;
+    if ((unassigned || hidden.has(topic)) && table.topics[topic]?.status !== 'gone') wanted.want(topic, rows.partition[row] ?? 0);
+  }
   // Partitions that exist come before those that members only claim.
   for (const topic of new Set(members?.flatMap(({ subscription }) => subscription ?? []))) {
-    const count = table.find(topic)?.partitions ?? 0;
+    const entry = table.find(topic);
+    const count = entry?.status === 'gone' ? 0 : (entry?.partitions ?? 0);
     if (count === 0) continue;
     const index = table.indexOf(topic);
     for (let partition = 0; partition < count; partition += 1) wanted.want(index, partition);
   }
   for (const { assignment, targetAssignment } of members ?? []) {
-    for (const { topic, partitions } of [...(assignment ?? []), ...(targetAssignment ?? [])]) wanted.claim(topic, partitions);
+    for (const { topic, partitions } of [...(assignment ?? []), ...(targetAssignment ?? [])]) {
+      if (table.find(topic)?.status !== 'gone') wanted.claim(topic, partitions);
+    }
   }
   return wanted;
 }

@@ -56,6 +56,8 @@ test.each<[string, Verdict, Verdict]>([
   ['rebalancing', verdict(row({ lag: 5, changedAgo: 1_000 }), { groupState: 'PreparingRebalance' }), 'rebalancing'],
   ['offsets denied', verdict(row({ state: 'not-authorised' }), { denied: true, unknownPartitions: 1 }), 'no-permission'],
   ['a partition without leader', verdict(row({ state: 'no-leader' }), { unknownPartitions: 1 }), 'unknown'],
+  ['a committed offset is left over from a topic that is gone, and all else is known', verdict(row({ state: 'topic-gone', owner: -1 }), { unknownPartitions: 1 }), 'ok'],
+  ['one partition is gone, another unknown', verdict(row({ state: 'topic-gone', owner: -1 }), { unknownPartitions: 2 }), 'unknown'],
   ['members not known', verdict(row({ lag: 0, state: 'caught-up' }), { members: null }), 'unknown'],
   ['offsets never read, so nothing is known to wait', verdict(emptyRows(0), { members: 0, groupState: 'Empty', firstSampledAt: NaN }), 'unknown'],
   ['never committed, and not known whether there is anything to commit', verdict(row({ state: 'no-commit' }), { holdsRecords: () => null }), 'unknown'],

@@ -88,6 +88,7 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
   const row = health.row >= 0 ? health.row : totals.worstRow;
   const topic = row < 0 ? undefined : facts.partitions.topics[rows.topic[row] ?? 0];
   const owner = row < 0 ? undefined : membersOf(record)?.[rows.owner[row] ?? -1];
+  const gonePartitions = rows.lagState.reduce((count, state) => (state === STATE['topic-gone'] ? count + 1 : count), 0);
   return verdictSentence({
     groupId: record.groupId,
     health,
@@ -95,7 +96,8 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
     since: record.verdictSince,
     sampledAt: record.committedAt,
     totalLag: totals.totalLag,
-    unknownPartitions: totals.unknownPartitions,
+    unknownPartitions: totals.unknownPartitions - gonePartitions,
+    gonePartitions,
     uncommittedPartitions: totals.uncommittedPartitions,
     partitions: rows.count + record.partitionsLeftOut,
     members: membersOf(record)?.length ?? null,
