@@ -18,7 +18,7 @@ export interface HealthInput {
   readonly unknownPartitions: number;
   /** Its offsets or its description are denied to us. */
   readonly denied: boolean;
-  /** When we first read its offsets; NaN: never yet. */
+  /** Since when its offsets are watched; NaN: never read yet. Nothing is said to stand still from before. */
   readonly firstSampledAt: number;
   readonly now: number;
   readonly intervalMs: number;
@@ -193,7 +193,7 @@ type RowInput = Pick<HealthInput, 'rows' | 'shared' | 'members' | 'left' | 'firs
 
 /** Epoch ms since when nothing is committed on this row, if for long; null if not. Whether it holds records is the caller's to know. */
 export function uncommittedSince(input: RowInput, row: number): number | null {
-  const since = input.rows.laggingSince[row] ?? NaN;
+  const since = Math.max(input.firstSampledAt, input.rows.laggingSince[row] ?? NaN);
   return input.now - since >= stallAfterMs(input.intervalMs) ? since : null;
 }
 
@@ -218,7 +218,7 @@ export function stalledSince(input: RowInput, row: number): number | null {
   if (!isOwned(input, row)) return null;
   const changedAt = rows.commitChangedAt[row] ?? NaN;
   const laggingSince = rows.laggingSince[row] ?? NaN;
-  const since = Math.max(changedAt > 0 ? changedAt : input.firstSampledAt, laggingSince > 0 ? laggingSince : input.firstSampledAt);
+  const since = Math.max(input.firstSampledAt, changedAt > 0 ? changedAt : -Infinity, laggingSince > 0 ? laggingSince : -Infinity);
   return input.now - since >= stallAfterMs(input.intervalMs) ? since : null;
 }
 

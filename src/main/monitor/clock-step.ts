@@ -7,13 +7,15 @@ const SHORTEST_STEP_MS = 1_000;
 /**
  * Where the computer's clock was set back since the last call for these facts, every epoch stamp in them goes back by as
  * much: what was read before would otherwise look newer than what is read now, and hold it off. Durations stay
- * true. Where it went forward, the stamps stay, since it may as well be that the computer slept.
+ * true. Where it went forward, the stamps stay, since it may as well be that the computer slept; the time between was not
+ * watched (`leaptAt`).
  */
 export function followClock(facts: ClusterFacts): void {
   const ahead = Date.now() - performance.now();
   const by = Number.isNaN(facts.clockAhead) ? 0 : facts.clockAhead - ahead;
   facts.clockAhead = ahead;
   if (by >= SHORTEST_STEP_MS) setBack(facts, Math.round(by));
+  else if (by <= -SHORTEST_STEP_MS) facts.leaptAt = Date.now();
 }
 
 /** Epoch ms of now, by the clock that the stamps in `facts` follow. */
@@ -37,6 +39,7 @@ function setBack(facts: ClusterFacts, by: number): void {
   }
   for (const record of facts.groups.values()) shiftGroup(record, by);
   facts.newestRoundAt -= by;
+  facts.leaptAt -= by;
   if (facts.sampledAt !== null) facts.sampledAt -= by;
   facts.history.shift(by);
 }

@@ -56,6 +56,8 @@ export class ClusterFacts {
   logStartsReadAt = NaN;
   /** By how many ms the epoch was ahead of the monotonic clock at the last look; NaN before the first. */
   clockAhead = NaN;
+  /** Epoch ms at which the clock was seen to have gone forward; NaN: never. Durations across it are not to be trusted. */
+  leaptAt = NaN;
   /** By how many ms the stamps in here went back in all, with the clock. */
   setBackMs = 0;
   /** The structureRevision that log starts were last read for. */

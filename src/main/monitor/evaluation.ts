@@ -34,6 +34,7 @@ export function markAllStale(facts: ClusterFacts, failure: Failure): void {
 function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt: number, now: number, intervalMs: number): void {
   const { committedAt } = record;
   const inTime = committedAt >= roundStartedAt;
+  if (record.firstCommittedAt < facts.leaptAt && committedAt >= facts.leaptAt) record.firstCommittedAt = committedAt;
   const totals = evaluateLag(record.rows, facts.partitions, committedAt, now);
   record.totals = { ...totals, unknownPartitions: totals.unknownPartitions + record.partitionsLeftOut };
   record.staleReason = staleReason(facts, record, inTime);

@@ -65,7 +65,7 @@ export interface GroupRecord {
   rowsDirty: boolean;
   /** Epoch ms at which the newest committed offsets arrived; NaN = never. */
   committedAt: number;
-  /** Epoch ms at which the first ones arrived; NaN = never. */
+  /** Epoch ms at which the first ones arrived, of those since the clock last went forward; NaN = never. */
   firstCommittedAt: number;
   /** Epoch ms at which the committed offsets of its newest sample arrived; NaN = no sample yet. */
   sampledAt: number;
