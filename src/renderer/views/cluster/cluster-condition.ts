@@ -102,7 +102,8 @@ export function hasBrokerFailure({ brokers, failures }: Pick<ClusterSummary, 'br
   return brokers.some((broker) => isAway(broker) || broker.failure !== null) || failures.some(({ scope }) => scope.startsWith('broker '));
 }
 
-function isAway({ state, failure }: BrokerStatus): boolean {
+/** It does not answer, or has not in time. */
+export function isAway({ state, failure }: BrokerStatus): boolean {
   return state === 'silent' || state === 'failed' || failure?.code === 'SLOW';
 }
 
