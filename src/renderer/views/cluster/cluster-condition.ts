@@ -39,6 +39,22 @@ const SHORT_REASONS: ReadonlyMap<string, string> = new Map([
   ['BAD_SETTINGS', 'settings'],
 ]);
 
+const FAILED_WORDS: ReadonlyMap<string, string> = new Map([
+  ['AUTHENTICATION_FAILED', 'refused the login'],
+  ['CREDENTIALS_MISSING', 'asks for a login'],
+  ['SASL_MECHANISM_UNSUPPORTED', 'does not offer this login method'],
+  ['TLS_CERTIFICATE', 'was not trusted'],
+  ['TLS_REFUSED', 'refused TLS'],
+  ['NOT_KAFKA', 'is not Kafka'],
+  ['NOT_KAFKA_HTTP', 'is not Kafka'],
+  ['BAD_SETTINGS', 'was not tried'],
+]);
+
+/** What became of a first connection, as what the cluster did: `refused the login`. `code` is its failure's. */
+export function failedWords(code: string | null): string {
+  return FAILED_WORDS.get(code ?? '') ?? 'was not reached';
+}
+
 /** Why it is not current in a few words, lower case; null without a failure. */
 export function shortReason({ failure }: Pick<ClusterSummary, 'failure'>): string | null {
   return failure === null ? null : (SHORT_REASONS.get(failure.code) ?? 'not reached');

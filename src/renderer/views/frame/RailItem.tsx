@@ -13,7 +13,6 @@ import { Age } from '../../ui/Age';
 import { Unknown } from '../../ui/Unknown';
 import { clusterCondition, retrySentence } from '../cluster/cluster-condition';
 import { ConditionMark } from '../cluster/ConditionMark';
-import { initialsOf } from './initials';
 import styles from './RailItem.module.css';
 
 /** One cluster: name, largest lag of a group, what matters most, age of its figures. */
@@ -43,7 +42,9 @@ export function RailItem({ cluster, isCurrent }: { readonly cluster: ClusterSumm
         <span className={`cut ${styles.name}`}>
           <bdi>{name}</bdi>
         </span>
-        <span className={styles.initials}>{initialsOf(name)}</span>
+        <span className={styles.short} aria-hidden="true">
+          <bdi>{name}</bdi>
+        </span>
         <span className={styles.figure}>
           max lag {mostLag === null ? <Unknown reason={unknownWhy} /> : `${atLeast}${formatCompactCount(mostLag.lag)}`}
         </span>

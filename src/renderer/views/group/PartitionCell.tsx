@@ -29,22 +29,24 @@ interface PartitionCellProps {
   readonly ownerNames: readonly MemberName[];
   readonly now: number;
   readonly staleAfterMs: number;
+  /** Its figures are not renewed. */
+  readonly isOld: boolean;
 }
 
 /** One cell; unknown figures say why on hover. */
-export function PartitionCell({ profileId, detail, row, column, ownerNames, now, staleAfterMs }: PartitionCellProps): ReactNode {
+export function PartitionCell({ profileId, detail, row, column, ownerNames, now, staleAfterMs, isOld }: PartitionCellProps): ReactNode {
   const { columns } = detail;
   const topic = detail.topics[columns.topic[row]!] ?? '';
   const owner = columns.owner[row]!;
   switch (column) {
     case 'partition':
       return (
-        <button type="button" className={styles.link} aria-label={`${partitionLabel(topic, columns.partition[row]!)}, open its topic`} onClick={() => navigate({ kind: 'topic', profileId, topic })}>
+        <button type="button" className={`${styles.link} ${isOld ? styles.old : ''}`} aria-label={`${partitionLabel(topic, columns.partition[row]!)}, open its topic`} onClick={() => navigate({ kind: 'topic', profileId, topic })}>
           <Name text={topic} suffix={`-${columns.partition[row]!}`} />
         </button>
       );
     case 'state':
-      return stateCell(detail, row);
+      return stateCell(detail, row, isOld);
     case 'lag':
       return <span className={styles.lag}>{figure(columns.lag[row]!, lagReason(detail, row))}</span>;
     case 'logStart':
@@ -77,21 +79,21 @@ function ShortName({ name, host }: { readonly name: MemberName | undefined; read
   );
 }
 
-function stateCell(detail: GroupDetail, row: number): ReactNode {
+function stateCell(detail: GroupDetail, row: number, dimmed: boolean): ReactNode {
   const { columns } = detail;
   const verdict = VERDICTS[columns.verdict[row]!] ?? 'unknown';
   const lagState = LAG_STATES[columns.lagState[row]!] ?? 'unknown';
   const title = reasonOf(detail, row) ?? undefined;
   if (lagState === 'below-log-start') {
-    return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.logStartOffset[row]! - columns.committedOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is below the log start: these records were deleted unread.');
+    return mark(<VerdictMark verdict={verdict} dimmed={dimmed} word={LAG_STATE_LABELS[lagState]}>{amount(columns.logStartOffset[row]! - columns.committedOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is below the log start: these records were deleted unread.');
   }
   if (lagState === 'beyond-end') {
-    return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.committedOffset[row]! - columns.logEndOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is beyond the log end: the log was truncated or the topic created again.');
+    return mark(<VerdictMark verdict={verdict} dimmed={dimmed} word={LAG_STATE_LABELS[lagState]}>{amount(columns.committedOffset[row]! - columns.logEndOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is beyond the log end: the log was truncated or the topic created again.');
   }
-  if (lagState !== 'behind' && lagState !== 'caught-up') return mark(<VerdictMark verdict={verdict} word={lagState === 'no-commit' ? `No ${offsetWord(detail)}` : LAG_STATE_LABELS[lagState]} />, title);
+  if (lagState !== 'behind' && lagState !== 'caught-up') return mark(<VerdictMark verdict={verdict} dimmed={dimmed} word={lagState === 'no-commit' ? `No ${offsetWord(detail)}` : LAG_STATE_LABELS[lagState]} />, title);
   const isOk = VERDICT_LEVEL[verdict] === 'ok';
   const besides = isOk ? okWords(verdict, lagState) : heldFor(detail, row, VERDICT_LEVEL[verdict] === 'broken');
-  return mark(<VerdictMark verdict={verdict} word={verdict === 'ok-no-member' ? 'OK' : VERDICT_LABELS[verdict]}>{besides}</VerdictMark>, title);
+  return mark(<VerdictMark verdict={verdict} dimmed={dimmed} word={verdict === 'ok-no-member' ? 'OK' : VERDICT_LABELS[verdict]}>{besides}</VerdictMark>, title);
 }
 
 /** For how long, up to the sample that it was seen in. */

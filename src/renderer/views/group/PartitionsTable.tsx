@@ -71,13 +71,17 @@ export function PartitionsTable({ profileId, detail, ownerNames, filter, now, st
       sort={order}
       onSort={sortBy}
       rowTone={(row) => stale ? 'old' : toneOf(detail, row, now, staleAfterMs)}
-      cell={(row, column) => <PartitionCell profileId={profileId} detail={detail} row={row} column={column} ownerNames={ownerNames} now={now} staleAfterMs={staleAfterMs} />}
+      cell={(row, column) => <PartitionCell profileId={profileId} detail={detail} row={row} column={column} ownerNames={ownerNames} now={now} staleAfterMs={staleAfterMs} isOld={stale || isOld(detail, row, now, staleAfterMs)} />}
       empty={detail.columns.partition.length === 0 ? 'This group has no partitions: nothing is committed, assigned or subscribed.' : 'No partition matches the filter. Words are searched in names, owners and states; lag:>1000 and lag:unknown work too.'}
     />
   );
 }
 
+function isOld({ columns }: GroupDetail, row: number, now: number, staleAfterMs: number): boolean {
+  return now - columns.sampledAt[row]! > staleAfterMs;
+}
+
 function toneOf(detail: GroupDetail, row: number, now: number, staleAfterMs: number): 'critical' | 'old' | null {
-  if (now - detail.columns.sampledAt[row]! > staleAfterMs) return 'old';
+  if (isOld(detail, row, now, staleAfterMs)) return 'old';
   return VERDICT_LEVEL[VERDICTS[detail.columns.verdict[row]!] ?? 'unknown'] === 'broken' ? 'critical' : null;
 }

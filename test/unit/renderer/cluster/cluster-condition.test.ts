@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isLive, isOvertaken, oldBefore, shownNow } from '../../../../src/renderer/state/freshness';
-import { answeringBrokers, clusterCondition, connectionCondition, hasBrokerFailure, missingBrokers } from '../../../../src/renderer/views/cluster/cluster-condition';
+import { answeringBrokers, clusterCondition, connectionCondition, failedWords, hasBrokerFailure, missingBrokers } from '../../../../src/renderer/views/cluster/cluster-condition';
 import { retryWords } from '../../../../src/renderer/views/cluster/retry-words';
 import { overviewSentence } from '../../../../src/renderer/views/overview/overview-sentence';
 import { verdictIndex } from '../../../../src/shared/verdict';
@@ -102,5 +102,11 @@ describe('freshness', () => {
 
   it('stands still while paused', () => {
     expect([shownNow({ ...WELL, state: 'paused' }, NOW), shownNow(WELL, NOW)]).toEqual([WELL.sampledAt, NOW]);
+  });
+});
+
+describe('a cluster of which nothing was read', () => {
+  it('is not said to be out of reach when it answered', () => {
+    expect(['AUTHENTICATION_FAILED', 'NOT_KAFKA_HTTP', 'UNREACHABLE_REFUSED', null].map(failedWords)).toEqual(['refused the login', 'is not Kafka', 'was not reached', 'was not reached']);
   });
 });
