@@ -197,9 +197,9 @@ export function uncommittedSince(input: RowInput, row: number): number | null {
   return input.now - since >= stallAfterMs(input.intervalMs) ? since : null;
 }
 
-/** A commit at `changedAt` (epoch ms; not finite: none was seen) is recent, and no work of members that have left. */
-function isCommittedSince({ now, intervalMs, left }: RowInput, changedAt: number): boolean {
-  return now - changedAt < stallAfterMs(intervalMs) && (left === null || changedAt > left.settledAt);
+/** A commit at `changedAt` (epoch ms; not finite: none was seen) is recent, or watched too shortly to say that none follows, and no work of members that have left. */
+function isCommittedSince({ now, intervalMs, left, firstSampledAt }: RowInput, changedAt: number): boolean {
+  return changedAt > 0 && now - Math.max(changedAt, firstSampledAt) < stallAfterMs(intervalMs) && (left === null || changedAt > left.settledAt);
 }
 
 /** Somebody may be at work on this row: it has an owner, or offsets were committed there lately without one. */

@@ -37,6 +37,8 @@ test.each<[string, Verdict, Verdict]>([
   ['its last members left, and what they committed last was seen after that', verdict(row({ lag: 5, owner: -1, changedAgo: 3_000, laggingAgo: 3_000 }), { members: 0, groupState: 'Empty', left: { at: NOW - 4_000, settledAt: NaN } }), 'stopped'],
   ['its last members left, and nothing was committed since', verdict(row({ lag: 5, owner: -1, changedAgo: 8_000, laggingAgo: 3_000 }), { members: 0, groupState: 'Empty', left: { at: NOW - 6_000, settledAt: NOW - 1_000 } }), 'stopped'],
   ['its last members left, but somebody goes on to commit', verdict(row({ lag: 5, owner: -1, changedAgo: 3_000, laggingAgo: 3_000 }), { members: 0, groupState: 'Empty', left: { at: NOW - 10_000, settledAt: NOW - 8_000 }, trend: trend(SAWTOOTH, 1_000) }), 'ok-no-member'],
+  ['no member, and its commits have been watched too shortly to say that they ceased', verdict(row({ lag: 5, owner: -1, changedAgo: 900_000 }), { members: 0, groupState: 'Empty', firstSampledAt: NOW - 10_000, trend: trend([5, 5, 5]) }), 'watching'],
+  ['no member, and nothing was ever seen to be committed', verdict(row({ lag: 5, owner: -1 }), { members: 0, groupState: 'Empty', firstSampledAt: NOW - 10_000, trend: trend([5, 5, 5]) }), 'stopped'],
   ['owned, lag, no commit for a minute', verdict(row({ lag: 5, changedAgo: 60_000, laggingAgo: 60_000 })), 'stalled'],
   ['a commit 10 s ago is not a stall', verdict(row({ lag: 5, changedAgo: 10_000, laggingAgo: 60_000 })), 'ok'],
   ['lag that began 10 s ago is not a stall, however old the last commit', verdict(row({ lag: 5, changedAgo: 900_000, laggingAgo: 10_000 })), 'ok'],
