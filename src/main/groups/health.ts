@@ -22,12 +22,13 @@ export interface HealthInput {
   readonly firstSampledAt: number;
   readonly now: number;
   readonly intervalMs: number;
-  readonly trend: LagTrend;
+  /** The trend over the last so many ms. */
+  trendOver(windowMs: number): LagTrend;
   /** Whether the row's log holds a record: an empty one leaves nothing to commit. Null: not known. */
   holdsRecords(row: number): boolean | null;
 }
 
-/** Total lag over the last minute or two: the samples from index `from` on, oldest first; NaN = gap. */
+/** Total lag over the last minutes: the samples from index `from` on, oldest first; NaN = gap. */
 export interface LagTrend {
   readonly times: readonly number[];
   readonly lag: readonly number[];
@@ -53,10 +54,18 @@ export interface Health {
 const { 'below-log-start': BELOW_LOG_START, 'beyond-end': BEYOND_END, 'no-commit': NO_COMMIT, 'topic-gone': TOPIC_GONE } = STATE;
 const SHORTEST_STALL_MS = 30_000;
 const SHORTEST_TREND_MS = 25_000;
+const TREND_MS = 90_000;
+/** A row that stands still for so many times its longest gap between commits has left its rhythm. */
+const GAPS_OF_STALL = 3;
 
-/** A committed offset that stands still for longer than this, with lag and an owner, is stalled. */
-function stallAfterMs(intervalMs: number): number {
-  return Math.max(SHORTEST_STALL_MS, 4 * intervalMs);
+/** A committed offset that stands still for longer than this, with lag and an owner, is stalled. `gapMs`: of its rhythm, 0 if none is known. */
+function stallAfterMs(intervalMs: number, gapMs = 0): number {
+  return Math.max(SHORTEST_STALL_MS, 4 * intervalMs, GAPS_OF_STALL * gapMs);
+}
+
+/** Long enough to hold some of its commits: between two, the lag of every consumer grows. */
+function trendMs(intervalMs: number, gapMs: number): number {
+  return Math.max(TREND_MS, 9 * intervalMs, GAPS_OF_STALL * gapMs);
 }
 
 /** Judges a group by ordered rules; the first that holds wins, so that the order of VERDICTS is the order of urgency. */
@@ -72,11 +81,12 @@ export function judge(input: HealthInput): Health {
   }
   if (found.stalled > 0) return { verdict: 'stalled', since: found.stalledSince, row: found.stalledRow, rows: found.stalled };
   if (found.beyond > 0) return { verdict: 'beyond-end', since: null, row: found.beyondRow, rows: found.beyond };
-  const way = lagging ? direction(input.trend) : 'none';
-  if (way === 'growing') return { verdict: 'falling-behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
+  const trend = input.trendOver(trendMs(input.intervalMs, found.longestGapMs));
+  const way = lagging ? direction(trend) : 'none';
+  if (way === 'growing') return { verdict: 'falling-behind', since: lowestAt(trend), row: found.worstRow, rows: found.lagging };
   if (found.uncommitted > 0) return { verdict: 'not-committing', since: found.uncommittedSince, row: found.uncommittedRow, rows: found.uncommitted };
   const rebalancing = input.groupState !== null && REBALANCING_STATES.has(input.groupState);
-  if (way === 'steady' && !rebalancing && isFarBehind(input.trend)) return { verdict: 'behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
+  if (way === 'steady' && !rebalancing && isFarBehind(trend)) return { verdict: 'behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
   if (rebalancing) return plain('rebalancing');
   if (way === 'shrinking') return { verdict: 'catching-up', since: null, row: found.worstRow, rows: found.lagging };
   // Where the topic is gone there is no lag to know.
@@ -110,6 +120,8 @@ interface Found {
   lagging: number;
   worstRow: number;
   laggingSince: number | null;
+  /** Of rows with lag. */
+  longestGapMs: number;
   /** Some committed offset moved lately. */
   committing: boolean;
   /** Epoch ms of the newest commit that was seen; null if none was. */
@@ -129,17 +141,18 @@ function scan(input: HealthInput): Found {
   const { rows } = input;
   const found: Found = {
     stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1, uncommittedSince: null,
-    young: 0, undecided: 0, gone: 0, lagging: 0, worstRow: -1, laggingSince: null, committing: false, lastCommitAt: null,
+    young: 0, undecided: 0, gone: 0, lagging: 0, worstRow: -1, laggingSince: null, longestGapMs: 0, committing: false, lastCommitAt: null,
   };
   let worstLag = 0;
   let stalledLag = 0;
   let lastCommitAt = -Infinity;
   let firstLaggingAt = Infinity;
-  const { count, lagState, commitChangedAt, lag: lags, laggingSince } = rows;
+  const { count, lagState, commitChangedAt, commitGapMs, lag: lags, laggingSince } = rows;
   for (let row = 0; row < count; row += 1) {
     const state = lagState[row];
     const changedAt = commitChangedAt[row] ?? NaN;
     if (changedAt > lastCommitAt) lastCommitAt = changedAt;
+    if (changedAt > 0 && !found.committing) found.committing = isCommittedSince(input, row);
     if (state === BELOW_LOG_START) {
       found.lost += 1;
       if (found.lostRow < 0) found.lostRow = row;
@@ -153,6 +166,8 @@ function scan(input: HealthInput): Found {
     found.lagging += 1;
     const since = laggingSince[row] ?? NaN;
     if (since < firstLaggingAt) firstLaggingAt = since;
+    const gapMs = commitGapMs[row] ?? 0;
+    if (gapMs > found.longestGapMs) found.longestGapMs = gapMs;
     if (lag > worstLag) {
       worstLag = lag;
       found.worstRow = row;
@@ -167,7 +182,6 @@ function scan(input: HealthInput): Found {
     }
   }
   if (lastCommitAt > 0) found.lastCommitAt = lastCommitAt;
-  found.committing = isCommittedSince(input, lastCommitAt);
   if (firstLaggingAt < Infinity) found.laggingSince = firstLaggingAt;
   return found;
 }
@@ -197,21 +211,22 @@ export function uncommittedSince(input: RowInput, row: number): number | null {
   return input.now - since >= stallAfterMs(input.intervalMs) ? since : null;
 }
 
-/** A commit at `changedAt` (epoch ms; not finite: none was seen) is recent, or watched too shortly to say that none follows, and no work of members that have left. */
-function isCommittedSince({ now, intervalMs, left, firstSampledAt }: RowInput, changedAt: number): boolean {
-  return changedAt > 0 && now - Math.max(changedAt, firstSampledAt) < stallAfterMs(intervalMs) && (left === null || changedAt > left.settledAt);
+/** Its newest commit is recent, or watched too shortly to say that none follows, and no work of members that have left. */
+function isCommittedSince({ rows, now, intervalMs, left, firstSampledAt }: RowInput, row: number): boolean {
+  const changedAt = rows.commitChangedAt[row] ?? NaN;
+  return changedAt > 0 && now - Math.max(changedAt, firstSampledAt) < stallAfterMs(intervalMs, rows.commitGapMs[row]) && (left === null || changedAt > left.settledAt);
 }
 
 /** Somebody may be at work on this row: it has an owner, or offsets were committed there lately without one. */
 export function isWorkedOn(input: RowInput, row: number): boolean {
-  return isOwned(input, row) || isCommittedSince(input, input.rows.commitChangedAt[row] ?? NaN);
+  return isOwned(input, row) || isCommittedSince(input, row);
 }
 
 function isOwned({ rows, shared, members }: RowInput, row: number): boolean {
   return (rows.owner[row] ?? -1) >= 0 || (shared && (members ?? 0) > 0);
 }
 
-/** Epoch ms since when this row stands still with lag and an owner; null if it does not. */
+/** Epoch ms since when this row stands still with lag and an owner, for longer than its rhythm explains; null if it does not. */
 export function stalledSince(input: RowInput, row: number): number | null {
   const { rows } = input;
   if (!((rows.lag[row] ?? NaN) > 0)) return null;
@@ -219,7 +234,7 @@ export function stalledSince(input: RowInput, row: number): number | null {
   const changedAt = rows.commitChangedAt[row] ?? NaN;
   const laggingSince = rows.laggingSince[row] ?? NaN;
   const since = Math.max(input.firstSampledAt, changedAt > 0 ? changedAt : -Infinity, laggingSince > 0 ? laggingSince : -Infinity);
-  return input.now - since >= stallAfterMs(input.intervalMs) ? since : null;
+  return input.now - since >= stallAfterMs(input.intervalMs, rows.commitGapMs[row]) ? since : null;
 }
 
 /**
@@ -264,11 +279,30 @@ function extremes(trend: LagTrend, start: number, end: number): { readonly low: 
   return { low, high };
 }
 
-/** More than a minute's work at the rate of the last minutes; lag without any movement is far behind too. */
+/** Epoch ms of the lowest lag, the newest where there are several: then it began to grow. Null: none is known. */
+function lowestAt(trend: LagTrend): number | null {
+  let lowest = Infinity;
+  let at: number | null = null;
+  for (let i = trend.from; i < trend.lag.length; i += 1) {
+    if (!((trend.lag[i] ?? NaN) <= lowest)) continue;
+    lowest = trend.lag[i] ?? NaN;
+    at = trend.times[i] ?? null;
+  }
+  return at;
+}
+
+/** More than a minute's work at the rate of the last minutes; lag without any movement is far behind too. Lag that each commit clears is not. */
 function isFarBehind(trend: LagTrend): boolean {
-  const lag = trend.lag[trend.lag.length - 1] ?? NaN;
+  const count = knownLags(trend);
+  const { low } = extremes(trend, count - Math.max(1, Math.floor(count / 3)), count);
   const spanMs = (trend.times[trend.times.length - 1] ?? 0) - (trend.times[trend.from] ?? 0);
-  if (!(lag > 0) || trend.moved === null) return false;
+  if (!(low > 0) || trend.moved === null) return false;
   if (trend.moved <= 0) return true;
-  return (lag / trend.moved) * spanMs > 60_000;
+  return (low / trend.moved) * spanMs > 60_000;
+}
+
+function knownLags({ lag, from }: LagTrend): number {
+  let count = 0;
+  for (let i = from; i < lag.length; i += 1) if ((lag[i] ?? NaN) >= 0) count += 1;
+  return count;
 }

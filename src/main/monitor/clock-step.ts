@@ -55,6 +55,7 @@ function shiftGroup(record: GroupRecord, by: number): void {
   if (record.departure !== null) record.departure = { ...record.departure, at: record.departure.at - by, settledAt: record.departure.settledAt - by };
   if (record.missingSince !== null) record.missingSince -= by;
   if (record.verdictSince !== null) record.verdictSince -= by;
+  record.pastVerdicts = record.pastVerdicts.map(({ verdict, since, until }) => ({ verdict, since: since - by, until: until - by }));
   if (health.since !== null) record.health = { ...health, since: health.since - by };
   record.events.forEach((event, index) => {
     record.events[index] = { ...event, at: event.at - by };

@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure';
-import { judge, type LagTrend } from '../groups/health';
+import { judge } from '../groups/health';
 import { evaluateLag } from '../groups/lag';
 import { epochNow, stampOf } from './clock-step';
 import type { ClusterFacts } from './cluster-facts';
@@ -8,6 +8,7 @@ import { isDenied } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
 import { shareOffsetsFailure } from './share-offsets';
 import { Slice } from './slice';
+import { takeVerdict } from './verdict-since';
 
 /** Code of the failure of groups whose figures are old though nothing failed that we know of. */
 export const NOT_READ = 'NOT_READ';
@@ -58,13 +59,11 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
     firstSampledAt: record.firstCommittedAt,
     now: inTime ? now : committedAt,
     intervalMs,
-    trend: trendOf(facts, record, intervalMs),
+    trendOver: (windowMs) => facts.history.trend(record, windowMs),
     holdsRecords: (row) => facts.partitions.holdsRecords(record.rows.topic[row] ?? -1, record.rows.partition[row] ?? -1),
   });
-  if (health.since !== null) record.verdictSince = health.since;
-  else if (health.verdict !== record.health.verdict || record.verdictSince === null) record.verdictSince = now;
-  record.verdictAtLeast = record.verdictSince <= record.firstCommittedAt + intervalMs;
-  record.health = health;
+  takeVerdict(record, health, now);
+  record.verdictAtLeast = (record.verdictSince ?? NaN) <= record.firstCommittedAt + intervalMs;
 }
 
 /** Its members may need as long to come back as their sessions may last. */
@@ -92,8 +91,4 @@ function notReadFailure({ groupId, committedAt }: GroupRecord): Failure {
 
 function endsFailure(groupId: string): Failure {
   return { scope: `group ${groupId}`, code: 'LOG_ENDS_NOT_READ', message: `None of the log ends of ${groupId} could be read in the last round; its lag is from before.` };
-}
-
-function trendOf(facts: ClusterFacts, record: GroupRecord, intervalMs: number): LagTrend {
-  return facts.history.trend(record, Math.max(90_000, intervalMs * 9));
 }

@@ -5,6 +5,7 @@ import type { Health } from '../groups/health';
 import type { LagTotals } from '../groups/lag';
 import type { Departure } from './departure';
 import type { GroupEvent } from './group-events';
+import type { PastVerdict } from './verdict-since';
 
 /** What one description of a group said. Null fields: this API or version does not tell. */
 export interface GroupDescription {
@@ -74,6 +75,8 @@ export interface GroupRecord {
   health: Health;
   /** Epoch ms; null before the first verdict. */
   verdictSince: number | null;
+  /** Verdicts that ended lately. */
+  pastVerdicts: readonly PastVerdict[];
   /** What it judges was there at our first sample, and may be older. */
   verdictAtLeast: boolean;
   /** Rebalances and moves of the coordinator that were seen, oldest first. */
@@ -110,6 +113,7 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     totals: { totalLag: null, unknownPartitions: 0, uncommittedPartitions: 0, worstRow: -1, lags: 0, oldLags: 0 },
     health: { verdict: 'unknown', since: null, row: -1, rows: 0 },
     verdictSince: null,
+    pastVerdicts: [],
     verdictAtLeast: true,
     events: [],
     staleReason: null,

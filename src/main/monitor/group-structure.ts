@@ -1,5 +1,5 @@
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
-import { rebuildRows } from '../groups/group-rows';
+import { noteCommit, rebuildRows } from '../groups/group-rows';
 import type { PartitionTable } from '../groups/partition-table';
 import { RowOrder } from '../groups/row-order';
 import { membersOf, type GroupRecord } from './group-record';
@@ -28,7 +28,7 @@ export function applyCommitted(record: GroupRecord, topics: FetchedTopics, respo
 }
 
 function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, at: number): void {
-  const { committed, commitError, commitChangedAt } = record.rows;
+  const { committed, commitError } = record.rows;
   const { committedOffset, errorCode } = response;
   const rowOf = record.fetched.row;
   let entry = 0;
@@ -42,7 +42,7 @@ function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: Off
       const before = committed[row] ?? NaN;
       if (before !== offset) {
         committed[row] = offset;
-        if (before === before && offset === offset) commitChangedAt[row] = at;
+        if (before === before && offset === offset) noteCommit(record.rows, row, at);
       }
       commitError[row] = error;
     }

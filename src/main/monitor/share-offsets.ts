@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/failure';
+import { noteCommit } from '../groups/group-rows';
 import { describeShareGroupOffsets } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
@@ -79,7 +80,7 @@ function takeToldLags({ rows, fetched }: GroupRecord, group: ShareGroupOffsets, 
       const row = fetched.row[entry] ?? -1;
       if (row < 0) return;
       const now = errorCode === 0 ? (lag ?? NaN) : NaN;
-      if (now < (before?.[row] ?? NaN)) rows.commitChangedAt[row] = at;
+      if (now < (before?.[row] ?? NaN)) noteCommit(rows, row, at);
       told[row] = now;
     });
 }
