@@ -1,5 +1,5 @@
 import type { GroupRows } from '../groups/group-rows';
-import type { LagTrend } from '../groups/health';
+import type { LagTrend } from '../groups/lag-trend';
 import type { GroupRecord } from './group-record';
 import { keepLags, reorderLags, saysLags, type LagSample } from './lag-sample';
 

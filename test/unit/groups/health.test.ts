@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { STATE, emptyRows, type GroupRows } from '../../../src/main/groups/group-rows';
-import { direction, judge, type HealthInput } from '../../../src/main/groups/health';
+import { judge, type HealthInput } from '../../../src/main/groups/health';
+import { direction } from '../../../src/main/groups/lag-trend';
 import type { Verdict } from '../../../src/shared/verdict';
 
 const NOW = 1_000_000;
