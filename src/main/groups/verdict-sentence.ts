@@ -195,7 +195,8 @@ function evidence(input: SentenceInput): string | null {
 function whoLeft({ left, sampledAt }: SentenceInput): string | null {
   if (left === null) return null;
   const nothing = left.committedSince === false ? ', and nothing was committed since' : '';
-  return `${left.count === 1 ? 'Its only member' : `Its ${formatCount(left.count)} members`} (${left.names}) left ${formatDuration(Math.max(0, sampledAt - left.at))} before these figures were read${nothing}.`;
+  const ago = sampledAt - left.at;
+  return `Its last ${left.count === 1 ? 'member' : `${formatCount(left.count)} members`} (${left.names}) left ${ago >= 1_000 ? formatDuration(ago) : 'a moment'} before these figures were read${nothing}.`;
 }
 
 function gone({ gonePartitions }: SentenceInput): string | null {

@@ -14,10 +14,14 @@ const SAME_REBALANCE_MS = 10_000;
 export function changeOfMembers(before: readonly GroupMember[], after: readonly GroupMember[], groupState: string): Omit<GroupEvent, 'at'> | null {
   const old = new Map(before.map((member) => [member.memberId, member]));
   const present = new Set(after.map(({ memberId }) => memberId));
-  const joined = after.filter(({ memberId }) => !old.has(memberId));
-  const left = before.filter(({ memberId }) => !present.has(memberId));
-  if (joined.length > 0 || left.length > 0) {
-    const words = [joined.length > 0 ? `${memberNames(joined)} joined` : '', left.length > 0 ? `${memberNames(left)} left` : '', after.length === 0 ? 'no member remains' : ''];
+  const arrived = after.filter(({ memberId }) => !old.has(memberId));
+  const departed = before.filter(({ memberId }) => !present.has(memberId));
+  // A static member that starts again has another member id.
+  const rejoined = arrived.filter((member) => hasInstance(departed, member));
+  const joined = arrived.filter((member) => !rejoined.includes(member));
+  const left = departed.filter((member) => !hasInstance(rejoined, member));
+  if (arrived.length > 0 || departed.length > 0) {
+    const words = [rejoined.length > 0 ? `${memberNames(rejoined)} joined again` : '', joined.length > 0 ? `${memberNames(joined)} joined` : '', left.length > 0 ? `${memberNames(left)} left` : '', after.length === 0 ? 'no member remains' : ''];
     return { kind: left.length > 0 ? 'members-left' : 'rebalance', text: words.filter((part) => part !== '').join(', ') };
   }
   if (REBALANCING_STATES.has(groupState)) return { kind: 'rebalance', text: groupState };
@@ -26,6 +30,10 @@ export function changeOfMembers(before: readonly GroupMember[], after: readonly 
     return then !== null && member.assignment !== null && then !== member.assignment && JSON.stringify(then) !== JSON.stringify(member.assignment);
   });
   return moved ? { kind: 'rebalance', text: MOVED } : null;
+}
+
+function hasInstance(members: readonly GroupMember[], { groupInstanceId }: GroupMember): boolean {
+  return groupInstanceId !== null && members.some((member) => member.groupInstanceId === groupInstanceId);
 }
 
 /** Who they are, for the screen: `a, b ×2, c and 4 more`, by group.instance.id or else client id. */

@@ -16,6 +16,9 @@ test('names what happened between two descriptions, and who', () => {
   expect(changeOfMembers([member('a', [0]), member('b', [1])], [], 'Empty')).toEqual({ kind: 'members-left', text: 'a, b left, no member remains' });
   expect(changeOfMembers([member('a', [0]), member('b', [1])], [member('a', [1]), member('b', [0])], 'Stable')?.text).toBe('partitions moved');
   expect(changeOfMembers([member('a', [0])], [member('a', null)], 'PreparingRebalance')?.text).toBe('PreparingRebalance');
+  const fixed = (memberId: string) => ({ ...member(memberId, [0]), groupInstanceId: 'fixed' });
+  expect(changeOfMembers([fixed('f-1'), member('b', [1])], [fixed('f-2')], 'Stable')).toEqual({ kind: 'members-left', text: 'fixed joined again, b left' });
+  expect(changeOfMembers([fixed('f-1')], [fixed('f-2')], 'Stable')).toEqual({ kind: 'rebalance', text: 'fixed joined again' });
   // An assignment that the broker hides while it rebalances has not moved.
   expect(changeOfMembers([member('a', null)], [member('a', [0])], 'Stable')).toBeNull();
   expect(changeOfMembers([member('a', [0])], [member('a', [0])], 'Stable')).toBeNull();
