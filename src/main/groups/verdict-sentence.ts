@@ -18,6 +18,8 @@ export interface SentenceInput {
   /** Left-over committed offsets on topics or partitions that do not exist any more: they have no lag. */
   readonly gonePartitions: number;
   readonly uncommittedPartitions: number;
+  /** Partitions of a group that has members, with lag, that none of them owns and where nothing is committed. */
+  readonly unownedPartitions: number;
   readonly partitions: number;
   /** Null: not known. */
   readonly members: number | null;
@@ -52,7 +54,7 @@ export function verdictSentence(input: SentenceInput): GroupVerdict {
     since: input.since,
     atLeast: input.atLeast,
     sentence: `${input.groupId} ${predicate(input)}${uncommitted(input)}.`,
-    evidence: [evidence(input), gone(input), reckoned(input)].filter((text) => text !== null).join(' ') || null,
+    evidence: [evidence(input), unowned(input), gone(input), reckoned(input)].filter((text) => text !== null).join(' ') || null,
   };
 }
 
@@ -197,6 +199,12 @@ function whoLeft({ left, sampledAt }: SentenceInput): string | null {
   const nothing = left.committedSince === false ? ', and nothing was committed since' : '';
   const ago = sampledAt - left.at;
   return `Its last ${left.count === 1 ? 'member' : `${formatCount(left.count)} members`} (${left.names}) left ${ago >= 1_000 ? formatDuration(ago) : 'a moment'} before these figures were read${nothing}.`;
+}
+
+function unowned(input: SentenceInput): string | null {
+  const { unownedPartitions } = input;
+  if (unownedPartitions === 0) return null;
+  return `Nobody reads ${ofPartitions(unownedPartitions, input)}: there is lag, but no owner and no commit lately.`;
 }
 
 function gone({ gonePartitions }: SentenceInput): string | null {

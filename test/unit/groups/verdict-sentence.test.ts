@@ -8,7 +8,7 @@ function sentence(verdict: Verdict, change: Partial<SentenceInput> & { readonly 
   const { rows = 1, ...rest } = change;
   return verdictSentence({
     groupId: 'g', health: { verdict, since: null, row: 0, rows }, atLeast: false, since: null, sampledAt: 10 * MINUTE, totalLag: 100, unknownPartitions: 0, gonePartitions: 0,
-    uncommittedPartitions: 0, partitions: 4, members: 2, groupState: 'Stable', left: null, lostRecords: 0, shared: false, reckonedLags: 0, watchedMs: MINUTE,
+    uncommittedPartitions: 0, unownedPartitions: 0, partitions: 4, members: 2, groupState: 'Stable', left: null, lostRecords: 0, shared: false, reckonedLags: 0, watchedMs: MINUTE,
     worst: { name: 't-2', committed: 5, lag: 60, owner: 'a' }, ...rest,
   }).sentence;
 }

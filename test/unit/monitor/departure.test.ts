@@ -17,6 +17,14 @@ test('a healthy group whose members leave while records arrive is stopped at onc
   expect(await round([], [26, 20], 50)).toMatchObject({ ...left, evidence: 'Its last 2 members (app-1, app-2) left 9 s before these figures were read, and nothing was committed since.' });
 });
 
+test('a partition with lag that no member owns is nobody’s to read, though the group keeps up elsewhere', async () => {
+  const round = watchGroup();
+  const first = [memberOf('app-1', [0])];
+  for (let index = 0; index < 8; index += 1) await round(first, [10 + 10 * index, 5], 10 + 10 * index);
+  const { rows, evidence } = await round(first, [90, 5], 90);
+  expect([rows, evidence]).toEqual([['ok', 'stopped'], 'Nobody reads 1 of 2 partitions: there is lag, but no owner and no commit lately.']);
+});
+
 test('who commits after the members left, commits without members', async () => {
   const round = watchGroup();
   await round(BOTH, [10, 10], 10);

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/failure';
 import type { GroupDetail, GroupHistory } from '../../../shared/group';
+import { verdictIndex } from '../../../shared/verdict';
 import { STATE } from '../../groups/group-rows';
 import { verdictSentence, type SentenceInput } from '../../groups/verdict-sentence';
 import type { ClusterFacts } from '../cluster-facts';
@@ -11,6 +12,8 @@ import { samplesToTell } from '../history-window';
 import { leftOutFailure } from '../limits';
 import { partitionReasons } from './partition-reasons';
 import { judgeRows } from './partition-verdicts';
+
+const STOPPED = verdictIndex('stopped');
 
 /** Everything that the group page and `describe` show of one group. How long something has lasted is told as of its newest figures. */
 export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: number, intervalMs: number): GroupDetail {
@@ -39,7 +42,7 @@ export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: 
     totalLag: record.totals.totalLag,
     unknownPartitions: record.totals.unknownPartitions,
     uncommittedPartitions: record.totals.uncommittedPartitions,
-    verdict: verdictOf(facts, record),
+    verdict: verdictOf(facts, record, judged.verdict),
     members,
     topics: topics.names,
     reasons: reasons.texts,
@@ -83,7 +86,8 @@ export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: nu
   return { partitionsRevision: series.partitionsRevision, topics: names, topic: column, partition, times, lag, events: record.events };
 }
 
-function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdict'] {
+/** `partitions`: the verdict of each row, as an index. */
+function verdictOf(facts: ClusterFacts, record: GroupRecord, partitions: Uint8Array): GroupDetail['verdict'] {
   const { rows, health, totals } = record;
   const row = health.row >= 0 ? health.row : totals.worstRow;
   const topic = row < 0 ? undefined : facts.partitions.topics[rows.topic[row] ?? 0];
@@ -99,6 +103,7 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
     unknownPartitions: totals.unknownPartitions - gonePartitions,
     gonePartitions,
     uncommittedPartitions: totals.uncommittedPartitions,
+    unownedPartitions: membersOf(record)?.length === 0 ? 0 : partitions.filter((verdict) => verdict === STOPPED).length,
     partitions: rows.count + record.partitionsLeftOut,
     members: membersOf(record)?.length ?? null,
     groupState: record.groupState,
