@@ -29,8 +29,8 @@ interface OwnershipMatrixProps {
 
 const LAG_WIDTH = 72;
 const LEAST_NAME = 100;
-/** The widest that letters of names in this face are on average. */
-const LETTER = 7;
+/** Pixels that a letter of a name takes on average. */
+const LETTER = 6.6;
 /** What says why a member owns nothing stands where its cells would. */
 const IDLE_WIDTH = 216;
 

@@ -14,7 +14,7 @@ interface LagFigureProps extends NotCounted {
 export function LagFigure({ lag, reason, ...missing }: LagFigureProps) {
   const left = notCounted(missing);
   if (lag === null || Number.isNaN(lag)) return <Unknown reason={missing.uncommittedPartitions > 0 && left !== null ? left : reason} />;
-  if (left !== null && lag === 0) return <Unknown word="not known" reason={`at least 0: ${left}`} />;
+  if (left !== null && lag === 0) return <Unknown reason={`not known, at least 0: ${left}`} />;
   if (left === null) return lag === 0 ? <span className={styles.zero}>0</span> : <>{formatCount(lag)}</>;
   return (
     <span className={styles.atLeast} title={`at least: ${left}`}>

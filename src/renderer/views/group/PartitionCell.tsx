@@ -56,13 +56,13 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
     case 'logEnd':
       return <span className="mono">{figure(columns.logEndOffset[row]!, logReason(detail, row))}</span>;
     case 'ruler':
-      return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={isBroken(detail, row)} width={RULER_WIDTH} />;
+      return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={!isOld && isBroken(detail, row)} width={RULER_WIDTH} />;
     case 'owner':
       return owner < 0 ? <span className={styles.nobody}>{detail.members === null ? <Unknown reason="the group could not be described" /> : 'none'}</span> : <ShortName name={ownerNames[owner]} host={hostName(detail.members?.[owner]?.host ?? '')} />;
     case 'host':
       return owner < 0 ? null : <span className={styles.dim}><Name text={hostName(detail.members?.[owner]?.host ?? '')} keepsEnd /></span>;
     case 'commits':
-      return commitsCell(detail, row, now);
+      return commitsCell(detail, row, now, isOld);
     case 'age':
       return <Age at={columns.sampledAt[row]!} now={now} staleAfterMs={staleAfterMs} reason={lagReason(detail, row)} />;
   }
@@ -121,11 +121,11 @@ function amount(count: number): string | null {
   return Number.isNaN(count) ? null : formatCount(count);
 }
 
-function commitsCell(detail: GroupDetail, row: number, now: number): ReactNode {
+function commitsCell(detail: GroupDetail, row: number, now: number, isOld: boolean): ReactNode {
   const changedAt = detail.columns.commitChangedAt[row]!;
   if (Number.isNaN(changedAt)) return <span className={styles.dim}>not seen</span>;
   const age = formatAge(now - changedAt);
-  return VERDICTS[detail.columns.verdict[row]!] === 'stalled' ? <span className={styles.broken}>{age} ago</span> : <span className={styles.dim}>{age} ago</span>;
+  return VERDICTS[detail.columns.verdict[row]!] === 'stalled' && !isOld ? <span className={styles.broken}>{age} ago</span> : <span className={styles.dim}>{age} ago</span>;
 }
 
 function figure(value: number, reason: string): ReactNode {

@@ -49,10 +49,10 @@ export function groupsSentence(profileId: string, table: LoadedGroups, counts: L
   const count = counts[level];
   const named = [...urgent.slice(0, Math.min(count, NAMED_MOST))].flatMap((row, index) => [...(index === 0 ? [] : [{ text: ', ' }]), ...groupPhrase(profileId, table, row, isPast)]);
   const verb = isPast ? 'needed' : attention === 1 ? 'needs' : 'need';
-  const head = `${formatCount(attention)} of ${formatCounted(total, 'group')} ${verb} attention${isPast ? ' when last read' : ''}.`;
+  const head = `${formatCount(attention)} of ${formatCounted(total, 'group')} ${verb} attention${isPast ? ' when last read' : ''}${unread === 0 ? '' : `, ${formatCount(unread)} could not be read in full`}.`;
   const word = level === 'broken' ? 'broken' : 'behind';
   const start = count === 1 ? `One ${isPast ? 'was' : 'is'} ${word}: ` : `${count === 2 ? 'Two' : formatCount(count)} ${isPast ? 'were' : 'are'} ${word}: `;
-  const besides = [unread === 0 ? '' : `${formatCount(unread)} could not be read in full.`, notJudged === 0 ? '' : notJudgedWords(notJudged), old].filter(Boolean).join(' ');
+  const besides = [notJudged === 0 ? '' : notJudgedWords(notJudged), old].filter(Boolean).join(' ');
   return { head, rest: [{ text: start }, ...named, { text: `${count > NAMED_MOST ? `, and ${formatCounted(count - NAMED_MOST, 'other')}.` : '.'} ${besides}`.trimEnd() }] };
 }
 

@@ -44,7 +44,7 @@ describe('groupsSentence', () => {
   it('leaves out no group that could not be read in full', () => {
     const partly: RowGiven = { id: 'bills', verdict: 'unknown', unknown: 1 };
     expect(said([partly, { id: 'a' }])).toBe('1 of 2 groups could not be read in full. No other needs attention.');
-    expect(said([partly, { id: 's', verdict: 'stopped', lag: 9 }])).toBe('1 of 2 groups needs attention. One is broken: [s] has no member. 1 could not be read in full.');
+    expect(said([partly, { id: 's', verdict: 'stopped', lag: 9 }])).toBe('1 of 2 groups needs attention, 1 could not be read in full. One is broken: [s] has no member.');
   });
 
   it('speaks of old figures as of the past', () => {
