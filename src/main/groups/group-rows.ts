@@ -88,12 +88,15 @@ export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: I
   return rows;
 }
 
-/** The committed offset of a row was seen to move at `at` (epoch ms). A gap is forgotten half as fast as time passes. */
-export function noteCommit({ commitChangedAt, commitGapMs, laggingSince }: GroupRows, row: number, at: number): void {
+/**
+ * The committed offset of a row was seen to move at `at` (epoch ms). The gap before it lasts to the reading before: while nothing
+ * was read, it may have moved at any time. It is forgotten half as fast as time passes.
+ */
+export function noteCommit({ commitChangedAt, commitGapMs, laggingSince, sampledAt }: GroupRows, row: number, at: number): void {
   const before = commitChangedAt[row] ?? NaN;
   const lagging = laggingSince[row] ?? NaN;
   commitChangedAt[row] = at;
-  const gap = at - (before > lagging ? before : lagging);
+  const gap = (sampledAt[row] ?? NaN) - (before > lagging ? before : lagging);
   const known = Math.max(0, (commitGapMs[row] ?? 0) - (before > 0 ? (at - before) / 2 : 0));
   commitGapMs[row] = gap > known && gap <= LONGEST_GAP_MS ? gap : known;
 }
