@@ -1,12 +1,16 @@
+import type { AlterShareGroupOffsetsResponse } from '../../../../src/main/kafka/protocol/apis/alter-share-group-offsets';
 import type { DescribedConsumerGroup } from '../../../../src/main/kafka/protocol/apis/consumer-group-describe';
 import type { Assignment, Subscription } from '../../../../src/main/kafka/protocol/apis/consumer-protocol';
+import type { DeletedGroup } from '../../../../src/main/kafka/protocol/apis/delete-groups';
 import type { DescribedGroup } from '../../../../src/main/kafka/protocol/apis/describe-groups';
 import type { ShareGroupOffsets } from '../../../../src/main/kafka/protocol/apis/describe-share-group-offsets';
 import type { Coordinator } from '../../../../src/main/kafka/protocol/apis/find-coordinator';
 import type { ListGroupsResponse } from '../../../../src/main/kafka/protocol/apis/list-groups';
 import type { ListOffsetsResponse } from '../../../../src/main/kafka/protocol/apis/list-offsets';
 import type { Metadata } from '../../../../src/main/kafka/protocol/apis/metadata';
+import type { OffsetDeleteResponse } from '../../../../src/main/kafka/protocol/apis/offset-delete';
 import type { OffsetFetchResponse } from '../../../../src/main/kafka/protocol/apis/offset-fetch';
+import type { PartitionErrors } from '../../../../src/main/kafka/protocol/apis/partition-errors';
 import type { DescribedShareGroup } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
 import type { TopicPartitions } from '../../../../src/shared/group';
 import type { Fields } from './golden-fields';
@@ -213,4 +217,38 @@ function host(member: Fields): string {
 
 function uuid(text: string | null): string | null {
   return text === 'AAAAAAAAAAAAAAAAAAAAAA' ? null : text;
+}
+
+export function offsetCommit(value: Fields): { readonly topics: readonly PartitionErrors[] } {
+  return { topics: partitionErrors(value) };
+}
+
+export function offsetDelete(value: Fields): OffsetDeleteResponse {
+  return { errorCode: value.number('errorCode'), topics: partitionErrors(value) };
+}
+
+export function deleteGroups(value: Fields): { readonly groups: readonly DeletedGroup[] } {
+  return { groups: value.structures('results').map((group) => ({ groupId: group.text('groupId'), errorCode: group.number('errorCode') })) };
+}
+
+export function alterShareGroupOffsets(value: Fields): AlterShareGroupOffsetsResponse {
+  return {
+    errorCode: value.number('errorCode'),
+    errorMessage: value.textOrNull('errorMessage'),
+    topics: value.structures('responses').map((topic) => ({
+      topic: topic.text('topicName'),
+      partitions: topic.structures('partitions').map((partition) => ({
+        partition: partition.number('partitionIndex'),
+        errorCode: partition.number('errorCode'),
+        errorMessage: partition.textOrNull('errorMessage'),
+      })),
+    })),
+  };
+}
+
+function partitionErrors(value: Fields): readonly PartitionErrors[] {
+  return value.structures('topics').map((topic) => ({
+    topic: topic.text('name'),
+    partitions: topic.structures('partitions').map((partition) => ({ partition: partition.number('partitionIndex'), errorCode: partition.number('errorCode') })),
+  }));
 }
