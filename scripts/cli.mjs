@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // The command line: runs out/main/cli.js in this process. When that is fresh, nothing else is loaded.
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { isBuildStale } from './lib/staleness.mjs';
 
 if (isBuildStale()) {
@@ -19,4 +20,4 @@ if (isBuildStale()) {
 }
 const built = join(dirname(dirname(fileURLToPath(import.meta.url))), 'out/main/cli.js');
 process.argv[1] = built;
-await import(pathToFileURL(built).href);
+createRequire(import.meta.url)(built); // import() would first scan it for the names it exports

@@ -1,7 +1,8 @@
-import type { ClusterProfile } from '../shared/cluster';
+import type { ClusterProfile, ClusterSummary } from '../shared/cluster';
 import type { EngineRequestName, Events, RequestInput, RequestOutput } from '../shared/contract';
 import type { Failure } from '../shared/failure';
 import { failed, succeeded, type Result } from '../shared/result';
+import { savedTwin, withTwinNotes } from './clusters/duplicates';
 import { openClient } from './clusters/open-client';
 import { testConnection } from './clusters/connection-test';
 import { openProfiles } from './clusters/profiles';
@@ -29,15 +30,21 @@ export interface Engine {
 
 type Handlers = { readonly [Name in EngineRequestName]: (input: RequestInput<Name>) => RequestOutput<Name> | Promise<RequestOutput<Name>> };
 
-/** Starts watching every saved cluster at once. Throws only if the data directory cannot be made. */
+/** Starts watching every saved cluster at once. Never throws. */
 export function createEngine(ports: EnginePorts): Engine {
   const profiles = openProfiles(ports.dataDirectory);
   const monitors = new Map<string, ClusterMonitor>();
   const tests = new Map<string, AbortController>();
-  const watch = (profile: ClusterProfile, notes: readonly string[] = []): void => {
-    monitors.set(profile.profileId, new ClusterMonitor(profile, { openClient, changed: (summary) => ports.emit('cluster:changed', summary), notes }));
+  const kafkaClusterIds = new Map<string, string | null>();
+  const withNotes = (summary: ClusterSummary): ClusterSummary => withTwinNotes(summary, kafkaClusterIds, profiles.read());
+  const changed = (summary: ClusterSummary): void => {
+    kafkaClusterIds.set(summary.profile.profileId, summary.kafkaClusterId);
+    ports.emit('cluster:changed', withNotes(summary));
   };
-  for (const profile of profiles.read()) watch(profile, profiles.notice === null ? [] : [profiles.notice]);
+  const watch = (profile: ClusterProfile, notes: readonly string[] = []): void => {
+    monitors.set(profile.profileId, new ClusterMonitor(profile, { openClient, changed, notes }));
+  };
+  for (const profile of profiles.read()) watch(profile, profiles.notices);
 
   const monitorOf = <Value>(profileId: string, use: (monitor: ClusterMonitor) => Result<Value>): Result<Value> => {
     const monitor = monitors.get(profileId);
@@ -45,9 +52,12 @@ export function createEngine(ports: EnginePorts): Engine {
   };
 
   const handlers: Handlers = {
-    'clusters:read': () => [...monitors.values()].map((monitor) => monitor.summary()),
+    'clusters:read': () => [...monitors.values()].map((monitor) => withNotes(monitor.summary())),
+    'clusters:readNotices': () => profiles.notices,
     'clusters:add': (settings) =>
       attempt(() => {
+        const twin = savedTwin(profiles.read(), settings);
+        if (twin !== null) throw new KafkaFailure('ALREADY_SAVED', `“${twin.name}” has the same bootstrap servers and settings.`, { advice: 'Open that cluster, or change it there.', retriable: false });
         const profile = profiles.add(settings);
         watch(profile);
         return profile;
@@ -64,16 +74,18 @@ export function createEngine(ports: EnginePorts): Engine {
         profiles.remove(profileId);
         monitors.get(profileId)?.close();
         monitors.delete(profileId);
+        kafkaClusterIds.delete(profileId);
         ports.emit('cluster:removed', { profileId });
         return null;
       }),
     'clusters:test': async ({ testId, settings }) => {
       const controller = new AbortController();
+      tests.get(testId)?.abort(); // one test an id: cancelling must reach it
       tests.set(testId, controller);
       try {
         return await testConnection(settings, { signal: controller.signal });
       } finally {
-        tests.delete(testId);
+        if (tests.get(testId) === controller) tests.delete(testId);
       }
     },
     'clusters:cancelTest': ({ testId }) => {
@@ -98,7 +110,7 @@ export function createEngine(ports: EnginePorts): Engine {
       }),
     'groups:readTrends': ({ profileId, groupIds }) => monitorOf(profileId, (monitor) => succeeded(groupsTrends(monitor.facts, groupIds, Date.now()))),
     'group:read': ({ profileId, groupId }) =>
-      withGroup(monitorOf, profileId, groupId, (monitor, record) => groupDetail(monitor.facts, record, monitor.revision, monitor.intervalMs, Date.now())),
+      withGroup(monitorOf, profileId, groupId, (monitor, record) => groupDetail(monitor.facts, record, monitor.revision, monitor.intervalMs)),
     'group:readHistory': ({ profileId, groupId, since, partitionsRevision }) =>
       withGroup(monitorOf, profileId, groupId, (monitor, record) => groupHistory(monitor.facts, record, since, partitionsRevision)),
     'topics:read': ({ profileId }) => monitorOf(profileId, (monitor) => succeeded(topicRows(monitor.facts))),

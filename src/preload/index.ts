@@ -7,6 +7,7 @@ const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'app:read': true,
   'settings:write': true,
   'clusters:read': true,
+  'clusters:readNotices': true,
   'clusters:add': true,
   'clusters:update': true,
   'clusters:remove': true,

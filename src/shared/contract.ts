@@ -49,6 +49,8 @@ export const REQUESTS = {
   'app:read': request<{ readonly version: string; readonly platform: string; readonly settings: Settings; readonly demo: DemoStatus }>()(z.undefined()),
   'settings:write': request<Settings>()(settings.partial()),
   'clusters:read': request<readonly ClusterSummary[]>()(z.undefined()),
+  /** What could not be read of the saved clusters, or why changes are not saved: for the user, one or two sentences each. */
+  'clusters:readNotices': request<readonly string[]>()(z.undefined()),
   'clusters:add': request<Result<ClusterProfile>>()(clusterSettings),
   'clusters:update': request<Result<ClusterProfile>>()(z.object({ profileId, settings: clusterSettings.partial() })),
   'clusters:remove': request<Result<null>>()(z.object({ profileId })),

@@ -118,7 +118,7 @@ function handOver({ facts }: Snapshots) {
     'groups table, first time': carry(() => groupsTable(facts, 1, now, null)),
     'groups table, each round': carry(() => groupsTable(facts, 1, now, facts.structureRevision)),
     'sparklines of 40 rows': carry(() => groupsTrends(facts, visible, now)),
-    'group page': carry(() => groupDetail(facts, largest, 1, 5_000, now)),
+    'group page': carry(() => groupDetail(facts, largest, 1, 5_000)),
     'group history, first time': carry(() => groupHistory(facts, largest, null, null)),
     'group history, each round': carry(() => groupHistory(facts, largest, facts.history.get(largest.groupId)?.times.at(-2) ?? null, facts.history.get(largest.groupId)?.partitionsRevision ?? null)),
   };

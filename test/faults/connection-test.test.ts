@@ -60,7 +60,12 @@ test('an advertised address that does not work is a failure of that stage only',
 
 test('the second bootstrap server is tried, and bad settings are told', async () => {
   const { port } = await fake();
-  expect((await run(`127.0.0.1:1,127.0.0.1:${port}`)).ok).toBe(true);
+  const second = await run(`127.0.0.1:1,127.0.0.1:${port}`);
+  expect(second.ok).toBe(true);
+  expect(textOf(second, 'settings')).toMatch(/^2 bootstrap servers\. Not every bootstrap server works: 127\.0\.0\.1:1: .*refused/);
+  const none = await run('127.0.0.1:1,localhost:2');
+  expect(outcomes(none)).toBe('settings passed, dns passed, tcp failed, tls skipped, api-versions skipped, sasl skipped, metadata skipped, brokers skipped, groups skipped');
+  expect(textOf(none, 'tcp')).toMatch(/^None of the 2 bootstrap servers works\. 127\.0\.0\.1:1: .*refused.* localhost:2: .*refused/);
   const report = await run('127.0.0.1');
   expect([outcomes(report).split(',')[0], report.advice]).toEqual(['settings failed', expect.stringContaining('kafka-1.example:9092')]);
 });

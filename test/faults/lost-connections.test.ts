@@ -146,3 +146,32 @@ test('lanes are connections of their own, and requests do not open more', async 
   expect(client.traffic.requests).toBe(6);
   expect(broker.received.filter((key) => key === API.listGroups)).toHaveLength(6);
 });
+
+test('a node id that Metadata names twice is one broker, and no connection to it is left behind', async () => {
+  const brokers = [{ nodeId: 1, host: '127.0.0.1', port: 0 }, { nodeId: 1, host: 'localhost', port: 0 }];
+  const broker = await fake({ brokers });
+  brokers.forEach((address, index) => (brokers[index] = { ...address, port: broker.port }));
+  const client = openClient(broker.port);
+  await client.connect(call());
+  for (let i = 0; i < 5; i += 1) {
+    await client.readMetadata([], call());
+    await client.send(1, LIST_GROUPS, ALL, call());
+  }
+  expect(client.brokers).toEqual([{ nodeId: 1, host: '127.0.0.1', port: broker.port, rack: null }]);
+  expect(broker.connections).toBe(1);
+});
+
+test('a cluster of many brokers brings no warning of a leak', async () => {
+  const warnings: Error[] = [];
+  const collect = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', collect);
+  onTestFinished(() => void process.off('warning', collect));
+  const brokers = Array.from({ length: 12 }, (_, index) => ({ nodeId: index + 1, host: '127.0.0.1', port: 0 }));
+  const broker = await fake({ brokers });
+  brokers.forEach((address, index) => (brokers[index] = { ...address, port: broker.port }));
+  const client = openClient(broker.port);
+  await client.connect(call());
+  await Promise.all(brokers.map(({ nodeId }) => client.send(nodeId, LIST_GROUPS, ALL, call())));
+  await sleep(20);
+  expect(warnings.map(({ message }) => message)).toEqual([]);
+});

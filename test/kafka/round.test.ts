@@ -36,7 +36,7 @@ afterAll(async () => {
 function describe(groupId: string) {
   const record = snapshots.facts.groups.get(groupId);
   if (record === undefined) throw new Error(`no ${groupId}`);
-  const detail = groupDetail(snapshots.facts, record, 1, 5_000, Date.now());
+  const detail = groupDetail(snapshots.facts, record, 1, 5_000);
   const { columns } = detail;
   const rows = Array.from(columns.partition, (partition, row) => ({
     partition: `${detail.topics[columns.topic[row] ?? 0]}-${partition}`,

@@ -42,7 +42,7 @@ describe.each(VERSIONS)('Kafka $version', ({ version, groupType, release, offset
     const [live, stopped] = ['live', 'stopped'].map((groupId) => {
       const record = snapshots.facts.groups.get(groupId);
       if (record === undefined) throw new Error(`no ${groupId}`);
-      return groupDetail(snapshots.facts, record, 1, 5_000, Date.now());
+      return groupDetail(snapshots.facts, record, 1, 5_000);
     });
     const [truth] = await cluster.describeGroups('live');
     expect(live).toMatchObject({ groupType, groupState: 'Stable', protocolType: 'consumer', assignor: 'range', totalLag: 0 });

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { KafkaFailure } from '../kafka/errors';
 import type { ConnectionSettings } from '../kafka/settings';
 import { parseBootstrapServers } from './bootstrap-servers';
 import { parseProperties } from './properties';
+import { readSettingsFile } from './read-settings-file';
 import { readSasl } from './sasl-settings';
 import { SettingsReader } from './settings-reader';
 import { readTls } from './tls-settings';
@@ -30,10 +30,11 @@ export interface ClientConfig {
 
 /**
  * How to reach a cluster, from its address and a Java client.properties with the files that it names. Rejects with
- * KafkaFailure BAD_SETTINGS that says file, line and what to write instead; never with a password in it.
+ * KafkaFailure BAD_SETTINGS that says file, line and what to write instead; never with a password in it. A file that
+ * hangs is given up after 5 s, or when the signal aborts (CANCELLED).
  */
-export async function readClientConfig({ bootstrapServers, commandConfig, bootstrapName = 'Bootstrap servers' }: ClientConfigInput): Promise<ClientConfig> {
-  const properties = commandConfig === null ? new Map() : parseProperties(await readConfig(commandConfig), commandConfig);
+export async function readClientConfig({ bootstrapServers, commandConfig, bootstrapName = 'Bootstrap servers' }: ClientConfigInput, signal?: AbortSignal): Promise<ClientConfig> {
+  const properties = commandConfig === null ? new Map() : parseProperties(await readConfig(commandConfig, signal), commandConfig);
   const reader = new SettingsReader(properties, commandConfig ?? 'settings');
   const inFile = reader.text('bootstrap.servers');
   const servers =
@@ -45,7 +46,7 @@ export async function readClientConfig({ bootstrapServers, commandConfig, bootst
   const settings: ConnectionSettings = {
     bootstrapServers: servers,
     clientId: reader.text('client.id') || 'offsight',
-    tls: protocol.endsWith('SSL') ? await readTls(reader) : null,
+    tls: protocol.endsWith('SSL') ? await readTls(reader, signal) : null,
     sasl: protocol.startsWith('SASL') ? readSasl(reader) : null,
     connectTimeoutMs: reader.milliseconds('socket.connection.setup.timeout.ms') ?? CONNECT_TIMEOUT_MS,
   };
@@ -55,12 +56,7 @@ export async function readClientConfig({ bootstrapServers, commandConfig, bootst
   return { settings, requestTimeoutMs, notes: reader.notes };
 }
 
-async function readConfig(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why = code === 'ENOENT' ? 'does not exist' : code === 'EACCES' ? 'may not be read' : code === 'EISDIR' ? 'is a folder' : `cannot be read (${code})`;
-    throw new KafkaFailure('BAD_SETTINGS', `The file ${path} ${why}.`, { advice: 'Choose the client.properties of this cluster again.', retriable: false, cause: error });
-  }
+async function readConfig(path: string, signal: AbortSignal | undefined): Promise<string> {
+  const { bytes } = await readSettingsFile([path], { advice: 'Choose the client.properties of this cluster again.', signal });
+  return bytes.toString('utf8');
 }

@@ -2,6 +2,7 @@ import type { ClusterSettings, ConnectionReport } from '../../shared/contract';
 import { formatAddress } from '../kafka/address';
 import { AuthenticationGate } from '../kafka/authentication-gate';
 import { openConnection, type Connection } from '../kafka/connection';
+import { within } from '../kafka/deadline';
 import { KafkaFailure } from '../kafka/errors';
 import { exchange } from '../kafka/exchange';
 import { kafkaVersionOf } from '../kafka/kafka-version';
@@ -27,7 +28,7 @@ export async function testConnection(input: ClusterSettings, { signal }: { reado
   const recorder = new StageRecorder();
   const test: Test = { gate: new AuthenticationGate(), signals: [finished.signal, signal], signal, recorder, deadline: performance.now() + LONGEST_MS };
   try {
-    const { settings } = await recorder.run('settings', () => readClientConfig(input), describeSettings);
+    const { settings } = await recorder.run('settings', () => readSettings(test, input), describeSettings);
     const { connection, server } = await openFirst(test, settings);
     const metadata = await recorder.run('metadata', () => exchange(connection, METADATA, { topics: [] }, limits(test)), (answer) => describeCluster(answer, connection));
     const reached = await tryBrokers(test, settings, metadata, { connection, server });
@@ -55,22 +56,42 @@ interface Reached {
   readonly server: ConnectionSettings['bootstrapServers'][number];
 }
 
-/** The first bootstrap server that works; if none does, the stages of the last one stand in the report. */
+/** Each of the files has its own time, all of them that of the test. */
+function readSettings(test: Test, input: ClusterSettings): Promise<ClientConfig> {
+  return within(readClientConfig(input, test.signal), limits(test), () => new KafkaFailure('BAD_SETTINGS', 'The settings could not be read in time.', { advice: 'Copy client.properties and the files it names to this computer.' }));
+}
+
+/**
+ * The first bootstrap server that works; what failed before it is said beside the settings. If none does, the stages of
+ * the last one stand in the report, with the outcome of each.
+ */
 async function openFirst(test: Test, settings: ConnectionSettings): Promise<Reached> {
   const { recorder } = test;
   const servers = settings.bootstrapServers;
-  let last: unknown = new KafkaFailure('BAD_SETTINGS', 'No bootstrap server is given.');
+  const failures: { readonly server: Reached['server']; readonly error: unknown }[] = [];
   for (const [index, server] of servers.entries()) {
     recorder.startConnection(server, settings);
     try {
       const share = (test.deadline - performance.now()) / (servers.length - index);
-      return { connection: await open(test, settings, server, share), server };
+      const reached = { connection: await open(test, settings, server, share), server };
+      if (failures.length > 0) recorder.addToSettings(`Not every bootstrap server works: ${failures.map(outcomeOf).join(' ')}`);
+      return reached;
     } catch (error) {
-      last = error;
-      if (test.signal.aborted || (error instanceof KafkaFailure && error.code === 'AUTHENTICATION_FAILED')) break;
+      failures.push({ server, error });
+      if (test.signal.aborted || (error instanceof KafkaFailure && error.code === 'AUTHENTICATION_FAILED')) throw error;
     }
   }
-  throw last;
+  throw allOf(failures);
+}
+
+function allOf(failures: readonly { readonly server: Reached['server']; readonly error: unknown }[]): unknown {
+  const last = failures[failures.length - 1]?.error;
+  if (failures.length < 2 || !(last instanceof KafkaFailure)) return last;
+  return new KafkaFailure(last.code, `None of the ${failures.length} bootstrap servers works. ${failures.map(outcomeOf).join(' ')}`, { advice: last.advice, retriable: last.retriable, cause: last });
+}
+
+function outcomeOf({ server, error }: { readonly server: Reached['server']; readonly error: unknown }): string {
+  return `${formatAddress(server)}: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function open({ gate, signals, recorder }: Test, settings: ConnectionSettings, address: Reached['server'], timeoutMs: number, quiet = false): Promise<Connection> {

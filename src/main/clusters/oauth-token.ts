@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { KafkaFailure } from '../kafka/errors';
+import { readSettingsFile } from './read-settings-file';
 import type { SettingsReader } from './settings-reader';
 
 const DEFAULT_LIFETIME_S = 3_600;
@@ -25,11 +25,14 @@ export function oauthToken(reader: SettingsReader, options: ReadonlyMap<string, 
 }
 
 async function readToken(reader: SettingsReader, endpoint: string): Promise<string> {
+  const where = reader.where('sasl.oauthbearer.token.endpoint.url');
+  const advice = 'Check that the program that writes the token runs.';
   try {
-    return (await readFile(fileURLToPath(endpoint), 'utf8')).trim();
+    const { bytes } = await readSettingsFile([fileURLToPath(endpoint)], { where, advice });
+    return bytes.toString('utf8').trim();
   } catch (error) {
-    const failure = reader.bad('sasl.oauthbearer.token.endpoint.url', 'names a file that cannot be read', 'Check that the program that writes the token runs.');
-    throw new KafkaFailure('BAD_SETTINGS', failure.message, { advice: failure.advice, cause: error });
+    // Another program writes it: it may be there at the next attempt.
+    throw new KafkaFailure('BAD_SETTINGS', error instanceof KafkaFailure ? error.message : `${where} is not a path of this system.`, { advice, cause: error });
   }
 }
 

@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { ClusterProfile } from '../../shared/cluster';
-import { REQUESTS, type ClusterSettings } from '../../shared/contract';
-
-const clusterSettings = REQUESTS['clusters:add'].input;
-const profilesFile = z.object({
-  version: z.literal(1),
-  clusters: z.array(clusterSettings.extend({ profileId: z.string().min(1).max(64) })),
-});
+import type { ClusterSettings } from '../../shared/contract';
+import { clusterSettings, loadProfiles, saveProfiles } from './profiles-file';
 
 /** What is absent or undefined stays as it is. */
 export type ChangedSettings = { readonly [Key in keyof ClusterSettings]?: ClusterSettings[Key] | undefined };
 
 export interface Profiles {
-  /** What happened to a file that could not be read, one sentence for the user; null if all is well. */
-  readonly notice: string | null;
+  /** What could not be read, or why nothing is saved, for the user; empty if all is well. */
+  readonly notices: readonly string[];
   read(): readonly ClusterProfile[];
   /** All writing methods throw an Error if the disk refuses; nothing is changed then. */
   add(settings: ClusterSettings): ClusterProfile;
@@ -27,21 +20,20 @@ export interface Profiles {
 }
 
 /**
- * The saved connections in `profiles.json` of the directory, which is made if needed. Written by temporary file, fsync
- * and rename, with the version before as `.bak`. A file that cannot be read is renamed, never overwritten.
+ * The saved connections in `profiles.json` of the directory, which is made if needed. What cannot be read is kept beside
+ * it, never overwritten. In a directory that cannot be written to they last until the process ends. Never throws.
  */
 export function openProfiles(directory: string): Profiles {
-  mkdirSync(directory, { recursive: true });
   const path = join(directory, 'profiles.json');
-  const opened = load(path);
-  let clusters = opened.clusters;
+  const loaded = loadProfiles(path);
+  let clusters = loaded.clusters;
 
   const save = (changed: readonly ClusterProfile[]): void => {
-    write(path, changed);
+    if (loaded.canSave) saveProfiles(path, changed);
     clusters = changed;
   };
   return {
-    notice: opened.notice,
+    notices: loaded.notices,
     read: () => clusters,
     add: (settings) => {
       const profile = { profileId: randomUUID(), ...clusterSettings.parse(settings) };
@@ -63,45 +55,4 @@ export function openProfiles(directory: string): Profiles {
       return true;
     },
   };
-}
-
-interface Loaded {
-  readonly clusters: readonly ClusterProfile[];
-  readonly notice: string | null;
-}
-
-function load(path: string): Loaded {
-  if (!existsSync(path)) return { clusters: [], notice: null };
-  const clusters = parse(path);
-  if (clusters !== null) return { clusters, notice: null };
-  const aside = `${path}.unreadable-${Date.now()}`;
-  renameSync(path, aside);
-  const backup = parse(`${path}.bak`);
-  // So that the backup is not overwritten by an empty list at the next change.
-  if (backup !== null) copyFileSync(`${path}.bak`, path);
-  const outcome = backup === null ? 'The list of clusters starts empty' : 'The version before it is used';
-  return { clusters: backup ?? [], notice: `The saved clusters could not be read. ${outcome}; the unreadable file was kept as ${aside}.` };
-}
-
-/** Null if the file is absent, unreadable or not what we write. */
-function parse(path: string): readonly ClusterProfile[] | null {
-  try {
-    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return profilesFile.parse(content).clusters;
-  } catch {
-    return null;
-  }
-}
-
-function write(path: string, clusters: readonly ClusterProfile[]): void {
-  const temporary = `${path}.new`;
-  const file = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(file, `${JSON.stringify({ version: 1, clusters }, null, 2)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  if (existsSync(path)) copyFileSync(path, `${path}.bak`);
-  renameSync(temporary, path);
 }

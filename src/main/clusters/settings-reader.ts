@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { KafkaFailure } from '../kafka/errors';
 import type { Property } from './properties';
@@ -26,12 +25,10 @@ export class SettingsReader {
     return this.#properties.get(key)?.value ?? null;
   }
 
-  /** A path: a relative one counts from the folder of the settings file if it exists there, else (as in Java) from the working directory. */
-  path(key: string): string | null {
+  /** Where the file may lie: a relative path counts from the folder of the settings file or (as in Java) from the working directory. Null if absent. */
+  paths(key: string): readonly [string, ...string[]] | null {
     const written = this.text(key);
-    if (written === null || written === '') return null;
-    const beside = resolve(dirname(this.#file), written);
-    return existsSync(beside) ? beside : written;
+    return written === null || written === '' ? null : [resolve(dirname(this.#file), written), written];
   }
 
   /** Milliseconds, 1 or more; null if absent. */

@@ -48,6 +48,11 @@ export class StageRecorder {
     if (sasl === null) this.#skip('sasl', 'not asked for by security.protocol');
   }
 
+  addToSettings(text: string): void {
+    const stage = this.#stages.get('settings');
+    if (stage !== undefined) this.#stages.set('settings', { ...stage, text: `${stage.text} ${text}` });
+  }
+
   progress(step: keyof typeof OF_PROGRESS, text: string): void {
     const stage = OF_PROGRESS[step];
     const words = { lookup: `resolved to ${text}`, tcp: `connected to ${text}`, tls: text, 'api-versions': `the broker offers ${text}`, sasl: `authenticated by ${text}` };

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import type { TlsSettings } from '../kafka/settings';
 import type { SettingsReader } from './settings-reader';
 import { readPkcs12Certificates } from './pkcs12';
+import { readSettingsFile } from './read-settings-file';
 
 type StoreForm = 'PEM' | 'PKCS12' | 'JKS';
 
 /** The ssl.* settings and the stores they name. Rejects with KafkaFailure BAD_SETTINGS. */
-export async function readTls(reader: SettingsReader): Promise<TlsSettings> {
-  const ca = await readTrust(reader);
-  const key = await readKey(reader);
+export async function readTls(reader: SettingsReader, signal?: AbortSignal): Promise<TlsSettings> {
+  const ca = await readTrust(reader, signal);
+  const key = await readKey(reader, signal);
   const algorithm = reader.text('ssl.endpoint.identification.algorithm');
   if (algorithm !== null && algorithm !== '' && algorithm.toLowerCase() !== 'https') {
     throw reader.bad('ssl.endpoint.identification.algorithm', 'is not known', 'Write https, or leave it empty to skip the check of the host name.');
@@ -17,10 +17,10 @@ export async function readTls(reader: SettingsReader): Promise<TlsSettings> {
   return { ca, ...key, verifyHostname: algorithm !== '' };
 }
 
-async function readTrust(reader: SettingsReader): Promise<string | null> {
+async function readTrust(reader: SettingsReader, signal: AbortSignal | undefined): Promise<string | null> {
   const inline = reader.text('ssl.truststore.certificates');
   const password = reader.raw('ssl.truststore.password');
-  const store = await readStore(reader, 'ssl.truststore');
+  const store = await readStore(reader, 'ssl.truststore', signal);
   if (inline !== null) return inline;
   if (store === null) return null;
   if (store.form === 'PEM') return store.bytes.toString('utf8');
@@ -31,12 +31,12 @@ async function readTrust(reader: SettingsReader): Promise<string | null> {
   }
 }
 
-async function readKey(reader: SettingsReader): Promise<Omit<TlsSettings, 'ca' | 'verifyHostname'>> {
+async function readKey(reader: SettingsReader, signal: AbortSignal | undefined): Promise<Omit<TlsSettings, 'ca' | 'verifyHostname'>> {
   const chain = reader.text('ssl.keystore.certificate.chain');
   const inlineKey = reader.text('ssl.keystore.key');
   const storePassword = reader.raw('ssl.keystore.password');
   const keyPassword = reader.raw('ssl.key.password');
-  const store = await readStore(reader, 'ssl.keystore');
+  const store = await readStore(reader, 'ssl.keystore', signal);
   if (chain !== null || inlineKey !== null) {
     if (chain === null || inlineKey === null) throw reader.bad(chain === null ? 'ssl.keystore.certificate.chain' : 'ssl.keystore.key', 'is missing', 'Certificate chain and key are needed both.');
     return { certificate: chain, key: inlineKey, pfx: null, passphrase: keyPassword };
@@ -48,17 +48,12 @@ async function readKey(reader: SettingsReader): Promise<Omit<TlsSettings, 'ca' |
   return { certificate: text, key: text, pfx: null, passphrase: keyPassword };
 }
 
-async function readStore(reader: SettingsReader, prefix: 'ssl.truststore' | 'ssl.keystore'): Promise<{ bytes: Buffer; form: StoreForm } | null> {
+async function readStore(reader: SettingsReader, prefix: 'ssl.truststore' | 'ssl.keystore', signal: AbortSignal | undefined): Promise<{ bytes: Buffer; form: StoreForm } | null> {
   const location = `${prefix}.location`;
-  const path = reader.path(location);
+  const paths = reader.paths(location);
   reader.text(`${prefix}.type`); // what the file holds counts
-  if (path === null) return null;
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch {
-    throw reader.bad(location, `names the file ${path}, which cannot be read`, 'Check the path, and that you may read the file.');
-  }
+  if (paths === null) return null;
+  const { path, bytes } = await readSettingsFile(paths, { where: reader.where(location), advice: 'Check the path, and that you may read the file.', signal });
   const form = formOf(bytes);
   if (form === null) throw reader.bad(location, 'is neither PEM nor PKCS12', 'Give a PEM file with certificates or a PKCS12 store.');
   if (form === 'JKS') {

@@ -28,8 +28,10 @@ export interface GroupRows {
   readonly sampledAt: Float64Array;
   /** Epoch ms at which we saw the committed offset change; NaN: never seen to. */
   readonly commitChangedAt: Float64Array;
-  /** Epoch ms since when the lag is above 0; NaN while it is 0 or not known. */
+  /** Epoch ms since when the lag is above 0, or nothing is committed though the log is not known to be empty; NaN otherwise. */
   readonly laggingSince: Float64Array;
+  /** The broker's own count of what waits (share groups); NaN where it does not tell. Null: it tells none of this group. */
+  toldLag: Float64Array | null;
 }
 
 /** The columns lie in one piece of memory: a cluster has thousands of groups, and each round walks through all of them. */
@@ -52,6 +54,7 @@ export function emptyRows(count: number): GroupRows {
     owner: new Int32Array(memory, take(4), count).fill(-1),
     commitError: new Int16Array(memory, take(2), count),
     lagState: new Uint8Array(memory, take(1), count).fill(STATE.unknown),
+    toldLag: null,
   };
 }
 
@@ -60,6 +63,7 @@ export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: I
   const rows = emptyRows(topic.length);
   rows.topic.set(topic);
   rows.partition.set(partition);
+  if (previous.toldLag !== null) rows.toldLag = new Float64Array(rows.count).fill(NaN);
   if (previous.count === 0) return rows;
   const rowByKey = new Map<number, number>();
   for (let row = 0; row < previous.count; row += 1) rowByKey.set(keyOf(previous.topic[row] ?? 0, previous.partition[row] ?? 0), row);
@@ -73,6 +77,7 @@ export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: I
     rows.sampledAt[row] = previous.sampledAt[old] ?? NaN;
     rows.commitChangedAt[row] = previous.commitChangedAt[old] ?? NaN;
     rows.laggingSince[row] = previous.laggingSince[old] ?? NaN;
+    if (rows.toldLag !== null) rows.toldLag[row] = previous.toldLag?.[old] ?? NaN;
   }
   return rows;
 }

@@ -10,6 +10,8 @@ export interface HealthInput {
   readonly members: number | null;
   /** Share groups have no owner per partition: any member works on any of them. */
   readonly shared: boolean;
+  /** Another broker took it over lately and had members to lose: that it has none may not last. */
+  readonly handedOver: boolean;
   readonly totalLag: number | null;
   readonly unknownPartitions: number;
   /** Its offsets or its description are denied to us. */
@@ -40,6 +42,8 @@ export interface Health {
   readonly row: number;
   /** How many rows it is true of. */
   readonly rows: number;
+  /** What is unknown, where the figures do not show it. */
+  readonly reason?: 'handed-over';
 }
 
 const SHORTEST_STALL_MS = 30_000;
@@ -52,10 +56,11 @@ export function stallAfterMs(intervalMs: number): number {
 
 /** Judges a group by ordered rules; the first that holds wins, so that the order of VERDICTS is the order of urgency. */
 export function judge(input: HealthInput): Health {
-  const { totalLag, members, now } = input;
+  const { totalLag, members } = input;
   if (input.denied && totalLag === null) return plain('no-permission');
   const lagging = totalLag !== null && totalLag > 0;
   const found = scan(input);
+  if (members === 0 && input.handedOver) return { ...plain('unknown'), reason: 'handed-over' };
   if (lagging && members === 0 && !found.committing) {
     return { verdict: 'stopped', since: latest(found.laggingSince, found.lastCommitAt), row: found.worstRow, rows: found.lagging };
   }
@@ -64,15 +69,13 @@ export function judge(input: HealthInput): Health {
   if (found.beyond > 0) return { verdict: 'beyond-end', since: null, row: found.beyondRow, rows: found.beyond };
   const way = lagging ? direction(input.trend) : 'none';
   if (way === 'growing') return { verdict: 'falling-behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
-  if (found.uncommitted > 0 && now - input.firstSampledAt >= stallAfterMs(input.intervalMs)) {
-    return { verdict: 'not-committing', since: input.firstSampledAt, row: found.uncommittedRow, rows: found.uncommitted };
-  }
+  if (found.uncommitted > 0) return { verdict: 'not-committing', since: found.uncommittedSince, row: found.uncommittedRow, rows: found.uncommitted };
   const rebalancing = input.groupState !== null && REBALANCING_STATES.has(input.groupState);
   if (way === 'steady' && !rebalancing && isFarBehind(input.trend)) return { verdict: 'behind', since: found.laggingSince, row: found.worstRow, rows: found.lagging };
   if (rebalancing) return plain('rebalancing');
   if (way === 'shrinking') return { verdict: 'catching-up', since: null, row: found.worstRow, rows: found.lagging };
-  if (input.unknownPartitions > 0 || found.undecided > 0 || members === null || !(input.firstSampledAt > 0)) return { ...plain('unknown'), rows: input.unknownPartitions };
-  if (way === 'unclear' || found.uncommitted > 0) return { verdict: 'watching', since: null, row: found.worstRow, rows: found.lagging };
+  if (input.unknownPartitions > 0 || found.undecided > 0 || members === null || (members === 0 && input.rows.count === 0) || !(input.firstSampledAt > 0)) return { ...plain('unknown'), rows: input.unknownPartitions };
+  if (way === 'unclear' || found.young > 0) return { verdict: 'watching', since: null, row: found.worstRow, rows: found.lagging };
   return plain(members === 0 ? 'ok-no-member' : 'ok');
 }
 
@@ -90,7 +93,10 @@ interface Found {
   beyondRow: number;
   uncommitted: number;
   uncommittedRow: number;
-  /** Owned, nothing committed, and not known whether there is anything to commit. */
+  uncommittedSince: number | null;
+  /** Nothing committed, and too early to say that its owner does not commit. */
+  young: number;
+  /** Nothing committed, and nobody owns it, or it is not known whether there is anything to commit; share groups have a start offset only from the first record on that they deal with. */
   undecided: number;
   lagging: number;
   worstRow: number;
@@ -109,8 +115,8 @@ function scan(input: HealthInput): Found {
   const { rows, now } = input;
   const stallMs = stallAfterMs(input.intervalMs);
   const found: Found = {
-    stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1, undecided: 0,
-    lagging: 0, worstRow: -1, laggingSince: null, committing: false, lastCommitAt: null,
+    stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1, uncommittedSince: null,
+    young: 0, undecided: 0, lagging: 0, worstRow: -1, laggingSince: null, committing: false, lastCommitAt: null,
   };
   let worstLag = 0;
   let stalledLag = 0;
@@ -127,14 +133,7 @@ function scan(input: HealthInput): Found {
       found.beyond += 1;
       if (found.beyondRow < 0) found.beyondRow = row;
     }
-    if (state === STATE['no-commit'] && (rows.owner[row] ?? -1) >= 0) {
-      const holds = input.holdsRecords(row);
-      if (holds === null) found.undecided += 1;
-      else if (holds) {
-        found.uncommitted += 1;
-        if (found.uncommittedRow < 0) found.uncommittedRow = row;
-      }
-    }
+    if (state === STATE['no-commit']) countUncommitted(input, row, found);
     const lag = rows.lag[row] ?? NaN;
     if (!(lag > 0)) continue;
     found.lagging += 1;
@@ -156,8 +155,33 @@ function scan(input: HealthInput): Found {
   return found;
 }
 
+function countUncommitted(input: HealthInput, row: number, found: Found): void {
+  const holds = input.holdsRecords(row);
+  if (holds === false) return;
+  if (holds === null || input.shared || (input.rows.owner[row] ?? -1) < 0) {
+    found.undecided += 1;
+    return;
+  }
+  const since = uncommittedSince(input, row);
+  if (since === null) {
+    found.young += 1;
+    return;
+  }
+  found.uncommitted += 1;
+  if (found.uncommittedRow < 0) found.uncommittedRow = row;
+  if (found.uncommittedSince === null || since < found.uncommittedSince) found.uncommittedSince = since;
+}
+
+type RowInput = Pick<HealthInput, 'rows' | 'shared' | 'members' | 'firstSampledAt' | 'now' | 'intervalMs'>;
+
+/** Epoch ms since when nothing is committed on this row, if for long; null if not. Whether it holds records is the caller's to know. */
+export function uncommittedSince(input: RowInput, row: number): number | null {
+  const since = input.rows.laggingSince[row] ?? NaN;
+  return input.now - since >= stallAfterMs(input.intervalMs) ? since : null;
+}
+
 /** Epoch ms since when this row stands still with lag and an owner; null if it does not. */
-export function stalledSince(input: Pick<HealthInput, 'rows' | 'shared' | 'members' | 'firstSampledAt' | 'now' | 'intervalMs'>, row: number): number | null {
+export function stalledSince(input: RowInput, row: number): number | null {
   const { rows } = input;
   if (!((rows.lag[row] ?? NaN) > 0)) return null;
   const worked = (rows.owner[row] ?? -1) >= 0 || (input.shared && (input.members ?? 0) > 0);

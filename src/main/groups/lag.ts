@@ -21,7 +21,8 @@ export interface LagTotals {
 /**
  * Works out every row's lag in place: lag = max(0, log end − committed), from a committed offset that was read before
  * the log end was asked for. A row whose log end is older than its committed offset, or whose committed offset is no newer
- * than the one its lag was made of, keeps its lag and age: a stale half never makes a fresh number.
+ * than the one its lag was made of, keeps its lag and age: a stale half never makes a fresh number. Where the broker
+ * tells the lag itself, that is the lag.
  * `committedAt`: epoch ms at which the committed offsets arrived.
  */
 export function evaluateLag(rows: GroupRows, table: PartitionTable, committedAt: number, now: number): LagTotals {
@@ -58,15 +59,20 @@ function stateOfTopic(topic: TopicEntry | undefined): number | null {
 
 /** Rows [from, to) of one topic that is there: the columns are named once, since this runs for every row of a round. */
 function evaluateRows(rows: GroupRows, from: number, to: number, topic: TopicEntry, table: PartitionTable, committedAt: number, now: number): void {
-  const { partition, committed, commitError, lag, lagState, sampledAt, laggingSince } = rows;
+  const { partition, committed, commitError, lag, sampledAt, toldLag } = rows;
   const { leader, errorCode, logEnd, logStart, endAskedAt } = table;
   for (let row = from; row < to; row += 1) {
     const index = partition[row] ?? 0;
     const slot = topic.base + index;
     const known = index >= 0 && index < topic.partitions && (leader[slot] ?? -1) >= 0 && errorCode[slot] !== TOPIC_AUTHORIZATION_FAILED && errorCode[slot] !== UNKNOWN_TOPIC_OR_PARTITION;
+    const told = toldLag === null ? NaN : (toldLag[row] ?? NaN);
+    if (told >= 0) {
+      setLag(rows, row, told, told > 0 ? BEHIND : CAUGHT_UP, committedAt, now);
+      continue;
+    }
     const offset = committed[row] ?? NaN;
     if (!known || !(offset >= 0) || commitError[row] === TOPIC_AUTHORIZATION_FAILED) {
-      setUnknownBecause(rows, row, topic, table, committedAt);
+      setUnknownBecause(rows, row, topic, table, committedAt, now);
       continue;
     }
     const before = lag[row] ?? NaN;
@@ -77,16 +83,21 @@ function evaluateRows(rows: GroupRows, from: number, to: number, topic: TopicEnt
       continue;
     }
     const newLag = end > offset ? end - offset : 0;
-    lag[row] = newLag;
-    sampledAt[row] = committedAt;
-    lagState[row] = offset > end ? BEYOND_END : offset < (logStart[slot] ?? NaN) ? BELOW_LOG_START : newLag > 0 ? BEHIND : CAUGHT_UP;
-    if (newLag === 0) laggingSince[row] = NaN;
-    else if (!((laggingSince[row] ?? NaN) > 0)) laggingSince[row] = now;
+    const state = offset > end ? BEYOND_END : offset < (logStart[slot] ?? NaN) ? BELOW_LOG_START : newLag > 0 ? BEHIND : CAUGHT_UP;
+    setLag(rows, row, newLag, state, committedAt, now);
   }
 }
 
+function setLag({ lag, lagState, sampledAt, laggingSince }: GroupRows, row: number, newLag: number, state: number, committedAt: number, now: number): void {
+  lag[row] = newLag;
+  sampledAt[row] = committedAt;
+  lagState[row] = state;
+  if (newLag === 0) laggingSince[row] = NaN;
+  else if (!((laggingSince[row] ?? NaN) > 0)) laggingSince[row] = now;
+}
+
 /** The first reason that holds, for a row whose lag cannot be worked out. */
-function setUnknownBecause(rows: GroupRows, row: number, topic: TopicEntry, table: PartitionTable, committedAt: number): void {
+function setUnknownBecause(rows: GroupRows, row: number, topic: TopicEntry, table: PartitionTable, committedAt: number, now: number): void {
   const partition = rows.partition[row] ?? 0;
   const slot = topic.base + partition;
   const error = table.errorCode[slot] ?? 0;
@@ -96,7 +107,7 @@ function setUnknownBecause(rows: GroupRows, row: number, topic: TopicEntry, tabl
   if (error === TOPIC_AUTHORIZATION_FAILED) return setUnknown(rows, row, STATE['not-authorised'], committedAt);
   if (error === UNKNOWN_TOPIC_OR_PARTITION) return setUnknown(rows, row, STATE.unknown);
   if (rows.commitError[row] === TOPIC_AUTHORIZATION_FAILED) return setUnknown(rows, row, STATE['not-authorised'], committedAt);
-  if ((rows.committed[row] ?? NaN) < 0) return setUnknown(rows, row, NO_COMMIT, committedAt);
+  if ((rows.committed[row] ?? NaN) < 0) return setUncommitted(rows, row, table, committedAt, now);
   return setUnknown(rows, row, STATE.unknown);
 }
 
@@ -132,7 +143,7 @@ function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number,
         worstRow = row;
       }
     } else if (rows.lagState[row] !== NO_COMMIT) unknownPartitions += 1;
-    else if (table.holdsRecords(rows.topic[row] ?? -1, rows.partition[row] ?? -1) !== false) uncommittedPartitions += 1;
+    else if (isUncommitted(rows, row, table)) uncommittedPartitions += 1;
   }
   Object.assign(totals, { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag });
 }
@@ -143,6 +154,17 @@ function setUnknown(rows: GroupRows, row: number, state: number, at = NaN): void
   rows.lag[row] = NaN;
   rows.lagState[row] = state;
   rows.laggingSince[row] = NaN;
+}
+
+function setUncommitted(rows: GroupRows, row: number, table: PartitionTable, committedAt: number, now: number): void {
+  const since = rows.lagState[row] === NO_COMMIT ? (rows.laggingSince[row] ?? NaN) : NaN;
+  setUnknown(rows, row, NO_COMMIT, committedAt);
+  if (isUncommitted(rows, row, table)) rows.laggingSince[row] = since > 0 ? since : now;
+}
+
+/** Nothing is committed there, and it is not known to be empty: what waits there is in no total. */
+export function isUncommitted(rows: GroupRows, row: number, table: PartitionTable): boolean {
+  return rows.lagState[row] === NO_COMMIT && table.holdsRecords(rows.topic[row] ?? -1, rows.partition[row] ?? -1) !== false;
 }
 
 /** The log end was not read after the committed offset: an earlier lag stays, with its age; none stays none. */

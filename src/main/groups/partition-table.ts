@@ -1,11 +1,11 @@
-import { TOPIC_AUTHORIZATION_FAILED, UNKNOWN_TOPIC_OR_PARTITION } from './error-codes';
+import { TOO_MANY_PARTITIONS, TOPIC_AUTHORIZATION_FAILED, UNKNOWN_TOPIC_OR_PARTITION } from './error-codes';
 
 export type TopicStatus = 'unseen' | 'present' | 'gone' | 'not-authorised' | 'failed';
 
 export interface TopicEntry {
   readonly topic: string;
   status: TopicStatus;
-  /** Kafka's error code behind `failed`; 0 otherwise. */
+  /** Kafka's error code behind `failed`, or TOO_MANY_PARTITIONS; 0 otherwise. */
   errorCode: number;
   topicId: string | null;
   internal: boolean;
@@ -30,6 +30,12 @@ export interface TopicFacts {
 }
 
 const NONE = 0;
+/** More would hold the event loop for long wherever a group names the topic. */
+export const MOST_PARTITIONS_OF_TOPIC = 200_000;
+/** Of all topics together: some 60 MB of columns. */
+export const MOST_PARTITIONS = 1_000_000;
+/** Fewer slots than this are not worth moving others for. */
+const WORTH_COMPACTING = 4_096;
 
 /**
  * What is known of every partition of one cluster, in columns by slot. A topic's partitions have consecutive slots;
@@ -45,6 +51,8 @@ export class PartitionTable {
   reads = 0;
   /** A group names a partition that the newest Metadata does not have: it may just have been added. */
   exceeded = false;
+  /** Topics with more partitions than are read, and how many they have by the newest Metadata. They are `failed`. */
+  readonly refused = new Map<string, number>();
   leader = new Int32Array(0);
   logStart = new Float64Array(0);
   logEnd = new Float64Array(0);
@@ -54,6 +62,8 @@ export class PartitionTable {
   errorCode = new Int16Array(0);
   private readonly indexByTopic = new Map<string, number>();
   private used = 0;
+  /** Partitions of all topics that are present. */
+  private held = 0;
 
   /** Index of a topic, made on first sight. */
   indexOf(topic: string): number {
@@ -76,6 +86,8 @@ export class PartitionTable {
    */
   applyMetadata(topics: readonly TopicFacts[], asked: readonly string[] | null): void {
     const seen = new Set<string>();
+    this.held = 0;
+    for (const { status, partitions } of this.topics) if (status === 'present') this.held += partitions;
     for (const topic of topics) {
       seen.add(topic.topic);
       this.applyTopic(topic);
@@ -84,8 +96,9 @@ export class PartitionTable {
     this.reads += 1;
     this.exceeded = false;
     for (const entry of this.topics) {
-      if (!seen.has(entry.topic) && entry.status === 'present') this.setStatus(entry, 'unseen', NONE);
+      if (!seen.has(entry.topic) && (entry.status === 'present' || this.refused.delete(entry.topic))) this.setStatus(entry, 'unseen', NONE);
     }
+    this.compact();
   }
 
   /** Whether the partition holds a record; null: not known. */
@@ -105,6 +118,13 @@ export class PartitionTable {
     const recreated = entry.topicId !== null && from.topicId !== null && entry.topicId !== from.topicId;
     // Kafka numbers partitions from 0 without a gap; what does not fit that is no partition, and makes no room for itself.
     const count = from.partition.length;
+    const others = this.held - (entry.status === 'present' ? entry.partitions : 0);
+    if (count > Math.min(MOST_PARTITIONS_OF_TOPIC, MOST_PARTITIONS - others)) {
+      this.refused.set(entry.topic, count);
+      return this.setStatus(entry, 'failed', TOO_MANY_PARTITIONS);
+    }
+    this.refused.delete(entry.topic);
+    this.held = others + count;
     if (count !== entry.partitions) entry.exceededAtRead = null;
     if (recreated || count > entry.partitions) this.place(entry, count, recreated);
     if (count !== entry.partitions) this.countsRevision += 1;
@@ -150,6 +170,31 @@ export class PartitionTable {
     }
     entry.base = base;
     this.revision += 1;
+  }
+
+  /** Gives up the slots of topics that went or moved, once they are the larger part. Entries stay: rows name topics by their index. */
+  private compact(): void {
+    const isKept = ({ status }: TopicEntry): boolean => status !== 'gone' && status !== 'unseen';
+    const kept = this.topics.filter(isKept);
+    const slots = kept.reduce((sum, { partitions }) => sum + partitions, 0);
+    if (this.used - slots < Math.max(WORTH_COMPACTING, slots)) return;
+    const { leader, errorCode, logStart, logEnd, endAskedAt } = this;
+    Object.assign(this, { leader: new Int32Array(0), errorCode: new Int16Array(0), logStart: new Float64Array(0), logEnd: new Float64Array(0), endAskedAt: new Float64Array(0), used: slots });
+    this.grow(slots);
+    let base = 0;
+    for (const entry of kept) {
+      const to = entry.base + entry.partitions;
+      this.leader.set(leader.subarray(entry.base, to), base);
+      this.errorCode.set(errorCode.subarray(entry.base, to), base);
+      this.logStart.set(logStart.subarray(entry.base, to), base);
+      this.logEnd.set(logEnd.subarray(entry.base, to), base);
+      this.endAskedAt.set(endAskedAt.subarray(entry.base, to), base);
+      entry.base = base;
+      base += entry.partitions;
+    }
+    for (const entry of this.topics) if (!isKept(entry)) Object.assign(entry, { base: 0, partitions: 0, topicId: null });
+    this.revision += 1;
+    this.countsRevision += 1;
   }
 
   private grow(size: number): void {

@@ -7,15 +7,21 @@ export interface SentenceInput {
   readonly health: Health;
   readonly atLeast: boolean;
   readonly since: number | null;
-  readonly now: number;
+  /** Epoch ms at which the figures were sampled: how long something has lasted is told as of then. NaN: never. */
+  readonly sampledAt: number;
   readonly totalLag: number | null;
   readonly unknownPartitions: number;
+  readonly uncommittedPartitions: number;
   readonly partitions: number;
   readonly members: number | null;
   readonly groupState: string | null;
+  /** A share group commits no offsets: it has start offsets. */
+  readonly shared: boolean;
+  /** Share groups: partitions whose lag the broker did not tell, so that it is the log end less the start offset. */
+  readonly reckonedLags: number;
   /** NaN: its committed offsets were never read. */
   readonly watchedMs: number;
-  /** Of health.row; null where it names no row. */
+  /** Of health.row, else of the highest lag; null where there is neither. */
   readonly worst: {
     readonly name: string;
     readonly committed: number;
@@ -35,58 +41,99 @@ export function verdictSentence(input: SentenceInput): GroupVerdict {
     verdict: health.verdict,
     since: input.since,
     atLeast: input.atLeast,
-    sentence: sentence(input),
-    evidence: evidence(input),
+    sentence: `${input.groupId} ${predicate(input)}${uncommitted(input)}.`,
+    evidence: [evidence(input), reckoned(input)].filter((text) => text !== null).join(' ') || null,
   };
 }
 
-function sentence(input: SentenceInput): string {
-  const { groupId, health, worst } = input;
+function predicate(input: SentenceInput): string {
+  const { health, worst } = input;
   const where = worst?.name ?? 'some partition';
-  const lag = input.totalLag === null ? 'unknown lag' : `${formatCount(input.totalLag)} ${input.totalLag === 1 ? 'record' : 'records'}`;
+  const lag = records(input);
   switch (health.verdict) {
     case 'stopped':
-      return `${groupId} is stopped: ${lag} wait and it has no member to read them.`;
+      return `is stopped: ${lag} ${waits(input)} and it has no member to read them`;
     case 'stalled':
-      return `${groupId} is stalled on ${where}: committed offset ${formatCount(worst?.committed ?? null)} has not moved${held(input)} while ${worst?.owner ?? 'a member'} is in the group${others(input)}.`;
+      return `is stalled on ${where}: ${position(input)} ${formatCount(worst?.committed ?? null)} has not moved${held(input)} while ${worst?.owner ?? 'a member'} is in the group${others(input)}`;
     case 'records-lost':
-      return `${groupId} lost records on ${where}: ${formatCount(worst === null ? null : worst.logStart - worst.committed)} were deleted before it read them.`;
+      return `lost records on ${where}: ${formatCount(worst === null ? null : worst.logStart - worst.committed)} were deleted before it read them`;
     case 'beyond-end':
-      return `${groupId} has committed past the end of ${where}: the log was cut back, or the topic was created again.`;
+      return `has committed past the end of ${where}: the log was cut back, or the topic was created again`;
     case 'falling-behind':
-      return `${groupId} is falling behind: ${lag} and growing, most of it on ${where}.`;
+      return `is falling behind: ${lag} and growing${mostly(input)}`;
     case 'not-committing':
-      return `${groupId} owns ${formatCount(health.rows)} ${plural(health.rows, 'partition')} on which it has never committed, ${where} first.`;
+      return `has no ${position(input)} on ${ofPartitions(health.rows, input)} that its members work on and that ${health.rows === 1 ? 'holds' : 'hold'} records: ${where}${health.rows > 1 ? ' first' : ''}${backlogElsewhere(input)}`;
     case 'behind':
-      return `${groupId} is behind by ${lag}, neither growing nor shrinking, most of it on ${where}.`;
+      return `is behind by ${lag}, neither growing nor shrinking${mostly(input)}`;
     case 'rebalancing':
-      return `${groupId} is rebalancing (${input.groupState ?? 'state unknown'}); ${lag} wait.`;
+      return `is rebalancing (${input.groupState ?? 'state unknown'}); ${lag} ${waits(input)}`;
     case 'catching-up':
-      return `${groupId} is catching up: ${lag} to go, most of it on ${where}.`;
+      return `is catching up: ${lag} to go${mostly(input)}`;
     case 'watching':
-      if (!(input.totalLag !== null && input.totalLag > 0)) return `${groupId} has partitions on which it has not committed; watched for only ${formatDuration(input.watchedMs)}, too short to judge.`;
-      return `${groupId} is ${lag} behind; watched for only ${formatDuration(input.watchedMs)}, too short to say which way it goes.`;
+      return `${(input.totalLag ?? 0) > 0 ? `is ${lag} behind` : 'has just come into view'}; watched for only ${formatDuration(input.watchedMs)}, too short to ${(input.totalLag ?? 0) > 0 ? 'say which way it goes' : 'judge'}`;
     case 'unknown':
       return unknown(input);
     case 'no-permission':
-      return `${groupId} cannot be read with these credentials.`;
+      return 'cannot be read with these credentials';
     case 'ok':
-      if (input.totalLag === null) return `${groupId} has nothing to read: no partition of it holds a record that waits.`;
-      return input.totalLag === 0 ? `${groupId} keeps up: nothing waits.` : `${groupId} keeps up: ${lag} wait.`;
+      if (input.partitions === 0) return 'has no partitions: its members own and subscribe to none that exists, and no committed offset of it is visible';
+      if (input.totalLag === null) return 'has nothing to read: no partition of it holds a record that waits';
+      return input.totalLag === 0 ? 'keeps up: nothing waits' : `keeps up: ${lag} ${waits(input)}`;
     case 'ok-no-member':
-      return `${groupId} has no member, and nothing waits for it.`;
+      return (input.totalLag ?? 0) > 0 ? `has no member, yet offsets are committed: ${lag} ${waits(input)}` : 'has no member, and nothing waits for it';
   }
 }
 
-function unknown({ groupId, unknownPartitions, partitions, members, watchedMs }: SentenceInput): string {
-  if (Number.isNaN(watchedMs)) return `${groupId} is not known yet: its committed offsets could not be read.`;
-  if (unknownPartitions > 0) return `${groupId} is only partly known: the lag of ${formatCount(unknownPartitions)} of ${formatCount(partitions)} ${plural(partitions, 'partition')} could not be read.`;
-  if (members === null) return `${groupId} is only partly known: its members could not be read.`;
-  return `${groupId} is only partly known: it has not committed on some partitions, and whether they hold records could not be read.`;
+function unknown({ health, unknownPartitions, partitions, members, watchedMs, shared, uncommittedPartitions }: SentenceInput): string {
+  if (Number.isNaN(watchedMs)) return `is not known yet: its ${shared ? 'start' : 'committed'} offsets could not be read`;
+  if (health.reason === 'handed-over') return 'has no member by its new coordinator, which took it over a moment ago: its members may still come back';
+  if (unknownPartitions > 0) return `is only partly known: the lag of ${formatCount(unknownPartitions)} of ${formatCount(partitions)} ${plural(partitions, 'partition')} could not be read`;
+  if (members === null) return 'is only partly known: its members could not be read';
+  if (partitions === 0) return `has no member, and no ${shared ? 'start' : 'committed'} offset of it is visible: it has none, or these credentials may not DESCRIBE the topics where it has some`;
+  return uncommittedPartitions > 0 ? 'is only partly known' : 'is only partly known: whether records wait could not be read';
+}
+
+/** Told by every verdict that does not say so itself. */
+function uncommitted(input: SentenceInput): string {
+  const { health, uncommittedPartitions, partitions } = input;
+  if (uncommittedPartitions === 0 || health.verdict === 'no-permission') return '';
+  if (health.verdict === 'not-committing') {
+    const rest = uncommittedPartitions - health.rows;
+    return rest > 0 ? `; nor has it on ${formatCount(rest)} more` : '';
+  }
+  return `; on ${formatCount(uncommittedPartitions)} of ${formatCount(partitions)} ${plural(partitions, 'partition')} it has no ${position(input)}, so what waits there is not known`;
+}
+
+/** What it has to read as far as that is known: `5 records`, `at least 5 records`, `an unknown number of records`. */
+function records({ totalLag, unknownPartitions, uncommittedPartitions }: SentenceInput): string {
+  const partial = unknownPartitions + uncommittedPartitions > 0;
+  if (totalLag === null || (partial && totalLag === 0)) return 'an unknown number of records';
+  return `${partial ? 'at least ' : ''}${formatCount(totalLag)} ${plural(totalLag, 'record')}`;
+}
+
+function waits({ totalLag }: SentenceInput): string {
+  return totalLag === 1 ? 'waits' : 'wait';
+}
+
+function backlogElsewhere(input: SentenceInput): string {
+  return (input.totalLag ?? 0) > 0 ? `; ${records(input)} ${waits(input)} on the others` : '';
+}
+
+/** Only where more than half of it lies there. */
+function mostly({ worst, totalLag }: SentenceInput): string {
+  return worst !== null && totalLag !== null && worst.lag * 2 > totalLag ? `, most of it on ${worst.name}` : '';
+}
+
+function position({ shared }: SentenceInput): string {
+  return shared ? 'start offset' : 'committed offset';
+}
+
+function ofPartitions(count: number, { partitions }: SentenceInput): string {
+  return `${formatCount(count)} of ${formatCount(partitions)} ${plural(partitions, 'partition')}`;
 }
 
 function held(input: SentenceInput): string {
-  return input.since === null ? '' : ` for ${input.atLeast ? 'at least ' : ''}${formatDuration(input.now - input.since)}`;
+  return input.since === null ? '' : ` for ${input.atLeast ? 'at least ' : ''}${formatDuration(Math.max(0, input.sampledAt - input.since))}`;
 }
 
 function others(input: SentenceInput): string {
@@ -104,12 +151,20 @@ function evidence(input: SentenceInput): string | null {
       return input.health.rows === 1 && input.partitions > 1 ? 'Likely one bad record: the group goes on elsewhere.' : null;
     case 'records-lost':
       return 'The consumer will apply auto.offset.reset there; what was deleted is not read.';
+    case 'not-committing':
+      return 'A consumer commits after it has read: this one has read nothing there, or commits nothing. When it restarts, auto.offset.reset decides where it begins.';
     case 'unknown':
     case 'no-permission':
       return null;
     default:
       return input.unknownPartitions > 0 ? `${formatCount(input.unknownPartitions)} ${plural(input.unknownPartitions, 'partition')} not counted: unknown.` : null;
   }
+}
+
+/** Such a lag is no less than the real one. */
+function reckoned({ reckonedLags }: SentenceInput): string | null {
+  if (reckonedLags === 0) return null;
+  return `The broker does not tell the lag of ${formatCount(reckonedLags)} ${plural(reckonedLags, 'partition')}: shown is the log end less the start offset, and some of that may be acknowledged already.`;
 }
 
 function plural(count: number, word: string): string {

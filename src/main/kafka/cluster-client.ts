@@ -27,8 +27,10 @@ export interface ClusterClient {
   readonly settings: ConnectionSettings;
   /** Finds a bootstrap server that answers ApiVersions and Metadata. Rejects with KafkaFailure. Safe to call again after a failure. */
   connect(options: CallOptions): Promise<void>;
-  /** Of the newest Metadata answer; empty before connect. */
+  /** Of the newest Metadata answer, each node id once, ascending; empty before connect. */
   readonly brokers: readonly BrokerAddress[];
+  /** Brokers that the newest Metadata answer names beyond those, which are too many to talk to. */
+  readonly brokersLeftOut: number;
   readonly kafkaClusterId: string | null;
   /** Release that the API versions point to, like `4.3`; null before connect. */
   readonly kafkaVersion: string | null;

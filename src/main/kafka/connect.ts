@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { authenticationGate, type AuthenticationGate } from './authentication-gate';
 import { BrokerConnections } from './broker-connections';
 import type { BrokerAddress, CallOptions, ClusterClient, TrafficCounters } from './cluster-client';
@@ -11,6 +12,7 @@ import type { KafkaApi } from './protocol/api';
 import { METADATA, type Metadata } from './protocol/apis/metadata';
 import type { ConnectionSettings } from './settings';
 import { raceStaggered } from './staggered';
+import { usableBrokers } from './usable-brokers';
 
 const BOOTSTRAP_STAGGER_MS = 300;
 
@@ -34,6 +36,7 @@ class KafkaCluster implements ClusterClient {
   kafkaClusterId: string | null = null;
   kafkaVersion: string | null = null;
   brokers: readonly BrokerAddress[] = [];
+  brokersLeftOut = 0;
   readonly #gate: AuthenticationGate;
   readonly #closing = new AbortController();
   #byNode = new Map<number, BrokerConnections>();
@@ -44,6 +47,7 @@ class KafkaCluster implements ClusterClient {
   constructor(settings: ConnectionSettings, gate: AuthenticationGate) {
     this.settings = settings;
     this.#gate = gate;
+    setMaxListeners(0, this.#closing.signal); // every connection of the cluster listens to it
   }
 
   async connect(options: CallOptions): Promise<void> {
@@ -125,7 +129,7 @@ class KafkaCluster implements ClusterClient {
     this.#learn(metadata);
     this.kafkaVersion = kafkaVersionOf(connection.versions);
     if (server !== null) this.#keep(connection, server);
-    return metadata;
+    return { ...metadata, brokers: this.brokers };
   }
 
   #bootstrapSources(timeoutMs: number): Source[] {
@@ -153,7 +157,9 @@ class KafkaCluster implements ClusterClient {
   /** Keeps the connections to brokers that stayed where they were. */
   #learn({ clusterId, brokers }: Metadata): void {
     this.kafkaClusterId = clusterId;
-    this.brokers = [...brokers].sort((a, b) => a.nodeId - b.nodeId);
+    const usable = usableBrokers(brokers);
+    this.brokers = usable.brokers;
+    this.brokersLeftOut = usable.leftOut;
     const known = this.#byNode;
     this.#byNode = new Map(
       this.brokers.map((address) => {

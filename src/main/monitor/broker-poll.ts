@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure';
-import { describeShareGroupOffsets, fetchCommittedOffsets, listGroups } from '../kafka/admin';
+import { fetchCommittedOffsets, listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
@@ -7,9 +7,8 @@ import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { describeGroups } from './describe-groups';
 import { addEvent } from './group-events';
 import { applyOffsetError, codeFailure } from './group-failures';
-import type { GroupRecord } from './group-record';
-import { applyCommitted } from './group-structure';
-import { applyShareOffsets } from './share-offsets';
+import { membersOf, type GroupRecord } from './group-record';
+import { applyCommitted, contradictsMetadata } from './group-structure';
 import { split } from './split';
 
 /** Groups per OffsetFetch request, about: small enough that one answer is parsed in a millisecond or two. */
@@ -70,8 +69,7 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
     const stateChanged = row.groupState !== null && row.groupState !== record.groupState;
     if (stateChanged || record.groupType !== row.groupType || record.coordinatorId !== broker.nodeId) facts.structureChanged();
     if (stateChanged && (row.groupState === 'Empty' || record.groupState === 'Empty')) record.rowsDirty = true;
-    if (record.coordinatorId !== broker.nodeId) addEvent(record.events, { at: now, kind: 'coordinator-moved', text: `coordinator moved from broker ${record.coordinatorId} to broker ${broker.nodeId}` });
-    record.coordinatorId = broker.nodeId;
+    if (record.coordinatorId !== broker.nodeId) noteMoved(record, broker, now);
     record.groupType = row.groupType;
     record.protocolType = row.protocolType === '' ? record.protocolType : row.protocolType;
     if (row.groupState === 'Empty') noteEmptied(record, now);
@@ -89,6 +87,13 @@ function isOvertaken(record: GroupRecord, broker: BrokerFacts, askedAt: number):
   return record.coordinatorId !== broker.nodeId && record.listedAt > askedAt;
 }
 
+function noteMoved(record: GroupRecord, broker: BrokerFacts, at: number): void {
+  addEvent(record.events, { at, kind: 'coordinator-moved', text: `coordinator moved from broker ${record.coordinatorId} to broker ${broker.nodeId}` });
+  record.movedAt = at;
+  record.hadMembers = membersOf(record)?.length !== 0;
+  record.coordinatorId = broker.nodeId;
+}
+
 /** Empty groups are not described; their last members have left. */
 function noteEmptied(record: GroupRecord, at: number): void {
   const { description } = record;
@@ -99,12 +104,11 @@ function noteEmptied(record: GroupRecord, at: number): void {
 }
 
 async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
-  const share = records.filter((record) => record.groupType === 'share');
-  const committing = share.length === 0 ? records : records.filter((record) => record.groupType !== 'share');
+  // Those of share groups are read apart: see share-offsets.ts.
+  const committing = records.filter((record) => record.groupType !== 'share');
   const chunks = split(committing, GROUPS_PER_REQUEST);
   await Promise.all([
-    share.length === 0 ? null : fetchShareOffsets(client, facts, broker, share, options),
-    ...chunks.map((chunk, index) =>
+    chunks.map((chunk, index) =>
       fetchCommittedOffsets(
         client,
         broker.nodeId,
@@ -131,19 +135,8 @@ function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly s
     if (record === undefined) continue;
     if (group.errorCode === 0) {
       if (applyCommitted(record, group.topics, response, facts.partitions, now)) facts.structureChanged();
+      if (contradictsMetadata(record, facts.partitions)) facts.metadataDue = true;
     } else applyOffsetError(facts, record, group.errorCode);
-  }
-}
-
-async function fetchShareOffsets(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
-  try {
-    const groups = await describeShareGroupOffsets(client, broker.nodeId, records.map((record) => record.groupId), { ...options, lane: 1 });
-    const own = records.filter((record) => record.coordinatorId === broker.nodeId);
-    applyShareOffsets(facts, own, groups, Date.now());
-  } catch (error) {
-    const failure = toFailure(`broker ${broker.nodeId}`, error);
-    facts.note(failure);
-    for (const record of records) if (record.coordinatorId === broker.nodeId) record.offsetFailure = failure;
   }
 }
 

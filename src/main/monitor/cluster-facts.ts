@@ -25,6 +25,8 @@ export interface BrokerFacts {
   /** Monotonic ms at which it left the Metadata; NaN while it is there. */
   leftAt: number;
   readonly poll: Work;
+  /** Start offsets of its share groups, which it asks of other brokers: one that does not answer must hold back nothing else. */
+  readonly readingShareOffsets: Work;
   readonly readingEnds: Work;
 }
 
@@ -44,6 +46,8 @@ export class ClusterFacts {
   /** Monotonic ms. */
   metadataReadAt = NaN;
   metadataFailure: Failure | null = null;
+  /** Brokers of the newest Metadata that are beyond those we talk to. */
+  brokersLeftOut = 0;
   /** Some partition had no leader by the newest Metadata. */
   leaderless = false;
   readonly readingMetadata = newWork();
@@ -94,7 +98,7 @@ export class ClusterFacts {
     if (known !== undefined) return known;
     const broker: BrokerFacts = {
       nodeId, host: '', port: 0, rack: null, state: 'unknown', live: true, groups: null, lastMs: null, answeredAt: null,
-      failure: null, slow: null, completeListingAskedAt: NaN, leftAt: NaN, poll: newWork(), readingEnds: newWork(),
+      failure: null, slow: null, completeListingAskedAt: NaN, leftAt: NaN, poll: newWork(), readingShareOffsets: newWork(), readingEnds: newWork(),
     };
     this.brokers.set(nodeId, broker);
     return broker;

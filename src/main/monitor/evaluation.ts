@@ -4,7 +4,13 @@ import { evaluateLag } from '../groups/lag';
 import type { ClusterFacts } from './cluster-facts';
 import { isDenied } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
+import { shareOffsetsFailure } from './share-offsets';
 import { Slice } from './slice';
+
+/** Code of the failure of groups whose figures are old though nothing failed that we know of. */
+export const NOT_READ = 'NOT_READ';
+/** Kafka's default session time-out, 45 s, and some. */
+const HAND_OVER_MS = 60_000;
 
 /** Lag, history and verdict of every group, in slices, so that calls and the window are never kept waiting. */
 export async function evaluateGroups(facts: ClusterFacts, roundStartedAt: number, intervalMs: number): Promise<void> {
@@ -33,6 +39,7 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
     groupState: record.groupState,
     members: members === null ? null : members.length,
     shared: record.groupType === 'share',
+    handedOver: isHandedOver(record, now),
     totalLag: record.totals.totalLag,
     unknownPartitions: record.totals.unknownPartitions,
     denied: isDenied(record),
@@ -48,16 +55,27 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
   record.health = health;
 }
 
+/** Its members may need as long to come back as their sessions may last. */
+function isHandedOver({ movedAt, hadMembers }: GroupRecord, now: number): boolean {
+  return hadMembers && now - movedAt < HAND_OVER_MS;
+}
+
 function staleReason(facts: ClusterFacts, record: GroupRecord, inTime: boolean): Failure | null {
   if (record.missingSince !== null) return missingFailure(record.groupId);
   const { lags, oldLags } = record.totals;
   if (inTime) return lags > 0 && oldLags === lags ? endsFailure(record.groupId) : null;
   const coordinator = facts.brokers.get(record.coordinatorId);
-  return record.offsetFailure ?? coordinator?.failure ?? coordinator?.slow ?? null;
+  const slow = coordinator === undefined || record.groupType !== 'share' ? null : shareOffsetsFailure(coordinator);
+  return slow ?? record.offsetFailure ?? coordinator?.failure ?? coordinator?.slow ?? notReadFailure(record);
 }
 
 function missingFailure(groupId: string): Failure {
   return { scope: `group ${groupId}`, code: 'NOT_LISTED', message: `No broker lists ${groupId} at the moment: it was deleted, or another broker is taking it over. Its figures may be from before.` };
+}
+
+function notReadFailure({ groupId, committedAt }: GroupRecord): Failure {
+  const rest = committedAt > 0 ? 'its figures are from before' : 'nothing of them is known yet';
+  return { scope: `group ${groupId}`, code: NOT_READ, message: `The offsets of ${groupId} were not read in the last round; ${rest}.` };
 }
 
 function endsFailure(groupId: string): Failure {

@@ -37,12 +37,21 @@ export interface GroupRecord {
   stateListed: boolean;
   /** Epoch ms at which a broker last listed it. */
   listedAt: number;
+  /** Epoch ms at which we saw another broker coordinate it; NaN: never. */
+  movedAt: number;
+  /** It had members, or may have had, when its coordinator changed. */
+  hadMembers: boolean;
   /** Epoch ms since when no broker lists it; null while one does. */
   missingSince: number | null;
   description: GroupDescription | null;
   descriptionFailure: Failure | null;
   rows: GroupRows;
   fetched: FetchedShape;
+  /**
+   * Topics whose offsets the coordinator has ceased to name (indices into the partition table), with the Metadata read that
+   * tells why: deleted offsets, or a right that was taken away, look alike.
+   */
+  readonly hidden: Map<number, number>;
   /** Rows must be made again before the next evaluation. */
   rowsDirty: boolean;
   /** Epoch ms at which the newest committed offsets arrived; NaN = never. */
@@ -70,11 +79,14 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     groupState: null,
     stateListed: false,
     listedAt: NaN,
+    movedAt: NaN,
+    hadMembers: false,
     missingSince: null,
     description: null,
     descriptionFailure: null,
     rows: emptyRows(0),
     fetched: { topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
+    hidden: new Map(),
     rowsDirty: true,
     committedAt: NaN,
     firstCommittedAt: NaN,

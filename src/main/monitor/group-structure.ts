@@ -11,7 +11,11 @@ type FetchedTopics = OffsetFetchResponse['groups'][number]['topics'];
  * (it nearly always has), only numbers are copied; otherwise the rows are made again, and true is returned.
  */
 export function applyCommitted(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, table: PartitionTable, at: number): boolean {
-  if (!hasShape(record, topics, response, table)) takeShape(record, topics, response, table);
+  if (!hasShape(record, topics, response, table)) {
+    noteHidden(record, topics, table);
+    takeShape(record, topics, response, table);
+  }
+  settleHidden(record, table);
   record.firstCommittedAt = record.firstCommittedAt > 0 ? record.firstCommittedAt : at;
   record.offsetFailure = null;
   const rebuilt = record.rowsDirty;
@@ -44,16 +48,50 @@ function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: Off
   }
 }
 
-/** Rows that the answer does not name have nothing committed; they stay so until the rows are made again. */
-function clearUncommitted({ rows, fetched }: GroupRecord, at: number): void {
+/** Rows that the answer does not name have nothing committed, unless their topic may be hidden; they stay so until the rows are made again. */
+function clearUncommitted({ rows, fetched, hidden }: GroupRecord, at: number): void {
   const named = new Uint8Array(rows.count);
   for (const row of fetched.row) if (row >= 0) named[row] = 1;
   for (let row = 0; row < rows.count; row += 1) {
     if (named[row] === 1) continue;
-    if ((rows.committed[row] ?? NaN) >= 0) rows.commitChangedAt[row] = at;
-    rows.committed[row] = -1;
+    const isHidden = hidden.has(rows.topic[row] ?? -1);
+    if ((rows.committed[row] ?? NaN) >= 0 && !isHidden) rows.commitChangedAt[row] = at;
+    rows.committed[row] = isHidden ? NaN : -1;
     rows.commitError[row] = 0;
   }
+}
+
+/** An answer leaves out topics that we may not DESCRIBE, without a word. A Metadata read under way may be from before: the one after it tells. */
+function noteHidden(record: GroupRecord, topics: FetchedTopics, table: PartitionTable): void {
+  const named = new Set(topics.map(({ topic }) => table.indexOf(topic)));
+  for (const topic of named) record.hidden.delete(topic);
+  const { rows, hidden } = record;
+  for (let row = 0; row < rows.count; row += 1) {
+    const topic = rows.topic[row] ?? -1;
+    if ((rows.committed[row] ?? NaN) >= 0 && !named.has(topic) && !hidden.has(topic)) hidden.set(topic, table.reads + 2);
+  }
+}
+
+/** Where the topic is there for us after all, or for nobody, its offsets are gone. */
+function settleHidden(record: GroupRecord, table: PartitionTable): void {
+  for (const [topic, read] of record.hidden) {
+    const status = table.topics[topic]?.status;
+    if (status !== 'gone' && !(status === 'present' && table.reads >= read)) continue;
+    record.hidden.delete(topic);
+    record.rowsDirty = true;
+  }
+}
+
+/** The coordinator's newest answer and the newest Metadata do not agree on which topics we may see: Metadata is to be read again. */
+export function contradictsMetadata({ fetched, hidden }: GroupRecord, table: PartitionTable): boolean {
+  for (const topic of hidden.keys()) if (table.topics[topic]?.status === 'present') return true;
+  let last = -1;
+  for (const topic of fetched.topic) {
+    if (topic === last) continue;
+    if (table.topics[topic]?.status === 'not-authorised') return true;
+    last = topic;
+  }
+  return false;
 }
 
 function hasShape(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, table: PartitionTable): boolean {
@@ -88,13 +126,13 @@ function takeShape(record: GroupRecord, topics: FetchedTopics, response: OffsetF
 
 /**
  * Makes the group's rows: partitions that are committed, assigned, or of a subscribed topic. While a rebalance hides
- * the assignment, partitions that had a row keep it.
+ * the assignment, or offsets may be hidden, partitions that had a row keep it.
  */
 export function buildRows(record: GroupRecord, table: PartitionTable): void {
   const { fetched } = record;
   const order = wantedRows(record, table);
   record.rows = rebuildRows(record.rows, order.topic, order.partition);
-  if (record.committedAt > 0) setUncommitted(record.rows);
+  if (record.committedAt > 0) setUncommitted(record);
   for (let entry = 0; entry < fetched.topic.length; entry += 1) {
     fetched.row[entry] = order.rowOf(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0);
   }
@@ -105,13 +143,14 @@ export function buildRows(record: GroupRecord, table: PartitionTable): void {
 function wantedRows(record: GroupRecord, table: PartitionTable): RowOrder {
   const { fetched, rows } = record;
   const members = membersOf(record);
-  const hidden = members === null || members.some((member) => member.assignment === null);
-  const topics = [...fetched.topic, ...(hidden ? rows.topic : [])];
-  const partitions = [...fetched.partition, ...(hidden ? rows.partition : [])];
+  const unassigned = members === null || members.some((member) => member.assignment === null);
+  const topics = [...fetched.topic, ...(unassigned ? rows.topic : [])];
+  const partitions = [...fetched.partition, ...(unassigned ? rows.partition : [])];
   const want = (topic: number, partition: number): void => {
     topics.push(topic);
     partitions.push(partition);
   };
+  if (record.hidden.size > 0) rows.topic.forEach((topic, row) => record.hidden.has(topic) && want(topic, rows.partition[row] ?? -1));
   const subscribed = new Set<string>();
   for (const member of members ?? []) {
     for (const { topic, partitions: owned } of [...(member.assignment ?? []), ...(member.targetAssignment ?? [])]) {
@@ -128,9 +167,12 @@ function wantedRows(record: GroupRecord, table: PartitionTable): RowOrder {
   return new RowOrder(topics, partitions, table);
 }
 
-/** An answer names every partition with a commit: what it did not name, has none. */
-function setUncommitted({ count, committed, commitError }: GroupRecord['rows']): void {
-  for (let row = 0; row < count; row += 1) if (Number.isNaN(committed[row]) && commitError[row] === 0) committed[row] = -1;
+/** An answer names every partition with a commit: what it did not name, has none (see noteHidden). */
+function setUncommitted({ rows, hidden }: GroupRecord): void {
+  const { count, topic, committed, commitError } = rows;
+  for (let row = 0; row < count; row += 1) {
+    if (Number.isNaN(committed[row]) && commitError[row] === 0 && !hidden.has(topic[row] ?? -1)) committed[row] = -1;
+  }
 }
 
 /** Owner of each row; a partition that several members work on (share groups) has none. */

@@ -1,4 +1,4 @@
-import { keyOf, type GroupRows } from '../groups/group-rows';
+import type { GroupRows } from '../groups/group-rows';
 import type { LagTrend } from '../groups/health';
 import type { GroupRecord } from './group-record';
 
@@ -100,10 +100,10 @@ export class History {
     return series;
   }
 
-  /** Rounds that follow each other faster replace the newest sample; the more groups, the coarser. */
+  /** Rounds that follow each other faster replace the newest sample; the more groups, or partitions of this one, the coarser. */
   private isTooSoon(series: GroupSeries, at: number): boolean {
     const before = series.times[series.times.length - 2];
-    return before !== undefined && at - before < SHORTEST_SPACING_MS * Math.max(1, this.series.size / 2_000);
+    return before !== undefined && at - before < SHORTEST_SPACING_MS * Math.max(1, this.series.size / 2_000, series.partition.length / 25_000);
   }
 
   private dropLast(series: GroupSeries): void {
@@ -123,15 +123,13 @@ export class History {
 
   /** Brings earlier samples into the order of another set of partitions; those that are new have no past. */
   private regroup(series: GroupSeries, rows: GroupRows): void {
-    const oldRow = new Map<number, number>();
-    for (let i = 0; i < series.topic.length; i += 1) oldRow.set(keyOf(series.topic[i] ?? 0, series.partition[i] ?? 0), i);
-    const from = Int32Array.from(rows.topic, (topic, i) => oldRow.get(keyOf(topic, rows.partition[i] ?? 0)) ?? -1);
+    const from = formerPlaces(series, rows);
     const moved = new Map<Float64Array, Float64Array>();
     series.rows = series.rows.map((row) => {
       if (row === null) return null;
       const known = moved.get(row);
       if (known !== undefined) return known;
-      const next = Float64Array.from(from, (old) => (old < 0 ? NaN : (row[old] ?? NaN)));
+      const next = takeFrom(row, from);
       moved.set(row, next);
       return next;
     });
@@ -198,6 +196,30 @@ export class History {
 /** Without the lags that are from before the newest committed offsets. */
 function renewedLags({ rows, committedAt }: GroupRecord): Float64Array {
   return rows.lag.map((lag, row) => ((rows.sampledAt[row] ?? NaN) >= committedAt ? lag : NaN));
+}
+
+/** For each row its place among the series' partitions, -1 if it is new. Both are ordered by topic, then partition. */
+function formerPlaces(series: Pick<GroupSeries, 'topic' | 'partition'>, { topic, partition }: GroupRows): Int32Array {
+  const firstOf = new Map<number, number>();
+  for (let i = series.topic.length - 1; i >= 0; i -= 1) firstOf.set(series.topic[i] ?? 0, i);
+  const places = new Int32Array(topic.length).fill(-1);
+  let old = 0;
+  for (let row = 0; row < topic.length; row += 1) {
+    if (row === 0 || topic[row] !== topic[row - 1]) old = firstOf.get(topic[row] ?? 0) ?? series.topic.length;
+    while (series.topic[old] === topic[row] && (series.partition[old] ?? 0) < (partition[row] ?? 0)) old += 1;
+    if (series.topic[old] === topic[row] && series.partition[old] === partition[row]) places[row] = old;
+  }
+  return places;
+}
+
+/** A plain loop: a large group has millions of figures to move at once. */
+function takeFrom(row: Float64Array, places: Int32Array): Float64Array {
+  const taken = new Float64Array(places.length);
+  for (let i = 0; i < taken.length; i += 1) {
+    const place = places[i] ?? -1;
+    taken[i] = place < 0 ? NaN : (row[place] ?? NaN);
+  }
+  return taken;
 }
 
 /** First index whose time is at or after `since`, in ascending times. */

@@ -7,9 +7,12 @@ import type { PartitionTable } from '../groups/partition-table';
 import { LANES } from './broker-poll';
 import type { ClusterFacts } from './cluster-facts';
 import { codeFailure } from './group-failures';
+import { formatCount } from '../../shared/text';
 
 /** Fewer partitions than this go in one request; more are shared out over the lanes. */
 const WORTH_SPLITTING = 2_000;
+/** Partitions with one error that are named. */
+const MOST_NAMED = 3;
 const LEADER_ERRORS = new Set([3, 5, 6, 74, 75, 76]);
 
 type Wanted = ListOffsetsRequest['topics'];
@@ -54,7 +57,8 @@ export class LogEndsPoll {
   private async ask(nodeId: number, api: KeptApi, request: ListOffsetsRequest, options: CallOptions): Promise<void> {
     const askedAt = Date.now();
     try {
-      apply(this.facts, await this.client.send(nodeId, api, request, options), request.timestamp === 'earliest', askedAt);
+      const response = await this.client.send(nodeId, api, request, options);
+      apply(this.facts, nodeId, response, request.timestamp === 'earliest', askedAt);
     } catch (error) {
       this.facts.note(toFailure(`broker ${nodeId}`, error));
       this.facts.metadataDue = true;
@@ -62,8 +66,9 @@ export class LogEndsPoll {
   }
 }
 
-function apply(facts: ClusterFacts, response: ListOffsetsResponse, earliest: boolean, askedAt: number): void {
+function apply(facts: ClusterFacts, nodeId: number, response: ListOffsetsResponse, earliest: boolean, askedAt: number): void {
   const table = facts.partitions;
+  const refused = new Map<number, RefusedPartitions>();
   for (const { topic, from, to } of response.topics) {
     const entry = table.find(topic);
     if (entry === undefined) continue;
@@ -77,10 +82,28 @@ function apply(facts: ClusterFacts, response: ListOffsetsResponse, earliest: boo
       if (error === 0) takeOffset(table, slot, response.offset[i] ?? -1, earliest, askedAt);
       else {
         if (LEADER_ERRORS.has(error)) facts.metadataDue = true;
-        facts.note(codeFailure(`partition ${topic}-${partition}`, error, `The log ${earliest ? 'start' : 'end'} of ${topic}-${partition} could not be read`));
+        const alike = refused.get(error) ?? { count: 0, first: [] };
+        refused.set(error, alike);
+        alike.count += 1;
+        if (alike.first.length < MOST_NAMED) alike.first.push(`${topic}-${partition}`);
       }
     }
   }
+  for (const [error, alike] of refused) noteRefused(facts, nodeId, earliest ? 'start' : 'end', error, alike);
+}
+
+/** Of one answer, with one error code. */
+interface RefusedPartitions {
+  count: number;
+  readonly first: string[];
+}
+
+/** A few partitions are named each; of more, one failure stands for all: a leader that restarts refuses thousands alike. */
+function noteRefused(facts: ClusterFacts, nodeId: number, what: 'start' | 'end', error: number, { count, first }: RefusedPartitions): void {
+  if (count > MOST_NAMED) {
+    const named = `${first.join(', ')} and ${formatCount(count - first.length)} more partitions`;
+    facts.note(codeFailure(`broker ${nodeId}`, error, `The log ${what}s of ${named} could not be read from broker ${nodeId}`));
+  } else for (const name of first) facts.note(codeFailure(`partition ${name}`, error, `The log ${what} of ${name} could not be read`));
 }
 
 function takeOffset(table: PartitionTable, slot: number, offset: number, earliest: boolean, askedAt: number): void {

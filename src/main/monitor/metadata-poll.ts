@@ -22,6 +22,7 @@ export async function readMetadata(client: ClusterClient, facts: ClusterFacts, o
     facts.partitions.applyMetadata(metadata.topics, topics);
     if (facts.partitions.countsRevision !== counts) for (const record of facts.groups.values()) record.rowsDirty = true;
     applyBrokers(facts, metadata.brokers);
+    facts.brokersLeftOut = client.brokersLeftOut;
     facts.metadataFailure = null;
     if (topics !== null) return;
     facts.leaderless = metadata.topics.some(({ leader }) => leader.includes(-1));

@@ -4,9 +4,12 @@ import { toFailure } from '../kafka/errors';
 import { pollBroker } from './broker-poll';
 import { followClock } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
-import { evaluateGroups } from './evaluation';
+import { NOT_READ, evaluateGroups } from './evaluation';
+import type { GroupRecord } from './group-record';
 import { buildRows } from './group-structure';
+import { noteLimits } from './limits';
 import type { LogEndsPoll } from './log-ends-poll';
+import { readShareOffsets, shareOffsetsFailure } from './share-offsets';
 import { isMetadataDue, readMetadata } from './metadata-poll';
 import { Slice } from './slice';
 import { dropVanishedGroups } from './vanished-groups';
@@ -52,7 +55,12 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   if (facts.brokers.size === 0) await facts.readingMetadata.running;
   const live = [...facts.brokers.values()].filter((broker) => broker.live);
   for (const broker of live) begin(broker.poll, patienceMs, () => pollBroker(client, facts, broker, calls), noting(facts, `broker ${broker.nodeId}`));
+  const shared = beginShareOffsets(client, facts, live, calls, patienceMs, new Set());
   await waitFor(live.map(({ poll }) => poll), [facts.readingMetadata], patienceMs);
+  await waitFor([], live.map((broker) => broker.readingShareOffsets), patienceMs);
+  // Of what was listed only now.
+  beginShareOffsets(client, facts, live, calls, patienceMs, shared);
+  await waitFor([], live.map((broker) => broker.readingShareOffsets), patienceMs);
   dropVanishedGroups(facts);
   await buildDirtyRows(facts);
   await readMetadataOfUnseen(client, facts, calls, patienceMs);
@@ -61,6 +69,7 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   await evaluateGroups(facts, startedAt, options.intervalMs);
   facts.members.endRound();
   noteStale(facts, live);
+  noteLimits(facts);
   facts.publishFailures((failure) => isSettled(facts, failure));
   return {
     startedAt,
@@ -71,6 +80,16 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
     brokersSlow: live.filter(({ slow }) => slow !== null).length,
     brokers: live.length,
   };
+}
+
+/** Of the share groups that are not in `asked`; returns those and `asked`. */
+function beginShareOffsets(client: ClusterClient, facts: ClusterFacts, live: readonly BrokerFacts[], calls: CallOptions, patienceMs: number, asked: ReadonlySet<GroupRecord>): ReadonlySet<GroupRecord> {
+  const wanted = [...facts.groups.values()].filter((record) => record.groupType === 'share' && !asked.has(record));
+  for (const broker of live) {
+    const own = wanted.filter((record) => record.coordinatorId === broker.nodeId);
+    if (own.length > 0) begin(broker.readingShareOffsets, patienceMs, () => readShareOffsets(client, facts, broker, own, calls), noting(facts, `broker ${broker.nodeId}`));
+  }
+  return new Set([...asked, ...wanted]);
 }
 
 async function buildDirtyRows(facts: ClusterFacts): Promise<void> {
@@ -103,11 +122,20 @@ async function readLogEnds(facts: ClusterFacts, logEnds: LogEndsPoll, calls: Cal
   facts.logStartsFor = structure;
 }
 
-/** A broker that has answered nothing yet, or that is gone while groups are still only known from it, leaves old figures: that is to be said. */
+/** What left old figures in this round, said in this round: not when its call has run out of time. */
 function noteStale(facts: ClusterFacts, live: readonly BrokerFacts[]): void {
-  for (const { failure, slow } of live) if (slow !== null) facts.note(failure ?? slow);
+  for (const broker of live) {
+    if (broker.slow !== null) facts.note(broker.failure ?? broker.slow);
+    const shared = shareOffsetsFailure(broker);
+    if (shared !== null) facts.note(shared);
+    if (broker.readingEnds.running !== null) facts.note(slowEndsFailure(broker));
+  }
   const gone = new Set<number>();
-  for (const record of facts.groups.values()) if (record.staleReason !== null) gone.add(record.coordinatorId);
+  for (const { staleReason: reason, coordinatorId } of facts.groups.values()) {
+    if (reason === null) continue;
+    gone.add(coordinatorId);
+    if (reason.code === NOT_READ) facts.note(reason);
+  }
   for (const nodeId of gone) {
     const broker = facts.brokers.get(nodeId);
     if (broker?.live === false && broker.failure !== null) facts.note(broker.failure);
@@ -124,6 +152,10 @@ function isSettled(facts: ClusterFacts, { scope, code }: Failure): boolean {
 
 function slowFailure({ nodeId }: BrokerFacts, patienceMs: number): Failure {
   return { scope: `broker ${nodeId}`, code: 'SLOW', message: `Broker ${nodeId} has not answered within ${patienceMs} ms; figures of its groups are from before.` };
+}
+
+function slowEndsFailure({ nodeId }: BrokerFacts): Failure {
+  return { scope: `broker ${nodeId}`, code: 'LOG_ENDS_SLOW', message: `Broker ${nodeId} has not told the log ends of the partitions that it leads in time; lags there are from before.` };
 }
 
 function noting(facts: ClusterFacts, scope: string): (error: unknown) => void {

@@ -1,13 +1,43 @@
+import type { Failure } from '../../shared/failure';
+import { describeShareGroupOffsets } from '../kafka/admin';
+import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
+import { toFailure } from '../kafka/errors';
 import type { ShareGroupOffsets } from '../kafka/protocol/apis/describe-share-group-offsets';
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
-import type { ClusterFacts } from './cluster-facts';
+import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { applyOffsetError } from './group-failures';
 import type { GroupRecord } from './group-record';
-import { applyCommitted } from './group-structure';
+import { applyCommitted, contradictsMetadata } from './group-structure';
+
+/** A connection of their own: the answer waits for the brokers that keep the groups' state, and with it all that is asked after it. */
+const LANE = 2;
+
+/** Reads the start offsets of these groups of one broker. Never rejects; failures are in `facts`. */
+export async function readShareOffsets(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
+  try {
+    const groups = await describeShareGroupOffsets(client, broker.nodeId, records.map((record) => record.groupId), { ...options, lane: LANE });
+    const own = records.filter((record) => record.coordinatorId === broker.nodeId);
+    applyShareOffsets(facts, own, groups, Date.now());
+  } catch (error) {
+    const failure = toFailure(`broker ${broker.nodeId}`, error);
+    facts.note(failure);
+    for (const record of records) if (record.coordinatorId === broker.nodeId) record.offsetFailure = failure;
+  }
+}
+
+/** Why the start offsets of a broker's share groups are old; null while none of them is waited for. */
+export function shareOffsetsFailure({ nodeId, readingShareOffsets }: BrokerFacts): Failure | null {
+  if (readingShareOffsets.running === null) return null;
+  return {
+    scope: `broker ${nodeId}`,
+    code: 'SHARE_OFFSETS_SLOW',
+    message: `Broker ${nodeId} has not told the start offsets of its share groups in time: it asks the brokers that keep them, of which one may not answer. The figures of these groups are from before.`,
+  };
+}
 
 /**
  * A share group commits no offsets: its position in a partition is the share-partition start offset, before which
- * every record is dealt with. It takes the committed offset's place. `groups` null: the broker does not tell it.
+ * every record is dealt with. It takes the committed offset's place; its lag is the broker's own. `groups` null: the broker does not tell it.
  */
 export function applyShareOffsets(facts: ClusterFacts, records: readonly GroupRecord[], groups: readonly ShareGroupOffsets[] | null, at: number): void {
   if (groups === null) {
@@ -28,8 +58,28 @@ export function applyShareOffsets(facts: ClusterFacts, records: readonly GroupRe
     else {
       const response = asColumns(group);
       if (applyCommitted(record, response.groups[0]?.topics ?? [], response, facts.partitions, at)) facts.structureChanged();
+      if (contradictsMetadata(record, facts.partitions)) facts.metadataDue = true;
+      takeToldLags(record, group, at);
     }
   }
+}
+
+/**
+ * The broker's own lag (from version 1 on) leaves out what is acknowledged beyond the start offset, which moves only now
+ * and then: a group that has read everything may have a start offset far behind.
+ */
+function takeToldLags({ rows, fetched }: GroupRecord, group: ShareGroupOffsets, at: number): void {
+  const told = (rows.toldLag ??= new Float64Array(rows.count).fill(NaN));
+  group.topics
+    .flatMap(({ partitions }) => partitions)
+    .forEach(({ lag, errorCode }, entry) => {
+      const row = fetched.row[entry] ?? -1;
+      if (row < 0) return;
+      const now = errorCode === 0 ? (lag ?? NaN) : NaN;
+      const before = told[row] ?? NaN;
+      if (now < before) rows.commitChangedAt[row] = at;
+      told[row] = now;
+    });
 }
 
 function asColumns(group: ShareGroupOffsets): OffsetFetchResponse {

@@ -7,7 +7,7 @@ import { kafkaError } from '../kafka/protocol/errors';
 import { findCoordinators } from './coordinators';
 import { pause } from './pause';
 import { readCommitted } from './read-groups';
-import type { CommittedOffset } from './resolve';
+import type { CommittedOffsets } from './resolve';
 import { TopicPartitionMap } from './topic-partition-map';
 
 const PARTITIONS_PER_REQUEST = 1_000;
@@ -76,7 +76,7 @@ function requestOf(groupId: string, partitions: readonly (PlannedPartition & { r
   return { groupId, topics: [...topics].map(([topic, ofTopic]) => ({ topic, partitions: ofTopic })) };
 }
 
-async function readBackOf(client: ClusterClient, groupId: string, options: CallOptions): Promise<TopicPartitionMap<CommittedOffset> | Failure> {
+async function readBackOf(client: ClusterClient, groupId: string, options: CallOptions): Promise<CommittedOffsets | Failure> {
   let last: Failure = { scope: `group ${groupId}`, code: 'NOT_READ', message: `The offsets of ${groupId} could not be read back.` };
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
@@ -93,14 +93,14 @@ async function readBackOf(client: ClusterClient, groupId: string, options: CallO
   return last;
 }
 
-function outcomeOf(planned: PlannedPartition, tried: Failure | null | undefined, readBack: TopicPartitionMap<CommittedOffset> | Failure): ResetOutcome {
+function outcomeOf(planned: PlannedPartition, tried: Failure | null | undefined, readBack: CommittedOffsets | Failure): ResetOutcome {
   const { topic, partition, oldOffset, newOffset } = planned;
   const base = { topic, partition, oldOffset, newOffset };
-  const held = readBack instanceof TopicPartitionMap ? (readBack.get(topic, partition)?.offset ?? null) : undefined;
-  if (newOffset === null) return { ...base, status: 'skipped', readBack: held ?? null, failure: planned.problem };
-  if (held === newOffset) return { ...base, status: 'applied', readBack: held, failure: null };
-  if (!(readBack instanceof TopicPartitionMap)) return { ...base, status: 'unknown', readBack: null, failure: readBack };
-  const readBackOffset = held ?? null;
+  const held = readBack instanceof TopicPartitionMap ? (readBack.get(topic, partition) ?? null) : readBack;
+  if (held !== null && 'code' in held) return { ...base, status: newOffset === null ? 'skipped' : 'unknown', readBack: null, failure: planned.problem ?? held };
+  const readBackOffset = held?.offset ?? null;
+  if (newOffset === null) return { ...base, status: 'skipped', readBack: readBackOffset, failure: planned.problem };
+  if (readBackOffset === newOffset) return { ...base, status: 'applied', readBack: readBackOffset, failure: null };
   if (tried === undefined) {
     const code = newOffset === oldOffset ? 'MOVED_MEANWHILE' : 'CANCELLED';
     const message = code === 'CANCELLED' ? 'It was cancelled before this partition was tried.' : `Nothing was to be changed here, but something else moved it to ${readBackOffset ?? 'none'}.`;

@@ -5,7 +5,7 @@ import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import type { Metadata } from '../kafka/protocol/apis/metadata';
 import { readGroups, type GroupReading } from './read-groups';
 import { readLog, type LogReading, type TopicPartition } from './read-log';
-import { resolvePartition, type CommittedOffset, type LogPosition, type PartitionFacts } from './resolve';
+import { resolvePartition, type CommittedOffset, type CommittedOffsets, type PartitionFacts } from './resolve';
 import { TopicPartitionMap } from './topic-partition-map';
 
 /** A group may be changed from outside only in these states; null: it does not exist. */
@@ -86,9 +86,9 @@ function isInScope(scope: ResetRequest['scope'], topic: string, partition: numbe
 }
 
 /** What another group, a file or a snapshot says for this group. */
-function wishesFor({ target }: ResetRequest, readings: ReadonlyMap<string, GroupReading>, groupId: string): TopicPartitionMap<CommittedOffset> {
+function wishesFor({ target }: ResetRequest, readings: ReadonlyMap<string, GroupReading>, groupId: string): CommittedOffsets {
   if (target.kind === 'to-group') return readings.get(target.groupId)?.committed ?? new TopicPartitionMap();
-  const wishes = new TopicPartitionMap<CommittedOffset>();
+  const wishes: CommittedOffsets = new TopicPartitionMap();
   if (target.kind !== 'to-offsets') return wishes;
   for (const { topic, partition, offset, leaderEpoch, metadata, groupId: of } of target.offsets) {
     if ((of === null || of === groupId) && offset !== null) wishes.set(topic, partition, { offset, leaderEpoch, metadata });
@@ -112,24 +112,28 @@ async function readPositions(client: ClusterClient, metadata: Metadata, wanted: 
   return { start, end, atTime };
 }
 
-function factsOf(topic: string, partition: number, committed: CommittedOffset | null, wished: CommittedOffset | null, { start, end, atTime }: Positions): PartitionFacts {
+function factsOf(topic: string, partition: number, committed: CommittedOffset | Failure | null, wished: CommittedOffset | Failure | null, { start, end, atTime }: Positions): PartitionFacts {
   const logStart = start.get(topic, partition);
   const logEnd = end.get(topic, partition);
   const found = atTime?.get(topic, partition);
   return {
     topic,
     partition,
-    committed,
-    wished,
-    logStart: position(logStart),
-    logEnd: position(logEnd),
-    atTime: found === undefined || 'code' in found ? null : found.offset < 0 ? 'none' : found,
-    failure: [logStart, logEnd, found].find((reading): reading is Failure => reading !== undefined && 'code' in reading) ?? null,
+    committed: known(committed),
+    wished: known(wished),
+    logStart: known(logStart),
+    logEnd: known(logEnd),
+    atTime: found === undefined || isFailure(found) ? null : found.offset < 0 ? 'none' : found,
+    failure: [committed, wished, logStart, logEnd, found].find(isFailure) ?? null,
   };
 }
 
-function position(reading: LogPosition | Failure | undefined): LogPosition | null {
-  return reading === undefined || 'code' in reading ? null : reading;
+function known<Value extends object>(reading: Value | Failure | null | undefined): Value | null {
+  return reading === undefined || reading === null || isFailure(reading) ? null : reading;
+}
+
+function isFailure(reading: object | null | undefined): reading is Failure {
+  return reading !== undefined && reading !== null && 'code' in reading;
 }
 
 function distinct(lists: readonly (readonly TopicPartition[])[]): readonly TopicPartition[] {

@@ -6,7 +6,7 @@ import { KafkaFailure, toFailure } from '../kafka/errors';
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
 import { errorName, errorText } from '../kafka/protocol/errors';
 import { findCoordinators } from './coordinators';
-import type { CommittedOffset } from './resolve';
+import type { CommittedOffsets } from './resolve';
 import { TopicPartitionMap } from './topic-partition-map';
 
 /** One group as its coordinator tells it now. */
@@ -17,7 +17,7 @@ export interface GroupReading {
   /** Null: there is no such group, or it is not known (see failure). */
   readonly groupState: string | null;
   readonly members: readonly GroupOccupant[];
-  readonly committed: TopicPartitionMap<CommittedOffset>;
+  readonly committed: CommittedOffsets;
   /** Why it is not known; null when all of it is. */
   readonly failure: Failure | null;
 }
@@ -90,7 +90,7 @@ interface Described {
 }
 
 /** A classic description that says Dead of a listed group means that the classic API does not know it. */
-function whyUnknown(groupId: string, isListed: boolean, described: Described | undefined, offsets: TopicPartitionMap<CommittedOffset> | Failure | undefined): Failure | null {
+function whyUnknown(groupId: string, isListed: boolean, described: Described | undefined, offsets: CommittedOffsets | Failure | undefined): Failure | null {
   const scope = `group ${groupId}`;
   if (offsets !== undefined && !(offsets instanceof TopicPartitionMap)) return offsets;
   if (!isListed) return null;
@@ -101,8 +101,8 @@ function whyUnknown(groupId: string, isListed: boolean, described: Described | u
 }
 
 /** All committed offsets of groups of one coordinator. A Failure in a group's place: they could not be read. */
-export async function readCommitted(client: ClusterClient, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, TopicPartitionMap<CommittedOffset> | Failure>> {
-  const read = new Map<string, TopicPartitionMap<CommittedOffset> | Failure>();
+export async function readCommitted(client: ClusterClient, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, CommittedOffsets | Failure>> {
+  const read = new Map<string, CommittedOffsets | Failure>();
   if (groupIds.length === 0) return read;
   await fetchCommittedOffsets(
     client,
@@ -123,14 +123,20 @@ export async function readCommitted(client: ClusterClient, nodeId: number, group
   return read;
 }
 
-function committedOf(topics: OffsetFetchResponse['groups'][number]['topics'], response: OffsetFetchResponse): TopicPartitionMap<CommittedOffset> {
-  const committed = new TopicPartitionMap<CommittedOffset>();
+function committedOf(topics: OffsetFetchResponse['groups'][number]['topics'], response: OffsetFetchResponse): CommittedOffsets {
+  const committed: CommittedOffsets = new TopicPartitionMap();
   for (const { topic, from, to } of topics) {
     for (let row = from; row < to; row += 1) {
-      const offset = response.committedOffset[row] ?? -1;
-      if ((response.errorCode[row] ?? 0) !== 0 || offset < 0) continue;
+      const partition = response.partition[row] ?? 0;
+      const offset = response.committedOffset[row] ?? NaN;
+      const errorCode = response.errorCode[row] ?? 0;
+      if (errorCode !== 0 || offset !== offset) {
+        committed.set(topic, partition, { scope: `partition ${topic}-${partition}`, code: errorName(errorCode), message: `The committed offset of ${topic}-${partition} could not be read: ${errorText(errorCode)}.` });
+        continue;
+      }
+      if (offset < 0) continue;
       const leaderEpoch = response.leaderEpoch[row] ?? -1;
-      committed.set(topic, response.partition[row] ?? 0, { offset, leaderEpoch: leaderEpoch < 0 ? null : leaderEpoch, metadata: response.metadata.get(row) ?? null });
+      committed.set(topic, partition, { offset, leaderEpoch: leaderEpoch < 0 ? null : leaderEpoch, metadata: response.metadata.get(row) ?? null });
     }
   }
   return committed;

@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/failure';
+import type { TopicPartitionMap } from './topic-partition-map';
 import type { PlannedPartition, ResetRequest, ResetTarget, ResetWarning } from '../../shared/reset';
 
 /** What is known of one partition when a plan is made. Null: not known, or (committed) none. */
@@ -21,6 +22,9 @@ export interface CommittedOffset {
   readonly leaderEpoch: number | null;
   readonly metadata: string | null;
 }
+
+/** A Failure in a partition's place: it is not known what is committed there, or whether anything is. */
+export type CommittedOffsets = TopicPartitionMap<CommittedOffset | Failure>;
 
 export interface LogPosition {
   readonly offset: number;

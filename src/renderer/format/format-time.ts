@@ -4,11 +4,22 @@ const clocks = {
   local: new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
   utc: new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }),
 } as const;
+const days = {
+  local: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }),
+  utc: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+} as const;
 const zoneNames = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
 
 /** `14:06:32`. Epoch milliseconds; a dash for what is not a time. The zone is said by `formatZone`. */
 export function formatTime(epochMs: number, zone: TimeZoneChoice): string {
   return Number.isFinite(epochMs) ? clocks[zone].format(epochMs) : '—';
+}
+
+/** `14:06:32` of the day of `now`, else with its date: `21 Nov 2026, 14:06:32`. */
+export function formatMoment(epochMs: number, now: number, zone: TimeZoneChoice): string {
+  if (!Number.isFinite(epochMs)) return '—';
+  const day = days[zone].format(epochMs);
+  return day === days[zone].format(now) ? formatTime(epochMs, zone) : `${day}, ${formatTime(epochMs, zone)}`;
 }
 
 /** `UTC`, or the machine's zone by its short name, like `CET` or `GMT+2`. */

@@ -36,9 +36,9 @@ export function VerdictMark({ verdict, word, children, dimmed = false }: { reado
 }
 
 /** The mark of one of the five buckets, with a word or figure of the caller's. */
-export function LevelMark({ level, children }: { readonly level: VerdictLevel; readonly children?: ReactNode }) {
+export function LevelMark({ level, children, dimmed = false }: { readonly level: VerdictLevel; readonly children?: ReactNode; readonly dimmed?: boolean }) {
   return (
-    <span className={`${styles.mark} ${styles[level]}`}>
+    <span className={`${styles.mark} ${styles[level]} ${dimmed ? styles.dimmed : ''}`}>
       <Icon name={LEVEL_ICON[level]} />
       {children === undefined ? null : <span className={styles.text}>{children}</span>}
     </span>

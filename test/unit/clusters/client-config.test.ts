@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -103,7 +104,7 @@ test.each([
     ['security.protocol=SASL_SSL', 'sasl.mechanism=PLAIN', jaas('plain.PlainLoginModule').replace(/;$/, '')],
     'client.properties:3: sasl.jaas.config cannot be read: it does not end with exactly one semicolon. Write sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="…" password="…";',
   ],
-  [['security.protocol=SSL', 'ssl.truststore.location=/nowhere/ca.pem'], 'client.properties:2: ssl.truststore.location names the file /nowhere/ca.pem, which cannot be read. Check the path, and that you may read the file.'],
+  [['security.protocol=SSL', 'ssl.truststore.location=/nowhere/ca.pem'], 'client.properties:2: ssl.truststore.location: the file /nowhere/ca.pem does not exist. Check the path, and that you may read the file.'],
   [['request.timeout.ms=5s'], 'client.properties:1: request.timeout.ms is not a number of milliseconds. Write a whole number from 1 up.'],
 ])('refuses %j', async (lines, expected) => {
   expect(await refusal(lines)).toBe(expected);
@@ -113,6 +114,23 @@ test('a JKS store names the command that converts it', async () => {
   const store = join(directory, 'trust.jks');
   writeFileSync(store, Buffer.from([0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2]));
   expect(await refusal(['security.protocol=SSL', `ssl.truststore.location=${store}`])).toContain('keytool -importkeystore -srckeystore trust.jks -destkeystore trust.jks.p12 -deststoretype PKCS12');
+});
+
+test.skipIf(process.platform === 'win32')('what is no file of settings is refused at once, a named pipe without a writer too', async () => {
+  const path = (name: string): string => join(directory, name);
+  execFileSync('mkfifo', [path('pipe')]);
+  writeFileSync(path('huge'), '');
+  truncateSync(path('huge'), 5_000_000);
+  const refusals = ['pipe', 'huge', ''].map((name) => readClientConfig({ bootstrapServers: 'a:1', commandConfig: path(name) }).catch((error: Error) => error.message.replace(`${directory}/`, '/').replace(directory, '/')));
+  expect(await Promise.all(refusals)).toEqual(['The file /pipe is not a regular file.', 'The file /huge is larger than 4 MiB.', 'The file / is a folder.']);
+});
+
+test('reading ends with the signal', async () => {
+  const controller = new AbortController();
+  writeFileSync(join(directory, 'client.properties'), '');
+  const reading = readClientConfig({ bootstrapServers: 'a:1', commandConfig: join(directory, 'client.properties') }, controller.signal);
+  controller.abort();
+  await expect(reading).rejects.toMatchObject({ code: 'CANCELLED' });
 });
 
 test('an absent file and an absent server are said', async () => {

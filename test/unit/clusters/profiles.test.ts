@@ -19,7 +19,7 @@ test('what is added, changed and removed is there after opening again', () => {
   expect(profiles.remove(removed.profileId)).toBe(true);
   expect([profiles.remove(removed.profileId), profiles.update('gone', { name: 'x' })]).toEqual([false, null]);
   const again = openProfiles(join(directory, 'new'));
-  expect([again.notice, again.read()]).toEqual([null, [{ ...settings, profileId: kept.profileId, name: 'Orders 2' }]]);
+  expect([again.notices, again.read()]).toEqual([[], [{ ...settings, profileId: kept.profileId, name: 'Orders 2' }]]);
 });
 
 test('an unreadable file is set aside, said, and the version before is used', () => {
@@ -31,7 +31,7 @@ test('an unreadable file is set aside, said, and the version before is used', ()
   const again = openProfiles(directory);
   expect(again.read()).toEqual([first]);
   const aside = readdirSync(directory).find((name) => name.includes('unreadable')) ?? '';
-  expect(again.notice).toBe(`The saved clusters could not be read. The version before it is used; the unreadable file was kept as ${join(directory, aside)}.`);
+  expect(again.notices).toEqual([`The saved clusters could not be read. The version before it is used. The file was kept as ${join(directory, aside)}.`]);
   expect(readFileSync(join(directory, aside), 'utf8')).toBe('{"version":1,"clusters":[{"na');
 });
 
@@ -40,4 +40,28 @@ test('a file of a later version is kept, not overwritten', () => {
   const profiles = openProfiles(directory);
   profiles.add(settings);
   expect(readdirSync(directory).filter((name) => name.includes('unreadable'))).toHaveLength(1);
+});
+
+test('a profile that cannot be read is left out and named; the others stay, and the whole file is kept', () => {
+  const path = join(directory, 'profiles.json');
+  const profiles = openProfiles(directory);
+  for (const name of ['one', 'two', 'three']) profiles.add({ ...settings, name });
+  const damaged = readFileSync(path, 'utf8').replace('5000', '999');
+  writeFileSync(path, damaged);
+  const again = openProfiles(directory);
+  expect(again.read().map(({ name }) => name)).toEqual(['two', 'three']);
+  const aside = readdirSync(directory).find((name) => name.includes('unreadable')) ?? '';
+  expect(readFileSync(join(directory, aside), 'utf8')).toBe(damaged);
+  expect(again.notices).toEqual([`Left out of the saved clusters, because they could not be read: “one” (intervalMs). The file was kept as ${join(directory, aside)}.`]);
+  const third = openProfiles(directory);
+  expect([third.notices, third.read().map(({ name }) => name)]).toEqual([[], ['two', 'three']]);
+});
+
+test('where nothing can be saved, clusters can be watched all the same', () => {
+  const file = join(directory, 'file');
+  writeFileSync(file, '');
+  const profiles = openProfiles(join(file, 'data'));
+  expect(profiles.notices).toEqual([`Nothing can be saved: the folder ${join(file, 'data')} cannot be written to (ENOTDIR). Clusters that you add are forgotten when Offsight ends.`]);
+  const added = profiles.add(settings);
+  expect(profiles.read()).toEqual([added]);
 });

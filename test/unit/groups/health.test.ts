@@ -23,7 +23,7 @@ function row(change: Partial<{ lag: number; state: keyof typeof STATE; owner: nu
 function verdict(rows: GroupRows, change: Partial<HealthInput> = {}): Verdict {
   const totalLag = Number.isNaN(rows.lag[0]) ? null : (rows.lag[0] ?? null);
   return judge({
-    rows, groupState: 'Stable', members: 1, shared: false, totalLag, unknownPartitions: 0, denied: false,
+    rows, groupState: 'Stable', members: 1, shared: false, handedOver: false, totalLag, unknownPartitions: 0, denied: false,
     firstSampledAt: NOW - 600_000, now: NOW, intervalMs: 5_000, trend: trend(Array.from({ length: 18 }, () => totalLag ?? NaN)), holdsRecords: () => true, ...change,
   }).verdict;
 }
@@ -43,9 +43,11 @@ test.each<[string, Verdict, Verdict]>([
   ['lag shrinks', verdict(row({ lag: 100, changedAgo: 1_000 }), { trend: trend([...GROWING].reverse()) }), 'catching-up'],
   ['the sawtooth of periodic commits', verdict(row({ lag: 80, changedAgo: 1_000 }), { trend: trend(SAWTOOTH, 5_000) }), 'ok'],
   ['steady, but ten minutes of work', verdict(row({ lag: 1_000, changedAgo: 1_000 }), { trend: trend(Array.from({ length: 18 }, () => 1_000), 100) }), 'behind'],
-  ['owned and never committed', verdict(row({ state: 'no-commit' })), 'not-committing'],
+  ['owned and for a while not committed', verdict(row({ state: 'no-commit', laggingAgo: 60_000 })), 'not-committing'],
+  ['records came just now to where nothing is committed', verdict(row({ state: 'no-commit', laggingAgo: 5_000 })), 'watching'],
+  ['not committed, and nobody owns it', verdict(row({ state: 'no-commit', owner: -1, laggingAgo: 60_000 })), 'unknown'],
+  ['a share group without a start offset', verdict(row({ state: 'no-commit', owner: -1, laggingAgo: 60_000 }), { shared: true }), 'unknown'],
   ['owned, never committed, and nothing there to commit', verdict(row({ state: 'no-commit' }), { holdsRecords: () => false }), 'ok'],
-  ['owned, not committed, watched for 10 s only', verdict(row({ state: 'no-commit' }), { firstSampledAt: NOW - 10_000 }), 'watching'],
   ['watched for 10 s only', verdict(row({ lag: 5, changedAgo: 1_000 }), { firstSampledAt: NOW - 10_000, trend: trend([5, 5, 5]) }), 'watching'],
   ['rebalancing', verdict(row({ lag: 5, changedAgo: 1_000 }), { groupState: 'PreparingRebalance' }), 'rebalancing'],
   ['offsets denied', verdict(row({ state: 'not-authorised' }), { denied: true, unknownPartitions: 1 }), 'no-permission'],
@@ -53,6 +55,10 @@ test.each<[string, Verdict, Verdict]>([
   ['members not known', verdict(row({ lag: 0, state: 'caught-up' }), { members: null }), 'unknown'],
   ['offsets never read, so nothing is known to wait', verdict(emptyRows(0), { members: 0, groupState: 'Empty', firstSampledAt: NaN }), 'unknown'],
   ['never committed, and not known whether there is anything to commit', verdict(row({ state: 'no-commit' }), { holdsRecords: () => null }), 'unknown'],
+  ['no member and no offset: it has none, or they are hidden from these credentials', verdict(emptyRows(0), { members: 0, groupState: 'Empty' }), 'unknown'],
+  ['empty for the broker that has just taken it over', verdict(row({ lag: 0, state: 'caught-up', owner: -1 }), { members: 0, groupState: 'Empty', handedOver: true }), 'unknown'],
+  ['stopped or not, the broker that has just taken it over cannot tell', verdict(row({ lag: 5, owner: -1 }), { members: 0, groupState: 'Empty', handedOver: true }), 'unknown'],
+  ['nothing waits, and no member', verdict(row({ lag: 0, state: 'caught-up', owner: -1 }), { members: 0, groupState: 'Empty' }), 'ok-no-member'],
   ['nothing waits', verdict(row({ lag: 0, state: 'caught-up' })), 'ok'],
 ])('%s', (_name, found, expected) => {
   expect(found).toBe(expected);
@@ -66,7 +72,7 @@ test('a trend with gaps is judged by what is known, or not at all', () => {
 test('a stopped group stopped with its last commit, not when its lag began', () => {
   const rows = row({ lag: 5, owner: -1, changedAgo: 60_000, laggingAgo: 120_000 });
   const found = judge({
-    rows, groupState: 'Empty', members: 0, shared: false, totalLag: 5, unknownPartitions: 0, denied: false,
+    rows, groupState: 'Empty', members: 0, shared: false, handedOver: false, totalLag: 5, unknownPartitions: 0, denied: false,
     firstSampledAt: NOW - 600_000, now: NOW, intervalMs: 5_000, trend: trend([5, 5, 5]), holdsRecords: () => true,
   });
   expect([found.verdict, found.since]).toEqual(['stopped', NOW - 60_000]);

@@ -76,6 +76,20 @@ test.each([
   expect(evaluate({ committed: -1, ...given }).totals).toMatchObject({ totalLag: null, unknownPartitions: 0, uncommittedPartitions });
 });
 
+test('a lag that the broker tells is the lag, whatever the log end and the start offset say', () => {
+  const { rows, table } = evaluate({ committed: 0, end: 20 });
+  rows.toldLag = Float64Array.of(0);
+  expect(evaluateLag(rows, table, COMMITTED_AT + 1, 2_000)).toMatchObject({ totalLag: 0, unknownPartitions: 0 });
+  expect([LAG_STATES[rows.lagState[0] ?? 8], rows.sampledAt[0], rows.laggingSince[0]]).toEqual(['caught-up', COMMITTED_AT + 1, NaN]);
+  rows.toldLag[0] = 7;
+  evaluateLag(rows, table, COMMITTED_AT + 2, 3_000);
+  evaluateLag(rows, table, COMMITTED_AT + 3, 4_000);
+  expect([rows.lag[0], LAG_STATES[rows.lagState[0] ?? 8], rows.laggingSince[0]]).toEqual([7, 'behind', 3_000]);
+  rows.toldLag[0] = NaN;
+  evaluateLag(rows, table, COMMITTED_AT + 4, 5_000);
+  expect([rows.lag[0], rows.sampledAt[0]]).toEqual([7, COMMITTED_AT + 3]);
+});
+
 test('a fresh log end does not make a new lag of an old committed offset', () => {
   const { rows, table } = evaluate({ committed: 40, end: 100 });
   table.logEnd[table.find('t')?.base ?? 0] = 500;

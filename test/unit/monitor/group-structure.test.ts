@@ -3,7 +3,7 @@ import type { GroupMember } from '../../../src/shared/group';
 import type { OffsetFetchResponse } from '../../../src/main/kafka/protocol/apis/offset-fetch';
 import { applyDescription } from '../../../src/main/monitor/descriptions';
 import { ClusterFacts } from '../../../src/main/monitor/cluster-facts';
-import { applyCommitted } from '../../../src/main/monitor/group-structure';
+import { applyCommitted, contradictsMetadata } from '../../../src/main/monitor/group-structure';
 import { groupDetail, groupHistory } from '../../../src/main/monitor/views/group-detail';
 import { evaluateGroups } from '../../../src/main/monitor/evaluation';
 
@@ -42,7 +42,7 @@ function given() {
     commit: (at: number, entries: readonly Entry[]) => applyCommitted(record, answer(entries).groups[0]?.topics ?? [], answer(entries), facts.partitions, at),
     describe: (members: readonly GroupMember[]) =>
       applyDescription(record, { groupState: 'Stable', protocolType: 'consumer', assignor: 'range', groupEpoch: null, assignmentEpoch: null, members, failures: [] }, 1),
-    detail: () => groupDetail(facts, record, 1, 5_000, 10_000),
+    detail: () => groupDetail(facts, record, 1, 5_000),
   };
 }
 
@@ -83,4 +83,36 @@ test('a member that claims an absurd partition takes no other topic’s row', ()
   describe([member('hostile', 's', [134_217_728, -1, 2_147_483_647])]);
   detail();
   expect([...record.rows.partition]).toEqual([-1, 0, 134_217_728, 2_147_483_647, 0]);
+});
+
+test('offsets that the coordinator no longer names are not "none committed" until Metadata has shown the topic twice', () => {
+  const { facts, record, commit, detail } = given();
+  const present = (...topics: string[]) => facts.partitions.applyMetadata(topics.map((topic) => ({ errorCode: 0, topic, topicId: null, internal: false, partition: Int32Array.of(0), leader: Int32Array.of(1), errorCodes: Int16Array.of(0) })), null);
+  const refused = () => facts.partitions.applyMetadata([{ errorCode: 29, topic: 'secret', topicId: null, internal: false, partition: new Int32Array(0), leader: new Int32Array(0), errorCodes: new Int16Array(0) }], ['secret']);
+  record.groupState = 'Empty';
+  present('secret', 't');
+  const committed = () => [...record.rows.committed];
+  commit(1_000, [['secret', 0, 5], ['t', 0, 7]]);
+  expect(contradictsMetadata(record, facts.partitions)).toBe(false);
+  commit(2_000, [['t', 0, 7]]);
+  expect([committed(), contradictsMetadata(record, facts.partitions)]).toEqual([[NaN, 7], true]);
+  expect(detail().reasons[detail().columns.reason[0] ?? -1]).toContain('may not DESCRIBE the topic any more');
+  // Revoked: the row stays, and stays unknown.
+  present('t');
+  refused();
+  record.rowsDirty = true;
+  commit(3_000, [['t', 0, 7]]);
+  expect([committed(), contradictsMetadata(record, facts.partitions)]).toEqual([[NaN, 7], false]);
+  // Granted again: Metadata is to be read.
+  commit(4_000, [['secret', 0, 6], ['t', 0, 7]]);
+  expect([committed(), contradictsMetadata(record, facts.partitions)]).toEqual([[6, 7], true]);
+  // Deleted: the topic is still there for whoever reads Metadata after that.
+  present('secret', 't');
+  commit(5_000, [['t', 0, 7]]);
+  present('secret', 't');
+  commit(6_000, [['t', 0, 7]]);
+  expect(committed()).toEqual([NaN, 7]);
+  present('secret', 't');
+  commit(7_000, [['t', 0, 7]]);
+  expect([committed(), contradictsMetadata(record, facts.partitions)]).toEqual([[7], false]);
 });

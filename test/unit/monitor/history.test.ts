@@ -42,6 +42,20 @@ test('partitions that come later have no past, those that stay keep theirs', () 
   expect(history.get('g')?.partitionsRevision).not.toBe(before);
 });
 
+test('partitions of several topics keep their past whatever comes or goes between them', () => {
+  const history = new History();
+  const record = recordOf([1, 2, 3, 4]);
+  const place = (topics: readonly number[], partitions: readonly number[], lags: readonly number[]): void => {
+    record.rows = rebuildRows(record.rows, Int32Array.from(topics), Int32Array.from(partitions));
+    set(record, lags);
+  };
+  place([7, 7, 3, 3], [0, 2, 0, 1], [70, 72, 30, 31]); // in the order of names, not of indices
+  history.append(record, 0, true);
+  place([7, 7, 7, 5, 3], [0, 1, 2, 0, 1], [1, 2, 3, 4, 5]);
+  history.append(record, 5 * SECOND, true);
+  expect(history.get('g')?.rows.map((row) => (row === null ? null : [...row]))).toEqual([[70, NaN, 72, NaN, 31], [1, 2, 3, 4, 5]]);
+});
+
 test('two hours of rounds keep an hour: all of the newest minutes, thinner the older', () => {
   const history = new History();
   const record = recordOf([0]);

@@ -216,3 +216,15 @@ test.each([
   for (let i = 0; i < 2; i += 1) await cluster.round();
   expect(cluster.facts.groups.has('b')).toBe(!gone);
 });
+
+test('brokers and partitions beyond the limits are told in every round', async () => {
+  const cluster = twoBrokers();
+  cluster.brokersLeftOut = 7;
+  await cluster.round();
+  cluster.facts.partitions.refused.set('huge', 200_001);
+  for (let i = 0; i < 2; i += 1) {
+    await cluster.round();
+    expect(codes(cluster)).toEqual(['TOO_MANY_PARTITIONS', 'TOO_MANY_BROKERS']);
+  }
+  expect(cluster.facts.roundFailures[0]?.message).toBe('The brokers name 200,001 partitions of huge. Offsight reads at most 200,000 of a topic and 1,000,000 of a cluster, so lags in this topic are not known.');
+});

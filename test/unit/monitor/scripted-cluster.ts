@@ -23,6 +23,7 @@ export class ScriptedCluster implements ClusterClient {
   readonly settings = { bootstrapServers: [{ host: 'scripted', port: 1 }], clientId: 'test', tls: null, sasl: null, connectTimeoutMs: 1_000 };
   readonly traffic = { requests: 0, bytesIn: 0 };
   readonly kafkaVersion = '4.3';
+  brokersLeftOut = 0;
   kafkaClusterId = 'scripted';
   readonly nodes = new Map<number, ScriptedBroker>();
   readonly facts = new ClusterFacts();

@@ -24,7 +24,12 @@ export function errorText(code: number): string {
 
 type Row = readonly [code: number, name: string, retriable: boolean, text: string];
 
+/** Ours, of what a broker says without an error but cannot be taken over. Kafka has no negative codes but -1. */
+export const OFFSET_TOO_LARGE = -1001;
+
 const ROWS: readonly Row[] = [
+  [-1002, 'TOO_MANY_PARTITIONS', false, 'it has more partitions than Offsight reads'],
+  [OFFSET_TOO_LARGE, 'OFFSET_TOO_LARGE', false, 'the offset is above 2^53, which Offsight cannot show exactly'],
   [-1, 'UNKNOWN_SERVER_ERROR', false, 'the broker failed in a way it does not explain; its log may say more'],
   [0, 'NONE', false, 'no error'],
   [1, 'OFFSET_OUT_OF_RANGE', false, 'the offset is outside what the partition holds'],

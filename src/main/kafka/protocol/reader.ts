@@ -1,7 +1,14 @@
+import { formatCount } from '../../../shared/text';
 import { DecodeError } from './decode-error';
 import { decodeText } from './text';
 
 const NO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA';
+/** STRING has a 16-bit length; Kafka's own reader holds the compact form to the same. */
+const LONGEST_STRING = 32_767;
+/** For all elements of one body, in about microseconds: an answer of tiny elements must not hold the event loop for seconds. */
+const MOST_COST = 200_000;
+/** A byte of ill-formed UTF-8, which is kept by itself. */
+const ESCAPED_BYTE_COST = 0.2;
 
 /**
  * Reads Kafka's wire types from one body, front to back. Every method checks bounds and throws nothing but
@@ -14,6 +21,8 @@ export class Reader {
   readonly view: DataView;
   private readonly end: number;
   private position = 0;
+  private costLeft = MOST_COST;
+  private readonly spendOnEscaping = (bytes: number): void => this.spend(bytes, ESCAPED_BYTE_COST);
 
   constructor(bytes: Uint8Array) {
     this.buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -77,8 +86,9 @@ export class Reader {
   nullableString(flexible: boolean): string | null {
     const length = flexible ? this.unsignedVarint() - 1 : this.int16();
     if (length < 0) return this.nothing(length);
+    if (length > LONGEST_STRING) throw new DecodeError(`A string has ${length} bytes`);
     const start = this.take(length);
-    return decodeText(this.buffer, start, start + length);
+    return decodeText(this.buffer, start, start + length, this.spendOnEscaping);
   }
 
   bytes(flexible: boolean): Uint8Array {
@@ -96,28 +106,36 @@ export class Reader {
 
   /**
    * Elements of the array that starts here. `minElementBytes` (at least 1) is what the shortest element takes: more
-   * elements than the rest of the body can hold are an error, so a count may be used to allocate.
+   * elements than the rest of the body can hold are an error, so a count may be used to allocate. `cost` is about how
+   * many microseconds one element takes until it is taken over: what would hold the event loop for too long is an error too.
    */
-  arrayCount(minElementBytes: number, flexible: boolean): number {
+  arrayCount(minElementBytes: number, flexible: boolean, cost = 1): number {
     const count = flexible ? this.unsignedVarint() - 1 : this.int32();
     if (count < 0) throw new DecodeError('An array is null that may not be');
     if (count * minElementBytes > this.remaining) throw new DecodeError(`An array of ${count} does not fit in the ${this.remaining} bytes left`);
+    this.spend(count, cost);
     return count;
   }
 
+  /** For what decoding of `count` elements costs beyond their arrayCount. Throws DecodeError once a body costs too much. */
+  spend(count: number, cost: number): void {
+    this.costLeft -= count * cost;
+    if (this.costLeft < 0) throw new DecodeError(`${formatCount(count)} elements are more than Offsight reads in one answer (at most ${formatCount(Math.floor(MOST_COST / cost))} of that kind, fewer beside others)`);
+  }
+
   int32Array(flexible: boolean): number[] {
-    const count = this.arrayCount(4, flexible);
+    const count = this.arrayCount(4, flexible, 0.05);
     const values: number[] = [];
     for (let index = 0; index < count; index += 1) values.push(this.int32());
     return values;
   }
 
   skipInt32Array(flexible: boolean): void {
-    this.skip(this.arrayCount(4, flexible) * 4);
+    this.skip(this.arrayCount(4, flexible, 0) * 4);
   }
 
   stringArray(flexible: boolean): string[] {
-    const count = this.arrayCount(flexible ? 1 : 2, flexible);
+    const count = this.arrayCount(flexible ? 1 : 2, flexible, 0.2);
     const values: string[] = [];
     for (let index = 0; index < count; index += 1) values.push(this.string(flexible));
     return values;

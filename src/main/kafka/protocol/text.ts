@@ -6,12 +6,14 @@ const ESCAPE = 0xdc00;
 /**
  * UTF-8 to text without losing anything: each byte of ill-formed UTF-8 (over-long forms and encoded surrogates are
  * ill-formed) becomes one lone surrogate U+DC80-U+DCFF, so distinct bytes are distinct strings and encodeText gives
- * the same bytes back.
+ * the same bytes back. `beforeEscaping` is called, and may throw, before ill-formed bytes are looked at one by one.
  */
-export function decodeText(bytes: Buffer, start: number, end: number): string {
+export function decodeText(bytes: Buffer, start: number, end: number, beforeEscaping?: (length: number) => void): string {
   if (start === end) return '';
   const text = bytes.toString('utf8', start, end);
-  return text.includes(REPLACEMENT) ? decodeEscaping(bytes, start, end) : text;
+  if (!text.includes(REPLACEMENT)) return text;
+  beforeEscaping?.(end - start);
+  return decodeEscaping(bytes, start, end);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/failure';
 import type { TopicDetail, TopicRow } from '../../../shared/group';
 import { STATE } from '../../groups/group-rows';
+import { isUncommitted } from '../../groups/lag';
 import type { TopicEntry } from '../../groups/partition-table';
 import { errorName, errorText } from '../../kafka/protocol/errors';
 import type { ClusterFacts } from '../cluster-facts';
@@ -94,7 +95,7 @@ function sumByTopic({ partitions: table }: ClusterFacts, record: GroupRecord): M
     const lag = rows.lag[row] ?? NaN;
     if (lag >= 0) part.totalLag = (part.totalLag ?? 0) + lag;
     else if (rows.lagState[row] !== STATE['no-commit']) part.unknownPartitions += 1;
-    else if (table.holdsRecords(topic, rows.partition[row] ?? -1) !== false) part.uncommittedPartitions += 1;
+    else if (isUncommitted(rows, row, table)) part.uncommittedPartitions += 1;
     if (lag > part.worstLag) {
       part.worstLag = lag;
       part.worstPartition = rows.partition[row] ?? null;

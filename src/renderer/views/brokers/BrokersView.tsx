@@ -1,7 +1,7 @@
 import type { BrokerStatus, ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
-import { staleAfterMs } from '../../state/freshness';
+import { shownNow, staleAfterMs } from '../../state/freshness';
 import { useNow } from '../../state/now';
 import table from '../../styles/table.module.css';
 import { Age } from '../../ui/Age';
@@ -12,7 +12,6 @@ import { Unknown } from '../../ui/Unknown';
 import { answeringBrokers, type Condition } from '../cluster/cluster-condition';
 import { ClusterGate } from '../cluster/ClusterGate';
 import { ConditionMark } from '../cluster/ConditionMark';
-import { ConnectionNotes } from '../cluster/ConnectionNotes';
 import styles from './BrokersView.module.css';
 
 /** The brokers as this machine sees them. */
@@ -25,7 +24,7 @@ export function BrokersView({ cluster }: { readonly cluster: ClusterSummary }) {
 }
 
 function Brokers({ cluster }: { readonly cluster: ClusterSummary }) {
-  const now = useNow();
+  const now = shownNow(cluster, useNow());
   const answering = answeringBrokers(cluster);
   const all = cluster.brokers.length;
   const slowest = Math.max(1, ...cluster.brokers.map((broker) => broker.lastMs ?? 0));
@@ -81,16 +80,15 @@ function Brokers({ cluster }: { readonly cluster: ClusterSummary }) {
                 <td className={table.num}>
                   {broker.lastMs === null ? <Unknown reason="it took no part in the last round" /> : <span className={styles.time}><span className={styles.bar} style={{ width: `${(broker.lastMs / slowest) * 44}px` }} />{Math.round(broker.lastMs)} ms</span>}
                 </td>
-                <td title={broker.failure === null ? undefined : displayName(broker.failure.message, 600)}>{broker.failure === null ? null : displayName(broker.failure.message, 300)}</td>
+                <td className={styles.failure}>{broker.failure === null ? null : displayName(broker.failure.message, 2_000)}</td>
                 <td className={table.age}>
-                  <Age at={broker.answeredAt} now={now} staleAfterMs={staleAfterMs(cluster.profile)} reason="it has never answered" />
+                  <Age at={broker.answeredAt} now={now} staleAfterMs={staleAfterMs(cluster)} reason="it has never answered" />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      <ConnectionNotes notes={cluster.notes} />
     </>
   );
 }

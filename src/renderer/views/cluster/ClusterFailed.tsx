@@ -1,12 +1,12 @@
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
-import { formatAge } from '../../format/format-age';
 import { retryNow } from '../../state/cluster-actions';
 import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ConnectionTest } from './ConnectionTest';
+import { retryWords } from './retry-words';
 import { useConnectionTest } from '../../state/use-connection-test';
 
 /** A cluster of which nothing was ever read: what happened, what to do, and a test that says how far it gets. */
@@ -30,8 +30,13 @@ export function ClusterFailed({ cluster }: { readonly cluster: ClusterSummary })
     >
       {cluster.failure === null ? null : <p>{displayName(cluster.failure.message, 1_000)}</p>}
       <p className="dim">
-        {cluster.retryAt === null ? 'It is tried again by itself.' : `It is tried again by itself in ${formatAge(Math.max(0, cluster.retryAt - now + 999))}.`}
-        {cluster.failure === null ? '' : ` ${cluster.failure.code}`}
+        {cluster.retryAt === null ? 'It is tried again by itself.' : `It is tried again by itself ${retryWords(cluster.retryAt, now)}.`}
+        {cluster.failure === null ? null : (
+          <>
+            {' '}
+            Error code: <span className="mono">{displayName(cluster.failure.code, 60)}</span>
+          </>
+        )}
       </p>
       <ConnectionTest state={test.state} />
     </EmptyState>

@@ -3,6 +3,7 @@ import type { ClusterSummary } from '../../../shared/cluster';
 import { ClusterFailed } from './ClusterFailed';
 import { ClusterLoading } from './ClusterLoading';
 import { ClusterNotice } from './ClusterNotice';
+import { ConnectionNotes } from './ConnectionNotes';
 
 /**
  * Shows `children` once a cluster was read; before that, how far it is or why not. The notice of what is not current
@@ -13,6 +14,7 @@ export function ClusterGate({ cluster, reads, children }: { readonly cluster: Cl
   return (
     <>
       {children}
+      <ConnectionNotes notes={cluster.notes} />
       <ClusterNotice cluster={cluster} />
     </>
   );

@@ -1,29 +1,33 @@
 import { useState } from 'react';
-import type { ClusterSummary } from '../../../shared/cluster';
+import type { BrokerStatus, ClusterSummary } from '../../../shared/cluster';
+import type { Failure } from '../../../shared/failure';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
 import { formatAge } from '../../format/format-age';
-import { formatTime } from '../../format/format-time';
+import { formatMoment, formatZone } from '../../format/format-time';
 import { retryNow, setPaused } from '../../state/cluster-actions';
 import { useNow } from '../../state/now';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { isDown, missingBrokers } from './cluster-condition';
 import styles from './ClusterNotice.module.css';
+import { retryWords } from './retry-words';
 
 const SHOWN_AT_ONCE = 50;
 
 /** Says why a cluster's figures are not current or not whole, and what can be done. Nothing when they are. */
 export function ClusterNotice({ cluster }: { readonly cluster: ClusterSummary }) {
   const now = useNow();
+  const missing = missingBrokers(cluster);
   const { timeZone } = useSettings();
   const [open, setOpen] = useState(false);
   const { profileId } = cluster.profile;
-  if (cluster.state === 'current' && cluster.failures.length === 0) return null;
+  if (cluster.state === 'current' && cluster.failures.length === 0 && missing.length === 0 && cluster.staleGroups === 0) return null;
   if (cluster.state === 'connecting' || (cluster.state === 'failed' && cluster.sampledAt === null)) return null;
 
-  const asOf = cluster.sampledAt === null ? null : `Figures are as of ${formatTime(cluster.sampledAt, timeZone)}.`;
+  const asOf = cluster.sampledAt === null ? null : `Figures are as of ${formatMoment(cluster.sampledAt, now, timeZone)} ${formatZone(timeZone)}.`;
   if (cluster.state === 'paused') {
     return (
       <Notice tone="plain" icon="pause" action={<Button small onClick={() => void setPaused(profileId, false)}>Resume</Button>}>
@@ -31,9 +35,9 @@ export function ClusterNotice({ cluster }: { readonly cluster: ClusterSummary })
       </Notice>
     );
   }
-  const isDown = cluster.state === 'stale' || cluster.state === 'failed';
-  const first = cluster.failure ?? cluster.failures[0] ?? null;
-  const others = cluster.failures.filter((failure) => failure !== first);
+  const roundsFail = cluster.state === 'stale' || cluster.state === 'failed';
+  const failures = failuresOf(cluster, missing);
+  const [first = null, ...others] = failures;
   return (
     <>
       {open ? (
@@ -47,7 +51,7 @@ export function ClusterNotice({ cluster }: { readonly cluster: ClusterSummary })
         </ul>
       ) : null}
       <Notice
-        tone="warning"
+        tone={isDown(cluster, now) ? 'critical' : 'warning'}
         action={
           <>
             {others.length === 0 ? null : (
@@ -55,14 +59,26 @@ export function ClusterNotice({ cluster }: { readonly cluster: ClusterSummary })
                 {open ? 'Hide the others' : `${formatCount(others.length)} more`}
               </Button>
             )}
-            {isDown ? <Button small onClick={() => void retryNow(profileId)}>Retry now</Button> : null}
+            {roundsFail ? <Button small onClick={() => void retryNow(profileId)}>Retry now</Button> : null}
           </>
         }
       >
-        {isDown && cluster.sampledAt !== null ? <b>{formatAge(now - cluster.sampledAt)} old: </b> : null}
-        {first === null ? 'Some of it could not be read.' : displayName(first.message, 600)} {isDown ? asOf : null}
-        {isDown && cluster.retryAt !== null ? ` Next try in ${formatAge(Math.max(0, cluster.retryAt - now + 999))}.` : null}
+        {roundsFail && cluster.sampledAt !== null ? <b>{formatAge(now - cluster.sampledAt)} old: </b> : null}
+        {roundsFail ? null : cluster.staleGroups > 0 ? <b>{formatCounted(cluster.staleGroups, 'group')} {cluster.staleGroups === 1 ? 'has' : 'have'} old figures. </b> : null}
+        {first !== null ? displayName(first.message, 1_000) : cluster.staleGroups > 0 ? 'Each says why on its page.' : 'Some of it could not be read.'} {roundsFail ? asOf : null}
+        {roundsFail && cluster.retryAt !== null ? ` Next try ${retryWords(cluster.retryAt, now)}.` : null}
       </Notice>
     </>
   );
+}
+
+/** The gravest first; a broker that is away stays among them, whatever the last round met. */
+function failuresOf(cluster: ClusterSummary, missing: readonly BrokerStatus[]): readonly Failure[] {
+  const all = [...(cluster.failure === null ? [] : [cluster.failure]), ...missing.map(awayFailure), ...cluster.failures];
+  const known = new Map(all.map((failure) => [`${failure.scope} ${failure.message}`, failure]));
+  return [...known.values()];
+}
+
+function awayFailure({ nodeId, host, port, failure }: BrokerStatus): Failure {
+  return failure ?? { scope: `broker ${nodeId}`, code: 'SILENT', message: `Broker ${nodeId} (${host}:${port}) does not answer.` };
 }

@@ -5,7 +5,7 @@ import styles from './Sentence.module.css';
 
 interface SentenceProps {
   readonly sentence: SentenceText;
-  /** How old the figures are that it rests on, when they are stale. */
+  /** How old the figures are that it rests on, or of when they are, when they are not renewed. */
   readonly old?: string | null;
   /** Room it always takes, whatever it says: what stands below must not move. */
   readonly lines: 1 | 2;
@@ -15,7 +15,7 @@ interface SentenceProps {
 export function Sentence({ sentence, old = null, lines }: SentenceProps) {
   return (
     <p className={`${styles.sentence} ${lines === 1 ? styles.one : styles.two}`}>
-      {old === null ? null : <span className={styles.old}>{old} old: </span>}
+      {old === null ? null : <span className={styles.old}>{old}: </span>}
       <b>{sentence.head}</b>{' '}
       <span className={styles.rest}>
         {sentence.rest.map((part, index) => {

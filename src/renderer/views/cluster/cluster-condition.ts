@@ -1,8 +1,9 @@
-import type { ClusterSummary } from '../../../shared/cluster';
+import type { BrokerStatus, ClusterSummary } from '../../../shared/cluster';
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
-import { formatAge } from '../../format/format-age';
+import { staleAfterMs } from '../../state/freshness';
 import type { IconName } from '../../ui/Icon';
+import { retryWords } from './retry-words';
 
 export type ConditionTone = 'critical' | 'warning' | 'moving' | 'ok' | 'unknown';
 
@@ -36,7 +37,7 @@ const SHORT_REASONS: ReadonlyMap<string, string> = new Map([
 /** How the connection is, whatever the groups do. */
 export function connectionCondition(cluster: ClusterSummary, now: number): Condition {
   const reason = cluster.failure === null ? null : (SHORT_REASONS.get(cluster.failure.code) ?? 'not reached');
-  const retry = cluster.retryAt === null ? '' : `, retry ${cluster.retryAt <= now ? 'now' : formatAge(cluster.retryAt - now + 999)}`;
+  const retry = cluster.retryAt === null ? '' : `, retry ${retryWords(cluster.retryAt, now)}`;
   switch (cluster.state) {
     case 'connecting':
       return { icon: 'clock', tone: 'moving', words: 'connecting' };
@@ -45,10 +46,12 @@ export function connectionCondition(cluster: ClusterSummary, now: number): Condi
     case 'failed':
       return { icon: 'down', tone: 'critical', words: `${reason ?? 'not reached'}${retry}` };
     case 'stale':
-      return { icon: 'clock', tone: 'warning', words: `${reason ?? 'no answer'}${retry}` };
+      return isDown(cluster, now) ? { icon: 'down', tone: 'critical', words: `down: ${reason ?? 'no answer'}${retry}` } : { icon: 'clock', tone: 'warning', words: `${reason ?? 'no answer'}${retry}` };
     case 'partial':
       return { icon: 'clock', tone: 'warning', words: partialWords(cluster) };
     case 'current':
+      if (missingBrokers(cluster).length > 0) return { icon: 'clock', tone: 'warning', words: partialWords(cluster) };
+      if (cluster.sampledAt !== null && now - cluster.sampledAt > staleAfterMs(cluster)) return { icon: 'clock', tone: 'warning', words: 'late' };
       return { icon: 'ok', tone: 'ok', words: 'connected' };
   }
 }
@@ -57,10 +60,12 @@ export function connectionCondition(cluster: ClusterSummary, now: number): Condi
 export function clusterCondition(cluster: ClusterSummary, now: number): Condition {
   const { verdicts } = cluster;
   const connection = connectionCondition(cluster, now);
-  const isCurrent = cluster.state === 'current';
-  if (verdicts === null || cluster.state === 'failed' || cluster.state === 'connecting') return isCurrent ? { icon: 'clock', tone: 'moving', words: 'reading' } : connection;
-  if (verdicts.broken > 0) return { icon: 'stopped', tone: 'critical', words: `${formatCount(verdicts.broken)} broken${isCurrent ? '' : `, ${connection.words}`}` };
-  if (!isCurrent) return connection;
+  if (verdicts === null) return cluster.state === 'current' ? { icon: 'clock', tone: 'moving', words: 'reading' } : connection;
+  if (cluster.state === 'failed' || cluster.state === 'stale' || cluster.state === 'connecting') return connection;
+  const isWhole = connection.tone === 'ok';
+  if (verdicts.broken > 0) return { icon: 'stopped', tone: 'critical', words: `${formatCount(verdicts.broken)} broken${isWhole ? '' : `, ${connection.words}`}` };
+  if (!isWhole) return connection;
+  if (cluster.staleGroups > 0) return { icon: 'clock', tone: 'warning', words: `${formatCount(cluster.staleGroups)} with old figures` };
   if (verdicts.behind > 0) return { icon: 'behind', tone: 'warning', words: `${formatCount(verdicts.behind)} behind` };
   if (cluster.groups === 0) return { icon: 'unknown', tone: 'unknown', words: 'no groups visible' };
   if (verdicts.unknown > 0) return { icon: 'unknown', tone: 'unknown', words: `${formatCount(verdicts.unknown)} unknown` };
@@ -72,9 +77,19 @@ export function answeringBrokers(cluster: ClusterSummary): number {
   return cluster.brokers.filter((broker) => broker.state === 'answering').length;
 }
 
+/** Brokers that do not answer, as long as they are away. */
+export function missingBrokers(cluster: ClusterSummary): readonly BrokerStatus[] {
+  return cluster.brokers.filter((broker) => broker.state === 'silent' || broker.state === 'failed');
+}
+
+/** Its rounds fail, and no broker answers or what is known is old. */
+export function isDown(cluster: ClusterSummary, now: number): boolean {
+  if (cluster.state === 'failed') return true;
+  return cluster.state === 'stale' && (answeringBrokers(cluster) === 0 || cluster.sampledAt === null || now - cluster.sampledAt > staleAfterMs(cluster));
+}
+
 function partialWords(cluster: ClusterSummary): string {
-  const missing = cluster.brokers.filter((broker) => broker.state === 'silent' || broker.state === 'failed');
-  const [first] = missing;
-  if (first === undefined) return cluster.failures.length === 0 ? 'incomplete' : formatCounted(cluster.failures.length, 'failure');
-  return missing.length === 1 ? `broker ${first.nodeId} ${first.state}` : `${missing.length} brokers ${first.state}`;
+  const all = cluster.brokers.length;
+  if (missingBrokers(cluster).length > 0) return `${answeringBrokers(cluster)} of ${all} ${all === 1 ? 'broker' : 'brokers'} answer`;
+  return cluster.failures.length === 0 ? 'incomplete' : formatCounted(cluster.failures.length, 'failure');
 }

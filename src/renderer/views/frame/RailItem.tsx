@@ -3,9 +3,12 @@ import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import { formatCompactCount } from '../../format/format-count';
 import { formatAge } from '../../format/format-age';
+import { isLowerBound } from '../../format/lag-bound';
+import { formatMoment, formatTime } from '../../format/format-time';
 import { staleAfterMs } from '../../state/freshness';
 import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';
+import { useSettings } from '../../state/settings';
 import { Age } from '../../ui/Age';
 import { Unknown } from '../../ui/Unknown';
 import { clusterCondition } from '../cluster/cluster-condition';
@@ -13,37 +16,41 @@ import { ConditionMark } from '../cluster/ConditionMark';
 import { initialsOf } from './initials';
 import styles from './RailItem.module.css';
 
-/** One cluster: name, worst lag, what matters most, age of its figures. */
+/** One cluster: name, largest lag of a group, what matters most, age of its figures. */
 export function RailItem({ cluster, isCurrent }: { readonly cluster: ClusterSummary; readonly isCurrent: boolean }) {
   const now = useNow();
   const { profile, sampledAt } = cluster;
   const condition = clusterCondition(cluster, now);
   const name = displayName(profile.name);
-  const age = sampledAt === null ? 'nothing read yet' : `data ${formatAge(now - sampledAt)} old`;
-  const lag = cluster.worst === null ? cluster.totalLag : cluster.worst.lag;
-  const lagIs = cluster.worst === null ? 'Lag of all its groups together' : `Lag of its most urgent group, ${displayName(cluster.worst.groupId)}`;
-  const unknownWhy = cluster.verdicts === null ? 'nothing was read from this cluster yet' : `lag of ${displayName(cluster.worst?.groupId ?? 'its groups')} is not known`;
+  const { timeZone } = useSettings();
+  const isPaused = cluster.state === 'paused' && sampledAt !== null;
+  const age = sampledAt === null ? 'nothing read yet' : isPaused ? `data as of ${formatMoment(sampledAt, now, timeZone)}` : `data ${formatAge(now - sampledAt)} old`;
+  const { mostLag, worst } = cluster;
+  const atLeast = isLowerBound(cluster) ? '≥ ' : '';
+  const lagWords = mostLag === null ? null : `Largest lag: ${atLeast}${formatCount(mostLag.lag)}, of ${displayName(mostLag.groupId)}`;
+  const urgentWords = worst === null ? null : `Most urgent: ${displayName(worst.groupId)}, ${worst.lag === null ? 'its lag is not known' : `lag ${formatCount(worst.lag)}`}`;
+  const unknownWhy = cluster.verdicts === null ? 'nothing was read from this cluster yet' : 'no lag of any group is known';
   return (
     <button
       type="button"
       className={`${styles.item} ${styles[profile.environment]} ${isCurrent ? styles.on : ''}`}
       aria-current={isCurrent ? 'page' : undefined}
       aria-label={`${name}, ${profile.environment}: ${condition.words}; ${age}`}
-      title={`${name}: ${condition.words}; ${age}`}
+      title={[`${name}: ${condition.words}; ${age}`, lagWords, urgentWords].filter((line) => line !== null).join('\n')}
       onClick={() => navigate({ kind: 'groups', profileId: profile.profileId })}
     >
       <span className={`cut ${styles.name}`}>
         <bdi>{name}</bdi>
       </span>
       <span className={styles.initials}>{initialsOf(name)}</span>
-      <span className={styles.figure} title={lag === null ? undefined : `${lagIs}: ${formatCount(lag)}`}>
-        lag {lag === null ? <Unknown reason={unknownWhy} /> : formatCompactCount(lag)}
+      <span className={styles.figure}>
+        max lag {mostLag === null ? <Unknown reason={unknownWhy} /> : `${atLeast}${formatCompactCount(mostLag.lag)}`}
       </span>
       <span className={styles.condition}>
         <ConditionMark condition={condition} />
       </span>
       <span className={styles.figure}>
-        <Age at={sampledAt} now={now} staleAfterMs={staleAfterMs(profile)} />
+        {isPaused ? `as of ${formatTime(sampledAt, timeZone).slice(0, 5)}` : <Age at={sampledAt} now={now} staleAfterMs={staleAfterMs(cluster)} />}
       </span>
     </button>
   );

@@ -1,10 +1,10 @@
 import type { ClusterSummary } from '../../../shared/cluster';
 import { formatCount } from '../../../shared/text';
-import { formatTime, formatZone } from '../../format/format-time';
+import { formatMoment, formatTime, formatZone } from '../../format/format-time';
 import { setPaused } from '../../state/cluster-actions';
 import { useClusters } from '../../state/clusters';
 import { useEngine } from '../../state/engine';
-import { staleAfterMs } from '../../state/freshness';
+import { isLive, staleAfterMs } from '../../state/freshness';
 import { useNow } from '../../state/now';
 import type { Route } from '../../state/route';
 import { useSettings } from '../../state/settings';
@@ -44,12 +44,14 @@ export function StatusBar({ route, cluster, onShowKeys }: { readonly route: Rout
 function OneCluster({ cluster, now }: { readonly cluster: ClusterSummary; readonly now: number }) {
   const { profile, round } = cluster;
   const isPaused = cluster.state === 'paused';
-  const isLive = useEngine().state === 'running' && (cluster.state === 'current' || cluster.state === 'partial');
+  const { timeZone } = useSettings();
+  const isRunning = useEngine().state === 'running' && (cluster.state === 'current' || cluster.state === 'partial');
+  const isWhole = isRunning && isLive(cluster, now);
   return (
     <>
-      <span className={isLive ? styles.live : styles.notLive}>
+      <span className={isWhole ? styles.live : styles.notLive}>
         <span className={styles.dot} aria-hidden="true" />
-        {isPaused ? 'Paused' : isLive ? 'Live' : 'Not live'}
+        {isPaused ? 'Paused' : isWhole ? 'Live' : isRunning && cluster.staleGroups > 0 ? 'Partly live' : 'Not live'}
         <span className={styles.every}>every</span>
         <IntervalChoice profile={profile} />
         <button type="button" className={styles.pause} onClick={() => void setPaused(profile.profileId, !isPaused)}>
@@ -67,7 +69,15 @@ function OneCluster({ cluster, now }: { readonly cluster: ClusterSummary; readon
         {cluster.brokers.length === 0 ? 'no brokers known' : `${answeringBrokers(cluster)} of ${cluster.brokers.length} brokers`}
       </span>
       <span>
-        Data <Age at={cluster.sampledAt} now={now} staleAfterMs={staleAfterMs(profile)} /> old
+        {cluster.sampledAt === null ? (
+          'No data yet'
+        ) : isPaused ? (
+          `Data as of ${formatMoment(cluster.sampledAt, now, timeZone)}`
+        ) : (
+          <>
+            Data <Age at={cluster.sampledAt} now={now} staleAfterMs={staleAfterMs(cluster)} /> old
+          </>
+        )}
       </span>
     </>
   );
@@ -75,8 +85,9 @@ function OneCluster({ cluster, now }: { readonly cluster: ClusterSummary; readon
 
 function AllClusters() {
   const clusters = useClusters();
+  const now = useNow();
   if (clusters.length === 0) return null;
-  const current = clusters.filter((cluster) => cluster.state === 'current').length;
+  const current = clusters.filter((cluster) => cluster.state === 'current' && isLive(cluster, now)).length;
   return (
     <span className={current === clusters.length ? styles.live : undefined}>
       {current === clusters.length ? <span className={styles.dot} aria-hidden="true" /> : null}

@@ -3,6 +3,8 @@ import type { GroupDetail } from '../../../shared/group';
 import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
 import { formatAge } from '../../format/format-age';
+import { formatMoment, formatZone, type TimeZoneChoice } from '../../format/format-time';
+import { setPaused } from '../../state/cluster-actions';
 import type { Reading } from '../../state/reader';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
@@ -14,17 +16,25 @@ interface GroupNoticesProps {
   readonly cluster: ClusterSummary | null;
   readonly stale: boolean;
   readonly now: number;
+  readonly zone: TimeZoneChoice;
   readonly onFailures: () => void;
 }
 
 /** What is not as it should be with the figures themselves: old, partly read, or of a group that is gone. One line, the gravest. */
-export function GroupNotices({ detail, reading, cluster, stale, now, onFailures }: GroupNoticesProps) {
+export function GroupNotices({ detail, reading, cluster, stale, now, zone, onFailures }: GroupNoticesProps) {
   if (reading.state === 'stale' && reading.failure !== null) {
     return (
       <Notice tone="warning" action={<Button small onClick={reading.again}>Read again</Button>}>
         {isGone(reading.failure.code) ? <b>This group is gone. </b> : null}
         <bdi>{displayName(reading.failure.message, 500)} </bdi>
         Shown is what was known {formatAge(now - detail.sampledAt)} ago.
+      </Notice>
+    );
+  }
+  if (cluster?.state === 'paused') {
+    return (
+      <Notice tone="plain" icon="pause" action={<Button small onClick={() => void setPaused(cluster.profile.profileId, false)}>Resume</Button>}>
+        <b>Paused by you.</b> Figures are as of {formatMoment(detail.sampledAt, Date.now(), zone)} {formatZone(zone)}.
       </Notice>
     );
   }
@@ -55,7 +65,6 @@ export function GroupNotices({ detail, reading, cluster, stale, now, onFailures 
 
 function staleReason(cluster: ClusterSummary | null, detail: GroupDetail): string {
   if (cluster === null) return 'The connection was removed.';
-  if (cluster.state === 'paused') return 'Reading from this cluster is paused.';
   const broker = cluster.brokers.find(({ nodeId }) => nodeId === detail.coordinator?.nodeId);
   if (broker?.failure != null) return displayName(broker.failure.message, 500);
   if (cluster.failure !== null) return displayName(cluster.failure.message, 500);

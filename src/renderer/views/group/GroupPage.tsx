@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useCluster } from '../../state/clusters';
-import { staleAfterMs as staleAfterMsOf } from '../../state/freshness';
+import { isOld, shownNow, staleAfterMs as staleAfterMsOf } from '../../state/freshness';
 import { useKeys } from '../../state/keys';
 import { useNow } from '../../state/now';
 import { useReading } from '../../state/reading';
@@ -19,6 +19,7 @@ import styles from './GroupPage.module.css';
 import { GroupSentence } from './GroupSentence';
 import { LagPanel } from './LagPanel';
 import { memberNames, memberRows } from './member-rows';
+import { notRead } from './not-read';
 import { MembersTable } from './MembersTable';
 import { OwnershipPanel } from './OwnershipPanel';
 import { PartitionsTable } from './PartitionsTable';
@@ -39,7 +40,7 @@ type TabId = 'partitions' | 'members' | 'failures';
 function Page({ profileId, groupId }: GroupPageProps) {
   const cluster = useCluster(profileId);
   const revision = cluster?.revision ?? 0;
-  const now = useNow();
+  const now = shownNow(cluster, useNow());
   const { timeZone: zone } = useSettings();
   const reading = useReading('group:read', { profileId, groupId }, revision);
   const [tab, setTab] = useState<TabId>('partitions');
@@ -51,6 +52,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
   const { chartWindow, history } = useChartWindow(profileId, groupId, detail?.verdict ?? null, revision, now);
   const members = useMemo(() => (detail === null ? [] : memberRows(detail)), [detail]);
   const ownerNames = useMemo(() => memberNames(detail?.members ?? []), [detail]);
+  const unread = useMemo(() => (detail === null ? [] : notRead(detail)), [detail]);
   const partitions = useMemo(() => (detail === null ? [] : partitionsNow(detail)), [detail]);
 
   useKeys({
@@ -64,8 +66,8 @@ function Page({ profileId, groupId }: GroupPageProps) {
   });
 
   if (detail === null) return <GroupAbsent groupId={groupId} reading={reading} onBack={() => navigate({ kind: 'groups', profileId })} />;
-  const staleAfterMs = cluster === null ? 0 : staleAfterMsOf(cluster.profile);
-  const stale = now - detail.sampledAt > staleAfterMs || reading.state === 'stale';
+  const staleAfterMs = cluster === null ? 0 : staleAfterMsOf(cluster);
+  const stale = cluster === null || isOld(cluster, detail.sampledAt, now) || reading.state === 'stale';
   const idle = members.filter((member) => member.idle !== null && detail.groupType !== 'share').length;
   return (
     <div className={`${styles.page} ${stale ? styles.stale : ''}`}>
@@ -73,7 +75,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
         <GroupSentence detail={detail} now={now} zone={zone} />
         <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} />
       </header>
-      <GroupNotices detail={detail} reading={reading} cluster={cluster} stale={stale} now={now} onFailures={() => setTab('failures')} />
+      <GroupNotices detail={detail} reading={reading} cluster={cluster} stale={stale} now={now} zone={zone} onFailures={() => setTab('failures')} />
       {partitions.length === 0 ? null : (
         <div className={styles.pictures}>
           <LagPanel detail={detail} partitions={partitions} history={history} window={chartWindow} now={now} zone={zone} paused={paused} onPause={setPaused} />
@@ -88,7 +90,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
           tabs={[
             { id: 'partitions', label: 'Partitions', count: detail.columns.partition.length },
             { id: 'members', label: 'Members', count: detail.members?.length ?? null },
-            { id: 'failures', label: 'Not read', count: detail.failures.length },
+            { id: 'failures', label: 'Not read', count: unread.length },
           ]}
         />
         {tab === 'failures' ? null : (
@@ -97,7 +99,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
       </div>
       {tab === 'partitions' ? <PartitionsTable profileId={profileId} detail={detail} ownerNames={ownerNames} filter={filter} now={now} staleAfterMs={staleAfterMs} /> : null}
       {tab === 'members' ? <MembersTable detail={detail} rows={members} filter={filter} /> : null}
-      {tab === 'failures' ? <FailureList failures={detail.failures} /> : null}
+      {tab === 'failures' ? <FailureList unread={unread} /> : null}
     </div>
   );
 }

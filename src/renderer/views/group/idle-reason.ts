@@ -1,15 +1,13 @@
-import type { GroupDetail, GroupMember } from '../../../shared/group';
+import { REBALANCING_STATES, type GroupDetail, type GroupMember } from '../../../shared/group';
 import { LAG_STATES } from '../../../shared/lag';
 import { displayName } from '../../../shared/display-name';
-
-const REBALANCING = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling']);
 
 /** Why a member owns nothing, as far as what we know tells; null if it owns something or its assignment is not known. */
 export function idleReason(detail: GroupDetail, member: GroupMember): string | null {
   if (member.assignment === null || member.assignment.some(({ partitions }) => partitions.length > 0)) return null;
   if (detail.groupType === 'share') return 'owns nothing in particular: members of a share group take records of any partition';
   if (member.targetAssignment?.some(({ partitions }) => partitions.length > 0) === true) return 'its partitions are on their way to it';
-  if (detail.groupState !== null && REBALANCING.has(detail.groupState)) return 'waits for the rebalance to end';
+  if (detail.groupState !== null && REBALANCING_STATES.has(detail.groupState)) return 'waits for the rebalance to end';
   if (member.subscribedPattern !== null) return 'no topic that its pattern matches has a partition left for it';
   if (member.subscription === null) return 'why is not known: its subscription is not readable';
   if (member.subscription.length === 0) return 'it subscribes to no topic';

@@ -13,8 +13,8 @@ export interface SortOrder<Key extends string> {
 }
 
 /**
- * Rows in order. By `state`, descending = worst first: by the partition's own verdict, then by the power of ten of its lag, then as
- * listed, so that neighbours do not change places with every sample. Unknown stands last, whatever the direction.
+ * Rows in order. By `state`, descending = worst first: by the partition's own verdict, then by its lag (unknown last), then as
+ * listed. Unknown stands last, whatever the direction.
  */
 export function sortPartitions(detail: GroupDetail, order: SortOrder<PartitionSort>, ownerNames: readonly MemberName[]): number[] {
   const { columns } = detail;
@@ -22,8 +22,8 @@ export function sortPartitions(detail: GroupDetail, order: SortOrder<PartitionSo
   const sign = order.descending ? -1 : 1;
   if (order.by === 'partition') return order.descending ? rows.reverse() : rows;
   if (order.by === 'state') {
-    const urgency = Float64Array.from(rows, (row) => columns.verdict[row]! * -100 + (columns.lag[row]! > 0 ? Math.ceil(Math.log10(columns.lag[row]! + 1)) : 0));
-    return rows.sort((left, right) => sign * (urgency[left]! - urgency[right]!) || left - right);
+    const lag = (row: number): number => (Number.isNaN(columns.lag[row]!) ? -1 : columns.lag[row]!);
+    return rows.sort((left, right) => sign * (columns.verdict[right]! - columns.verdict[left]!) || lag(right) - lag(left) || left - right);
   }
   if (order.by === 'owner') {
     const name = (row: number): string | undefined => ownerNames[columns.owner[row]!]?.full;

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL, VERDICTS, type Verdict } from '../../../shared/verdict';
+import type { LoadedGroups } from '../../state/groups-table';
+import type { Trend } from '../../state/use-trends';
 import { Age } from '../../ui/Age';
 import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
@@ -9,11 +11,17 @@ import { TREND_TONES, trendTitle } from '../../ui/trend-words';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictSince } from '../../ui/VerdictSince';
 import type { ColumnId } from './columns';
-import type { GroupRowProps } from './GroupRow';
 import { whyLagUnknown } from './lag-unknown';
 
-export interface GroupCellProps extends Pick<GroupRowProps, 'row' | 'groupId' | 'table' | 'trend' | 'now' | 'staleAfter'> {
+interface GroupCellProps {
   readonly column: ColumnId;
+  /** Its row in the table, -1: gone. */
+  readonly row: number;
+  readonly groupId: string;
+  readonly table: LoadedGroups;
+  readonly trend: Trend | null;
+  readonly now: number;
+  readonly staleAfter: number;
   readonly isOld: boolean;
 }
 
@@ -66,7 +74,7 @@ function figureOr(figure: number, reason: string): ReactNode {
   return figure < 0 ? <Unknown reason={reason} /> : formatCount(figure);
 }
 
-function topicsOf(table: GroupRowProps['table'], row: number, verdict: Verdict): ReactNode {
+function topicsOf(table: LoadedGroups, row: number, verdict: Verdict): ReactNode {
   const count = (table.names.topicFrom[row + 1] ?? 0) - (table.names.topicFrom[row] ?? 0);
   return count === 0 && verdict === 'no-permission' ? <Unknown reason="not allowed to describe this group" /> : formatCount(count);
 }

@@ -5,7 +5,7 @@ import { GroupCell } from './GroupCell';
 import styles from './GroupRow.module.css';
 import type { Trend } from '../../state/use-trends';
 
-export interface GroupRowProps {
+interface GroupRowProps {
   /** Its place in the order. */
   readonly place: number;
   readonly top: number;
@@ -18,13 +18,15 @@ export interface GroupRowProps {
   readonly isSelected: boolean;
   readonly now: number;
   readonly staleAfter: number;
+  /** Epoch ms: rows read before it are old. */
+  readonly oldBefore: number;
   readonly onOpen: (groupId: string) => void;
 }
 
 /** One group. A click opens it. */
-export const GroupRow = memo(function GroupRow({ place, top, row, groupId, table, columns, trend, isSelected, now, staleAfter, onOpen }: GroupRowProps) {
+export const GroupRow = memo(function GroupRow({ place, top, row, groupId, table, columns, trend, isSelected, now, staleAfter, oldBefore, onOpen }: GroupRowProps) {
   const isGone = row === -1;
-  const isOld = !isGone && now - (table.columns.sampledAt[row] ?? Number.NaN) > staleAfter;
+  const isOld = !isGone && (table.columns.sampledAt[row] ?? Number.NaN) < oldBefore;
   const className = [styles.row, isSelected ? styles.selected : '', isOld ? styles.old : '', isGone ? styles.gone : ''].filter(Boolean).join(' ');
   return (
     <div

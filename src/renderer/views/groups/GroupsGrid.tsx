@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, type RefObject } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
-import { staleAfterMs } from '../../state/freshness';
+import { oldBefore, shownNow, staleAfterMs } from '../../state/freshness';
 import type { LoadedGroups } from '../../state/groups-table';
 import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';
@@ -42,7 +42,7 @@ interface GroupsGridProps {
 /** The groups as a virtual grid: only rows in view exist. Its figures change with each round, its places by `order` only. */
 export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, hold, onColumns }: GroupsGridProps) {
   const { profileId } = cluster.profile;
-  const now = useNow();
+  const now = shownNow(cluster, useNow());
   const { width } = useSize(ref);
   const lagWidth = useMemo(() => lagWidthOf(table), [table]);
   const columns = useMemo(() => fittingColumns(hidden, (width === 0 ? WIDTH_BEFORE : width) - ROW_PADDING, lagWidth), [hidden, width, lagWidth]);
@@ -79,7 +79,8 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
 
   const inView = items.map((item) => idAt(item.index)).filter((groupId) => groupId !== null);
   const trendOf = useTrends([{ profileId, groupIds: inView, revision: table.revision }]);
-  const staleAfter = staleAfterMs(cluster.profile);
+  const staleAfter = staleAfterMs(cluster);
+  const oldLimit = oldBefore(cluster, table.sampledAt, now);
   const selectedRowId = selectedPlace === -1 ? undefined : `group-row-${selectedPlace}`;
   return (
     <div
@@ -112,6 +113,7 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
               isSelected={item.index === selectedPlace}
               now={now}
               staleAfter={staleAfter}
+              oldBefore={oldLimit}
               onOpen={open}
             />
           );

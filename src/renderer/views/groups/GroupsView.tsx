@@ -3,10 +3,13 @@ import type { ClusterSummary } from '../../../shared/cluster';
 import { formatCount } from '../../../shared/text';
 import type { VerdictLevel } from '../../../shared/verdict';
 import { formatAge } from '../../format/format-age';
+import { formatMoment, type TimeZoneChoice } from '../../format/format-time';
+import { oldBefore, shownNow } from '../../state/freshness';
 import type { LoadedGroups } from '../../state/groups-table';
 import { useGroupsTable } from '../../state/groups-table';
 import { useKeys } from '../../state/keys';
 import { useNow } from '../../state/now';
+import { useSettings } from '../../state/settings';
 import { useViewMemory } from '../../state/view-memory';
 import { ClusterGate } from '../cluster/ClusterGate';
 import { ReadingGate } from '../cluster/ReadingGate';
@@ -58,10 +61,12 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
   const filter = useMemo(() => parseFilter(settledText), [settledText]);
   const { order, index, matching, keptUnknown } = useOrder(table, { filter, level, sort }, hold.by !== null);
   const counts = useMemo(() => countLevels(table), [table]);
-  const sentence = useMemo(() => groupsSentence(profileId, table, counts, mostUrgent(table, index)), [profileId, table, counts, index]);
+  const now = shownNow(cluster, useNow());
+  const { timeZone } = useSettings();
+  const oldRows = countOld(table, oldBefore(cluster, table.sampledAt, now));
+  const sentence = useMemo(() => groupsSentence(profileId, table, counts, mostUrgent(table, index), { isPast: cluster.state === 'stale' || cluster.state === 'failed', oldRows }), [profileId, table, counts, index, cluster.state, oldRows]);
   const total = table.names.groupIds.length;
-  const now = useNow();
-  const old = (cluster.state === 'stale' || cluster.state === 'paused') && now - table.sampledAt > 0 ? formatAge(now - table.sampledAt) : null;
+  const old = agedWords(cluster, table.sampledAt, now, timeZone);
   const clear = () => {
     setText('');
     setLevel(null);
@@ -91,6 +96,18 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
       )}
     </>
   );
+}
+
+/** How old the figures are when they are not renewed; null: they are. */
+function agedWords(cluster: ClusterSummary, sampledAt: number, now: number, zone: TimeZoneChoice): string | null {
+  if (cluster.state === 'paused') return `as of ${formatMoment(sampledAt, Date.now(), zone)}`;
+  return cluster.state === 'stale' ? `${formatAge(now - sampledAt)} old` : null;
+}
+
+function countOld({ columns }: LoadedGroups, before: number): number {
+  let count = 0;
+  for (const sampledAt of columns.sampledAt) if (sampledAt < before) count += 1;
+  return count;
 }
 
 const NAMED_IN_SENTENCE = 4;

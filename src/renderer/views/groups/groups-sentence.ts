@@ -14,26 +14,65 @@ export function countLevels(table: LoadedGroups): LevelCounts {
   return counts;
 }
 
-/** What is wrong in this cluster, worst first. `urgent` are rows by urgency; only its first ones are read. */
-export function groupsSentence(profileId: string, table: LoadedGroups, counts: LevelCounts, urgent: Int32Array): Sentence {
+/** How far a sentence may speak of now. */
+export interface Freshness {
+  /** Rounds fail: the figures tell how it was. */
+  readonly isPast: boolean;
+  /** Groups whose figures are old. */
+  readonly oldRows: number;
+}
+
+/**
+ * What is wrong in this cluster, worst first. `urgent` are rows by urgency; only its first ones are read. That groups keep up
+ * is said only of figures that are current and whole.
+ */
+export function groupsSentence(profileId: string, table: LoadedGroups, counts: LevelCounts, urgent: Int32Array, { isPast, oldRows }: Freshness): Sentence {
   const total = table.names.groupIds.length;
   const attention = counts.broken + counts.behind;
+  const old = isPast || oldRows === 0 ? '' : `${oldRows === 1 ? 'One has' : `${formatCount(oldRows)} have`} old figures.`;
   if (attention === 0) {
-    const head = counts.moving + counts.unknown > 0 ? 'No group needs attention.' : total === 1 ? 'The one group keeps up.' : `All ${formatCount(total)} groups keep up.`;
+    const uncommitted = table.columns.uncommittedPartitions.reduce((sum, partitions) => sum + (partitions > 0 ? 1 : 0), 0);
+    const allKeepUp = counts.moving + counts.unknown + uncommitted === 0 && old === '';
     const rest = [
-      counts.moving === 0 ? '' : `${counts.moving === 1 ? 'One is' : `${formatCount(counts.moving)} are`} catching up or rebalancing.`,
+      movingWords(table),
       counts.unknown === 0 ? '' : counts.unknown === 1 ? 'One could not be read.' : `${formatCount(counts.unknown)} could not be read.`,
+      uncommitted === 0 ? '' : `${uncommitted === 1 ? 'One has' : `${formatCount(uncommitted)} have`} partitions without a committed offset.`,
+      old,
     ];
-    return { head, rest: [{ text: rest.filter(Boolean).join(' ') }] };
+    return { head: calmHead(total, allKeepUp, isPast, old !== ''), rest: [{ text: rest.filter(Boolean).join(' ') }] };
   }
   const level: VerdictLevel = counts.broken > 0 ? 'broken' : 'behind';
   const count = counts[level];
   const named = [...urgent.slice(0, Math.min(count, NAMED_MOST))].flatMap((row, index) => [...(index === 0 ? [] : [{ text: ', ' }]), ...groupPhrase(profileId, table, row)]);
-  const head = `${formatCount(attention)} of ${formatCounted(total, 'group')} ${attention === 1 ? 'needs' : 'need'} attention.`;
+  const verb = isPast ? 'needed' : attention === 1 ? 'needs' : 'need';
+  const head = `${isPast ? 'When last read, ' : ''}${formatCount(attention)} of ${formatCounted(total, 'group')} ${verb} attention.`;
   const word = level === 'broken' ? 'broken' : 'behind';
   const start = count === 1 ? `One is ${word}: ` : `${count === 2 ? 'Two' : formatCount(count)} are ${word}: `;
-  return { head, rest: [{ text: start }, ...named, { text: count > NAMED_MOST ? `, and ${formatCounted(count - NAMED_MOST, 'other')}.` : '.' }] };
+  return { head, rest: [{ text: start }, ...named, { text: `${count > NAMED_MOST ? `, and ${formatCounted(count - NAMED_MOST, 'other')}.` : '.'}${old === '' ? '' : ` ${old}`}` }] };
 }
+
+function calmHead(total: number, allKeepUp: boolean, isPast: boolean, someOld: boolean): string {
+  if (isPast) return allKeepUp ? (total === 1 ? 'When last read, the one group kept up.' : `When last read, all ${formatCount(total)} groups kept up.`) : 'When last read, no group needed attention.';
+  if (allKeepUp) return total === 1 ? 'The one group keeps up.' : `All ${formatCount(total)} groups keep up.`;
+  return someOld ? 'No group with current figures needs attention.' : 'No group needs attention.';
+}
+
+/** `2 are catching up, one is rebalancing.`; empty text when nothing moves. */
+function movingWords({ columns }: LoadedGroups): string {
+  const parts = MOVING.flatMap(([verdict, one, many]) => {
+    const wanted = VERDICTS.indexOf(verdict);
+    const count = columns.verdict.reduce((sum, each) => sum + (each === wanted ? 1 : 0), 0);
+    return count === 0 ? [] : [count === 1 ? `one ${one}` : `${formatCount(count)} ${many}`];
+  });
+  const text = parts.join(', ');
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+const MOVING: readonly (readonly [verdict: Verdict, one: string, many: string])[] = [
+  ['catching-up', 'is catching up', 'are catching up'],
+  ['rebalancing', 'is rebalancing', 'are rebalancing'],
+  ['watching', 'has lag but was watched too short to judge it', 'have lag but were watched too short to judge it'],
+];
 
 /** `payments-worker does not move on orders-3`. */
 function groupPhrase(profileId: string, table: LoadedGroups, row: number): SentencePart[] {

@@ -1,13 +1,14 @@
 import type { ClusterSummary } from '../../../shared/cluster';
 import { formatCount } from '../../../shared/text';
-import type { VerdictLevel } from '../../../shared/verdict';
+import { VERDICTS, VERDICT_LABELS, type VerdictLevel } from '../../../shared/verdict';
 import { displayName } from '../../../shared/display-name';
-import { staleAfterMs } from '../../state/freshness';
+import { isOld as areOld, shownNow, staleAfterMs } from '../../state/freshness';
 import { navigate } from '../../state/route';
 import table from '../../styles/table.module.css';
 import { Age } from '../../ui/Age';
 import { EnvironmentTag } from '../../ui/EnvironmentTag';
 import { Figure } from '../../ui/Figure';
+import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
 import { LevelMark } from '../../ui/VerdictMark';
@@ -24,7 +25,7 @@ const LEVELS: readonly (readonly [level: VerdictLevel, label: string])[] = [
 ];
 const NOT_READ = 'nothing was read from this cluster yet';
 
-/** Every cluster: its connection, its brokers, its groups by verdict, its worst lag, its age. */
+/** Every cluster: its connection, its brokers, its groups by verdict, its most urgent group, its largest lag, its age. */
 export function ClustersTable({ clusters, now, selected }: { readonly clusters: readonly ClusterSummary[]; readonly now: number; readonly selected: number }) {
   return (
     <table className={`${table.table} ${styles.clusters}`}>
@@ -41,8 +42,10 @@ export function ClustersTable({ clusters, now, selected }: { readonly clusters: 
               {label}
             </th>
           ))}
-          <th className={`${table.num} ${styles.lag}`}>Worst lag</th>
-          <th className={styles.worst}>Its group</th>
+          <th className={styles.worst}>Most urgent group</th>
+          <th className={`${table.num} ${styles.lag}`} title="The largest lag of any of its groups, whatever its verdict">
+            Largest lag
+          </th>
           <th className={`${table.num} ${styles.age}`}>Age</th>
         </tr>
       </thead>
@@ -57,8 +60,8 @@ export function ClustersTable({ clusters, now, selected }: { readonly clusters: 
 
 function ClusterRow({ cluster, now, at, isSelected }: { readonly cluster: ClusterSummary; readonly now: number; readonly at: number; readonly isSelected: boolean }) {
   const { profile, verdicts } = cluster;
-  const staleAfter = staleAfterMs(profile);
-  const isOld = cluster.sampledAt === null || now - cluster.sampledAt > staleAfter;
+  const staleAfter = staleAfterMs(cluster);
+  const isOld = cluster.sampledAt === null || areOld(cluster, cluster.sampledAt, shownNow(cluster, now));
   const open = () => navigate({ kind: 'groups', profileId: profile.profileId });
   return (
     <tr data-row={at} aria-selected={isSelected} className={[table.link, isOld ? table.old : '', isSelected ? table.selected : ''].join(' ')} onClick={open}>
@@ -82,19 +85,29 @@ function ClusterRow({ cluster, now, at, isSelected }: { readonly cluster: Cluste
       </td>
       {LEVELS.map(([level]) => (
         <td key={level} className={table.num}>
-          {verdicts === null ? <Unknown reason={NOT_READ} /> : <LevelCount level={level} count={verdicts[level]} />}
+          {verdicts === null ? <Unknown reason={NOT_READ} /> : <LevelCount level={level} count={verdicts[level]} isOld={isOld} />}
         </td>
       ))}
-      <td className={`${table.num} med`}>{cluster.worst === null ? (cluster.verdicts === null ? <Unknown reason={NOT_READ} /> : null) : <Figure value={cluster.worst.lag} reason="its lag is not known" />}</td>
-      <td className={`sec ${styles.worst}`}>{cluster.worst === null ? null : <Name text={cluster.worst.groupId} />}</td>
+      <td className={`sec ${styles.worst}`} title={cluster.worst === null ? undefined : urgentWords(cluster.worst)}>
+        {cluster.worst !== null ? <Name text={cluster.worst.groupId} /> : verdicts === null ? <Unknown reason={NOT_READ} /> : <span className={table.zero}>none</span>}
+      </td>
+      <td className={`${table.num} med`} title={cluster.mostLag === null ? undefined : `of ${displayName(cluster.mostLag.groupId)}`}>
+        <LagFigure lag={cluster.mostLag?.lag ?? null} unknownPartitions={cluster.unknownPartitions} uncommittedPartitions={cluster.uncommittedPartitions} reason={verdicts === null ? NOT_READ : 'no lag of any group is known'} />
+      </td>
       <td className={table.age}>
-        <Age at={cluster.sampledAt} now={now} staleAfterMs={staleAfter} />
+        {cluster.state === 'paused' && cluster.sampledAt !== null ? 'paused' : <Age at={cluster.sampledAt} now={now} staleAfterMs={staleAfter} />}
       </td>
     </tr>
   );
 }
 
-function LevelCount({ level, count }: { readonly level: VerdictLevel; readonly count: number }) {
+/** Old counts keep their shape and lose their colour: they tell what was. */
+function LevelCount({ level, count, isOld }: { readonly level: VerdictLevel; readonly count: number; readonly isOld: boolean }) {
   if (count === 0) return <span className={table.zero}>0</span>;
-  return level === 'ok' ? formatCount(count) : <LevelMark level={level}>{formatCount(count)}</LevelMark>;
+  return level === 'ok' ? formatCount(count) : <LevelMark level={level} dimmed={isOld}>{formatCount(count)}</LevelMark>;
+}
+
+function urgentWords({ groupId, verdictIndex, lag }: NonNullable<ClusterSummary['worst']>): string {
+  const word = VERDICT_LABELS[VERDICTS[verdictIndex] ?? 'unknown'].toLowerCase();
+  return `${displayName(groupId)}: ${word}, ${lag === null ? 'its lag is not known' : `lag ${formatCount(lag)}`}`;
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useClusters, useClustersLoaded } from '../../state/clusters';
+import { isLive } from '../../state/freshness';
 import { useGroupsTables } from '../../state/groups-table';
 import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';
@@ -43,7 +44,7 @@ function Overview() {
   return (
     <div className={styles.page} tabIndex={0} role="region" aria-label="All clusters">
       <div className={styles.sentence}>
-        <Sentence sentence={sentence} lines={clusters.every((cluster) => cluster.state === 'current') ? 1 : 2} />
+        <Sentence sentence={sentence} lines={clusters.every((cluster) => cluster.state === 'current' && cluster.staleGroups === 0) ? 1 : 2} />
       </div>
       <ClustersTable clusters={clusters} now={now} selected={selected} />
       <div className={styles.head}>
@@ -55,7 +56,7 @@ function Overview() {
         <Segmented<WorstBy> label="Order" value={by} onChange={setBy} options={[{ value: 'urgency', label: 'By urgency', title: 'Environment, then verdict, then lag' }, { value: 'lag', label: 'By lag' }]} />
       </div>
       {shown.length === 0 ? (
-        <p className={styles.none}>{readings.every((reading) => reading.value === null) ? 'Nothing has been read yet.' : 'No group that could be read is broken or behind.'}</p>
+        <p className={styles.none}>{readings.every((reading) => reading.value === null) ? 'Nothing has been read yet.' : clusters.every((cluster) => isLive(cluster, now)) ? 'No group that could be read is broken or behind.' : 'No group was broken or behind when it was last read.'}</p>
       ) : (
         <WorstTable groups={shown} now={now} selected={selected - clusters.length} firstRow={clusters.length} hold={hold} />
       )}

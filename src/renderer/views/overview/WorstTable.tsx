@@ -1,6 +1,6 @@
 import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
-import { staleAfterMs } from '../../state/freshness';
+import { oldBefore, shownNow, staleAfterMs } from '../../state/freshness';
 import { navigate } from '../../state/route';
 import type { OrderHold } from '../../state/use-order-hold';
 import { useTrends, type Trend, type TrendsWanted } from '../../state/use-trends';
@@ -60,12 +60,13 @@ export function WorstTable({ groups, now, selected, firstRow, hold }: WorstTable
 function WorstRow({ group, trend, now, row, isSelected }: { readonly group: WorstGroup; readonly trend: Trend | null; readonly now: number; readonly row: number; readonly isSelected: boolean }) {
   const { cluster, groupId, verdict, worst } = group;
   const { profileId, environment } = cluster.profile;
-  const isOld = now - group.sampledAt > staleAfterMs(cluster.profile);
+  const at = shownNow(cluster, now);
+  const isOld = group.sampledAt < oldBefore(cluster, group.roundAt, at);
   const open = () => navigate({ kind: 'group', profileId, groupId });
   return (
     <tr data-row={row} aria-selected={isSelected} className={[table.link, isOld ? table.old : '', isSelected ? table.selected : ''].join(' ')} onClick={open}>
       <td>
-        <VerdictSince verdict={verdict} since={group.since} atLeast={group.atLeast} now={now} dimmed={isOld} />
+        <VerdictSince verdict={verdict} since={group.since} atLeast={group.atLeast} now={at} dimmed={isOld} />
       </td>
       <td>
         <button type="button" className={`cut ${table.name} ${styles.open}`} onClick={open}>
@@ -88,7 +89,7 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
       </td>
       <td className={`${table.num} ${styles.members}`}>{group.members < 0 ? <Unknown reason="its members could not be read" /> : formatCount(group.members)}</td>
       <td className={table.age}>
-        <Age at={group.sampledAt} now={now} staleAfterMs={staleAfterMs(cluster.profile)} />
+        <Age at={group.sampledAt} now={at} staleAfterMs={staleAfterMs(cluster)} />
       </td>
     </tr>
   );

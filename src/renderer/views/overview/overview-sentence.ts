@@ -3,20 +3,30 @@ import { formatCount } from '../../../shared/text';
 import { VERDICTS, VERDICT_LABELS } from '../../../shared/verdict';
 import { formatCounted } from '../../format/format-count';
 import { formatAge } from '../../format/format-age';
+import { isLive, shownNow } from '../../state/freshness';
 import type { Sentence, SentencePart } from '../../state/sentence';
 
 const NAMED_MOST = 3;
 
-/** What is wrong anywhere, worst first, and which clusters are not current. `clusters` are ordered by environment. */
+/**
+ * What is wrong anywhere, worst first, and which clusters are not current. `clusters` are ordered by environment. That
+ * nothing needs attention is said only of figures that are current; of others it is said as of when they were read.
+ */
 export function overviewSentence(clusters: readonly ClusterSummary[], now: number): Sentence {
   const read = clusters.filter((cluster) => cluster.verdicts !== null);
   const groups = read.reduce((sum, cluster) => sum + (cluster.groups ?? 0), 0);
   const attention = read.reduce((sum, cluster) => sum + (cluster.verdicts?.broken ?? 0) + (cluster.verdicts?.behind ?? 0), 0);
-  const late = clusters.filter((cluster) => cluster.state !== 'current');
+  const late = clusters.filter((cluster) => !isLive(cluster, now) || cluster.state === 'partial');
   const rest: SentencePart[] = [...worstParts(read, now), ...lateParts(late, now)];
   if (read.length === 0) return { head: clusters.length === 1 ? 'The cluster has not been read yet.' : 'No cluster has been read yet.', rest };
-  if (attention > 0) return { head: `${formatCount(attention)} of ${formatCounted(groups, 'group')} ${attention === 1 ? 'needs' : 'need'} attention.`, rest };
-  return { head: groups === 0 ? 'No group is visible.' : 'No group needs attention.', rest };
+  const live = read.filter((cluster) => isLive({ ...cluster, staleGroups: 0 }, now));
+  if (attention > 0) {
+    const verb = live.length === 0 ? 'needed' : attention === 1 ? 'needs' : 'need';
+    return { head: `${live.length === 0 ? 'When last read, ' : ''}${formatCount(attention)} of ${formatCounted(groups, 'group')} ${verb} attention.`, rest };
+  }
+  if (groups === 0) return { head: late.length === 0 ? 'No group is visible.' : 'No group was visible when last read.', rest };
+  if (live.length === 0) return { head: 'When last read, no group needed attention.', rest };
+  return { head: late.length === 0 ? 'No group needs attention.' : 'No group with current figures needs attention.', rest };
 }
 
 function worstParts(clusters: readonly ClusterSummary[], now: number): SentencePart[] {
@@ -27,8 +37,8 @@ function worstParts(clusters: readonly ClusterSummary[], now: number): SentenceP
   const { profileId } = worst.profile;
   const { groupId, verdictIndex, since, lag } = worst.worst;
   const word = VERDICT_LABELS[VERDICTS[verdictIndex] ?? 'unknown'].toLowerCase();
-  const details = [since === null ? word : `${word} for ${formatAge(now - since)}`, ...(lag === null ? [] : [`lag ${formatCount(lag)}`])].join(', ');
-  return [{ text: 'Worst: ' }, { name: groupId, leadsTo: { kind: 'group', profileId, groupId } }, { text: ' on ' }, { name: worst.profile.name, leadsTo: { kind: 'groups', profileId } }, { text: `, ${details}. ` }];
+  const details = [since === null ? word : `${word} for ${formatAge(shownNow(worst, now) - since)}`, ...(lag === null ? [] : [`lag ${formatCount(lag)}`])].join(', ');
+  return [{ text: 'Most urgent: ' }, { name: groupId, leadsTo: { kind: 'group', profileId, groupId } }, { text: ' on ' }, { name: worst.profile.name, leadsTo: { kind: 'groups', profileId } }, { text: `, ${details}. ` }];
 }
 
 function levelOf(cluster: ClusterSummary): number {
@@ -49,6 +59,10 @@ function lateParts(late: readonly ClusterSummary[], now: number): SentencePart[]
 function lateWords(cluster: ClusterSummary, now: number): string {
   if (cluster.state === 'paused') return 'paused';
   if (cluster.state === 'connecting') return 'connecting';
-  if (cluster.state === 'partial') return 'incomplete';
-  return cluster.sampledAt === null ? 'not reached' : `${formatAge(now - cluster.sampledAt)} old`;
+  if (cluster.sampledAt === null) return 'not reached';
+  if (cluster.state !== 'stale' && cluster.state !== 'failed') {
+    if (cluster.staleGroups > 0) return `${formatCounted(cluster.staleGroups, 'group')} with old figures`;
+    if (cluster.state === 'partial') return 'incomplete';
+  }
+  return `${formatAge(now - cluster.sampledAt)} old`;
 }

@@ -18,6 +18,8 @@ export interface WorstGroup {
   readonly worst: { readonly topic: string; readonly partition: number; readonly lag: number } | null;
   readonly members: number;
   readonly sampledAt: number;
+  /** Epoch ms at which the last round of its cluster began. */
+  readonly roundAt: number;
 }
 
 export type WorstBy = 'urgency' | 'lag';
@@ -46,7 +48,7 @@ export function worstGroups(read: readonly ReadCluster[], by: WorstBy, most: num
   return { worst: found.slice(0, most).map(({ source, table, row }) => worstGroup(source.cluster, table, row)), count: found.length };
 }
 
-function worstGroup(cluster: ClusterSummary, { names, columns }: LoadedGroups, row: number): WorstGroup {
+function worstGroup(cluster: ClusterSummary, { names, columns, sampledAt: roundAt }: LoadedGroups, row: number): WorstGroup {
   const groupId = names.groupIds[row] ?? '';
   const topic = names.topics[columns.worstTopic[row] ?? -1];
   return {
@@ -62,5 +64,6 @@ function worstGroup(cluster: ClusterSummary, { names, columns }: LoadedGroups, r
     worst: topic === undefined ? null : { topic, partition: columns.worstPartition[row] ?? 0, lag: columns.worstLag[row] ?? Number.NaN },
     members: columns.members[row] ?? -1,
     sampledAt: columns.sampledAt[row] ?? Number.NaN,
+    roundAt,
   };
 }

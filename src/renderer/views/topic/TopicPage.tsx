@@ -1,4 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
+import type { ClusterSummary } from '../../../shared/cluster';
 import type { TopicDetail } from '../../../shared/group';
 import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
@@ -6,7 +7,7 @@ import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
 import { isLowerBound, notCounted } from '../../format/lag-bound';
 import { useCluster } from '../../state/clusters';
-import { staleAfterMs as staleAfterMsOf } from '../../state/freshness';
+import { isOld, shownNow, staleAfterMs as staleAfterMsOf } from '../../state/freshness';
 import { useKeys } from '../../state/keys';
 import { useNow } from '../../state/now';
 import { useReading, type Reading } from '../../state/reading';
@@ -35,13 +36,13 @@ type TabId = 'groups' | 'partitions';
 /** One topic: the groups that commit to it, own it or subscribe to it, and its partitions. */
 export function TopicPage({ profileId, topic }: TopicPageProps) {
   const cluster = useCluster(profileId);
-  const now = useNow();
+  const now = shownNow(cluster, useNow());
   const reading = useReading('topic:read', { profileId, topic }, cluster?.revision ?? 0);
   const [tab, setTab] = useState<TabId>('groups');
   useKeys({ '1': () => setTab('groups'), '2': () => setTab('partitions') });
   const detail = reading.value;
   if (detail === null) return <Absent topic={topic} reading={reading} />;
-  const staleAfterMs = cluster === null ? 0 : staleAfterMsOf(cluster.profile);
+  const staleAfterMs = cluster === null ? 0 : staleAfterMsOf(cluster);
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -69,19 +70,20 @@ export function TopicPage({ profileId, topic }: TopicPageProps) {
           ]}
         />
       </div>
-      {tab === 'groups' ? <Groups profileId={profileId} detail={detail} now={now} staleAfterMs={staleAfterMs} /> : <Partitions detail={detail} />}
+      {tab === 'groups' ? <Groups profileId={profileId} cluster={cluster} detail={detail} now={now} staleAfterMs={staleAfterMs} /> : <Partitions detail={detail} />}
     </div>
   );
 }
 
 interface GroupsProps {
   readonly profileId: string;
+  readonly cluster: ClusterSummary | null;
   readonly detail: TopicDetail;
   readonly now: number;
   readonly staleAfterMs: number;
 }
 
-function Groups({ profileId, detail, now, staleAfterMs }: GroupsProps) {
+function Groups({ profileId, cluster, detail, now, staleAfterMs }: GroupsProps) {
   const { groups } = detail;
   const order = useMemo(() => worstGroupsFirst(groups), [groups]);
   return (
@@ -99,7 +101,7 @@ function Groups({ profileId, detail, now, staleAfterMs }: GroupsProps) {
       ]}
       rows={order}
       orderKey={groups.map(({ groupId }) => groupId).join('\n').slice(0, 20_000)}
-      rowTone={(row) => (now - groups[row]!.sampledAt > staleAfterMs ? 'old' : VERDICT_LEVEL[groups[row]!.verdict] === 'broken' ? 'critical' : null)}
+      rowTone={(row) => (cluster === null || isOld(cluster, groups[row]!.sampledAt, now) ? 'old' : VERDICT_LEVEL[groups[row]!.verdict] === 'broken' ? 'critical' : null)}
       cell={(row, column): ReactNode => {
         const group = groups[row];
         if (group === undefined) return null;

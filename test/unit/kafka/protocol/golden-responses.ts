@@ -13,6 +13,7 @@ import type { OffsetFetchResponse } from '../../../../src/main/kafka/protocol/ap
 import type { PartitionErrors } from '../../../../src/main/kafka/protocol/apis/partition-errors';
 import type { DescribedShareGroup } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
 import type { TopicPartitions } from '../../../../src/shared/group';
+import { OFFSET_TOO_LARGE } from '../../../../src/main/kafka/protocol/errors';
 import type { Fields } from './golden-fields';
 
 export function metadata(value: Fields): Metadata {
@@ -106,11 +107,11 @@ export function describeShareGroupOffsets(value: Fields): { readonly groups: rea
         topic: topic.text('topicName'),
         partitions: topic.structures('partitions').map((row) => ({
           partition: row.number('partitionIndex'),
-          errorCode: row.number('errorCode'),
+          errorCode: errorBeside(row, 'startOffset'),
           errorMessage: row.textOrNull('errorMessage'),
-          startOffset: row.number('startOffset') < 0 ? null : row.number('startOffset'),
+          startOffset: row.number('startOffset') < 0 ? null : nullIfInexact(row.number('startOffset')),
           leaderEpoch: row.number('leaderEpoch'),
-          lag: row.has('lag') && row.number('lag') >= 0 ? row.number('lag') : null,
+          lag: row.has('lag') && row.number('lag') >= 0 ? nullIfInexact(row.number('lag')) : null,
         })),
       })),
     })),
@@ -127,9 +128,9 @@ export function offsetFetch(value: Fields, version: number): OffsetFetchResponse
       topics: group.structures('topics').map((topic) => ({ topic: topic.text('name'), ...append(rows, topic) })),
     })),
     partition: Int32Array.from(rows, (row) => row.number('partitionIndex')),
-    committedOffset: Float64Array.from(rows, (row) => row.number('committedOffset')),
+    committedOffset: Float64Array.from(rows, (row) => exact(row.number('committedOffset'))),
     leaderEpoch: Int32Array.from(rows, (row) => row.number('committedLeaderEpoch')),
-    errorCode: Int16Array.from(rows, (row) => row.number('errorCode')),
+    errorCode: Int16Array.from(rows, (row) => errorBeside(row, 'committedOffset')),
     metadata: new Map(rows.flatMap((row, index): [number, string][] => {
       const text = row.textOrNull('metadata');
       return text === null || text === '' ? [] : [[index, text]];
@@ -142,8 +143,8 @@ export function listOffsets(value: Fields): ListOffsetsResponse {
   return {
     topics: value.structures('topics').map((topic) => ({ topic: topic.text('name'), ...append(rows, topic) })),
     partition: Int32Array.from(rows, (row) => row.number('partitionIndex')),
-    errorCode: Int16Array.from(rows, (row) => row.number('errorCode')),
-    offset: Float64Array.from(rows, (row) => row.number('offset')),
+    errorCode: Int16Array.from(rows, (row) => errorBeside(row, 'offset')),
+    offset: Float64Array.from(rows, (row) => exact(row.number('offset'))),
     timestamp: Float64Array.from(rows, (row) => row.number('timestamp')),
     leaderEpoch: Int32Array.from(rows, (row) => row.number('leaderEpoch')),
   };
@@ -251,4 +252,17 @@ function partitionErrors(value: Fields): readonly PartitionErrors[] {
     topic: topic.text('name'),
     partitions: topic.structures('partitions').map((partition) => ({ partition: partition.number('partitionIndex'), errorCode: partition.number('errorCode') })),
   }));
+}
+
+/** Offsets above 2^53 have no exact number: they are unknown, with an error of ours where Kafka gives none. */
+function exact(offset: number): number {
+  return offset > Number.MAX_SAFE_INTEGER ? NaN : offset;
+}
+
+function nullIfInexact(offset: number): number | null {
+  return offset > Number.MAX_SAFE_INTEGER ? null : offset;
+}
+
+function errorBeside(row: Fields, offset: string): number {
+  return row.number('errorCode') === 0 && Number.isNaN(exact(row.number(offset))) ? OFFSET_TOO_LARGE : row.number('errorCode');
 }

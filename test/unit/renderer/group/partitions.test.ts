@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lagWords } from '../../../../src/renderer/charts/chart-partition';
 import { chartFinding, partitionsNow, partitionsOfHistory } from '../../../../src/renderer/views/group/chart-input';
 import { memberNames } from '../../../../src/renderer/views/group/member-rows';
+import { notRead } from '../../../../src/renderer/views/group/not-read';
 import { partitionFilter, sortPartitions, type PartitionSort } from '../../../../src/renderer/views/group/partition-order';
 import { edges, incident } from '../../../renderer/harness/fixtures/group-models';
 import { detailOf, historyOf } from '../../../renderer/harness/group-world';
@@ -16,6 +17,12 @@ describe('order of partitions', () => {
   it('is worst first: by verdict, then by the size of the lag', () => {
     expect(labels(stalled, sortPartitions(stalled, { by: 'state', descending: true }, []))[0]).toBe('orders-3');
     expect(sorted('state', true).slice(0, 2)).toEqual(['audit-3', 'audit-2']);
+  });
+
+  it('goes by lag where the verdict is the same', () => {
+    const { lag } = stalled.columns;
+    const rows = sortPartitions(stalled, { by: 'state', descending: true }, []).slice(1);
+    expect(rows.map((row) => lag[row]!)).toEqual(rows.map((row) => lag[row]!).sort((left, right) => right - left));
   });
 
   it('puts what is not known last, in both directions', () => {
@@ -53,5 +60,21 @@ describe('chart input', () => {
   it('says the finding', () => {
     expect(chartFinding(partitionsNow(stalled), '15 min')).toMatch(/^Lag per partition over the last 15 min: orders-3 has most, now 11,504, the 11 others together \d+\.$/);
     expect(chartFinding(partitionsNow(every), '5 min')).toMatch(/The lag of 4 of 9 partitions is not known\. 1 of 9 partitions has no committed offset\.$/);
+  });
+});
+
+describe('what was not read', () => {
+  it('is the failures and what no failure explains, so that it never denies the headline', () => {
+    expect(notRead(every).map(({ scope, message }) => `${scope}: ${message}`)).toEqual([
+      'topic secret: Not allowed to read the log ends of topic secret. Grant DESCRIBE on the topic to the principal of this connection.',
+      'partition audit-5: Partition audit-5 has no leader: its replicas are down. Start a broker that holds one of them.',
+      'lag of 1 partition: Partition audit-5 has no leader: its replicas are down. It is asked again with every round.',
+      'lag of 1 partition: Topic ledger.old is gone; the committed offset is left over.',
+      'lag of 1 partition: Not allowed to read the log ends of topic secret. Needed: DESCRIBE on the topic.',
+      'lag of 1 partition: Broker 3 did not answer within 10 s.',
+    ]);
+    expect(notRead(stalled)).toEqual([]);
+    expect(notRead({ ...stalled, members: null })).toHaveLength(1);
+    expect(notRead({ ...stalled, verdict: { ...stalled.verdict, verdict: 'unknown', sentence: 'It is only partly known.' } })).toEqual([{ scope: 'group', code: null, message: 'It is only partly known.' }]);
   });
 });

@@ -79,7 +79,7 @@ function decodeGroup(reader: Reader, version: number): DescribedConsumerGroup {
   const assignmentEpoch = reader.int32();
   const assignor = reader.string(true);
   const members: ConsumerGroupMember[] = [];
-  for (let count = reader.arrayCount(16, true); count > 0; count -= 1) members.push(decodeMember(reader, version));
+  for (let count = reader.arrayCount(16, true, 1.5); count > 0; count -= 1) members.push(decodeMember(reader, version));
   reader.skip(4);
   reader.skipTaggedFields();
   return { errorCode, errorMessage, groupId, groupState, groupEpoch, assignmentEpoch, assignor, members };

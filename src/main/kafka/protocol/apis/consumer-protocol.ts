@@ -66,7 +66,7 @@ function decodeVersion(reader: Reader): number {
 /** A topic that is listed twice becomes one, at its first place. */
 function decodeTopicPartitions(reader: Reader): TopicPartitions[] {
   const byTopic = new Map<string, number[]>();
-  for (let count = reader.arrayCount(6, false); count > 0; count -= 1) {
+  for (let count = reader.arrayCount(6, false, 0.4); count > 0; count -= 1) {
     const topic = reader.string(false);
     const partitions = reader.int32Array(false);
     const known = byTopic.get(topic);

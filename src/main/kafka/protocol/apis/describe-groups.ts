@@ -71,7 +71,7 @@ function decodeGroup(reader: Reader, version: number): DescribedGroup {
   const protocolType = reader.string(flexible);
   const assignor = reader.string(flexible);
   const members: DescribedMember[] = [];
-  for (let count = reader.arrayCount(flexible ? 7 : 14, flexible); count > 0; count -= 1) members.push(decodeMember(reader, version));
+  for (let count = reader.arrayCount(flexible ? 7 : 14, flexible, 1.5); count > 0; count -= 1) members.push(decodeMember(reader, version));
   if (version >= 3) reader.skip(4);
   if (flexible) reader.skipTaggedFields();
   return { errorCode, errorMessage, groupId, groupState, protocolType, assignor, members };

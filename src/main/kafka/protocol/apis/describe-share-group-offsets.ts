@@ -1,4 +1,5 @@
 import type { KafkaApi } from '../api';
+import { OFFSET_TOO_LARGE } from '../errors';
 import type { Reader } from '../reader';
 
 export interface ShareGroupPartition {
@@ -67,7 +68,7 @@ function decodeGroup(reader: Reader, version: number): ShareGroupOffsets {
     const topic = reader.string(true);
     reader.skip(16);
     const partitions: ShareGroupPartition[] = [];
-    for (let rows = reader.arrayCount(version >= 1 ? 28 : 20, true); rows > 0; rows -= 1) partitions.push(decodePartition(reader, version));
+    for (let rows = reader.arrayCount(version >= 1 ? 28 : 20, true, 0.4); rows > 0; rows -= 1) partitions.push(decodePartition(reader, version));
     reader.skipTaggedFields();
     topics.push({ topic, partitions });
   }
@@ -79,15 +80,16 @@ function decodeGroup(reader: Reader, version: number): ShareGroupOffsets {
 
 function decodePartition(reader: Reader, version: number): ShareGroupPartition {
   const partition = reader.int32();
-  const startOffset = knownOffset(reader.int64());
+  const startOffset = reader.int64();
   const leaderEpoch = reader.int32();
   const lag = version >= 1 ? knownOffset(reader.int64()) : null;
   const errorCode = reader.int16();
   const errorMessage = reader.nullableString(true);
   reader.skipTaggedFields();
-  return { partition, errorCode, errorMessage, startOffset, leaderEpoch, lag };
+  const tooLarge = errorCode === 0 && startOffset > Number.MAX_SAFE_INTEGER;
+  return { partition, errorCode: tooLarge ? OFFSET_TOO_LARGE : errorCode, errorMessage, startOffset: knownOffset(startOffset), leaderEpoch, lag };
 }
 
 function knownOffset(value: number): number | null {
-  return value < 0 ? null : value;
+  return value < 0 || value > Number.MAX_SAFE_INTEGER ? null : value;
 }

@@ -9,7 +9,7 @@ import type { Reader } from '../reader';
  */
 export function readGroupAssignment(reader: Reader): TopicPartitions[] {
   const assignment: TopicPartitions[] = [];
-  for (let count = reader.arrayCount(19, true); count > 0; count -= 1) {
+  for (let count = reader.arrayCount(19, true, 0.4); count > 0; count -= 1) {
     reader.skip(16);
     assignment.push({ topic: reader.string(true), partitions: reader.int32Array(true) });
     reader.skipTaggedFields();

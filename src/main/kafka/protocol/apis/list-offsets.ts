@@ -1,4 +1,5 @@
 import type { KafkaApi } from '../api';
+import { OFFSET_TOO_LARGE } from '../errors';
 import type { Reader } from '../reader';
 
 export interface ListOffsetsRequest {
@@ -13,7 +14,7 @@ export interface ListOffsetsResponse {
   readonly topics: readonly { readonly topic: string; readonly from: number; readonly to: number }[];
   readonly partition: Int32Array;
   readonly errorCode: Int16Array;
-  /** -1 beside an error, and where no record is as new as the timestamp. */
+  /** -1 beside an error, and where no record is as new as the timestamp; NaN beside OFFSET_TOO_LARGE. */
   readonly offset: Float64Array;
   /** Epoch ms of the record found; -1 for latest and earliest. */
   readonly timestamp: Float64Array;
@@ -67,7 +68,7 @@ export const LIST_OFFSETS: KafkaApi<ListOffsetsRequest, ListOffsetsResponse> = {
     reader.skip(4);
     const rows = new Rows(reader.remaining, flexible);
     const topics: ListOffsetsResponse['topics'][number][] = [];
-    for (let count = reader.arrayCount(flexible ? 3 : 6, flexible); count > 0; count -= 1) {
+    for (let count = reader.arrayCount(flexible ? 3 : 6, flexible, 0.5); count > 0; count -= 1) {
       const topic = reader.string(flexible);
       topics.push({ topic, ...rows.decodePartitions(reader) });
       if (flexible) reader.skipTaggedFields();
@@ -107,12 +108,16 @@ class Rows {
   decodePartitions(reader: Reader): { from: number; to: number } {
     const { partition, errorCode, offset, timestamp, leaderEpoch, flexible } = this;
     const from = this.used;
-    const to = from + reader.arrayCount(this.rowBytes, flexible);
+    const to = from + reader.arrayCount(this.rowBytes, flexible, 0.05);
     for (let row = from; row < to; row += 1) {
       partition[row] = reader.int32();
       errorCode[row] = reader.int16();
       timestamp[row] = reader.int64();
       offset[row] = reader.int64();
+      if ((offset[row] ?? 0) > Number.MAX_SAFE_INTEGER) {
+        offset[row] = NaN;
+        if (errorCode[row] === 0) errorCode[row] = OFFSET_TOO_LARGE;
+      }
       leaderEpoch[row] = reader.int32();
       if (flexible) reader.skipTaggedFields();
     }

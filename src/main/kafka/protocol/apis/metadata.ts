@@ -1,6 +1,9 @@
 import type { KafkaApi } from '../api';
 import type { Reader } from '../reader';
 
+/** Columns of its own for each topic: at most 66,666 topics are read. */
+const TOPIC_COST = 3;
+
 export interface MetadataTopic {
   /** Of the topic as a whole: UNKNOWN_TOPIC_OR_PARTITION (3), TOPIC_AUTHORIZATION_FAILED (29) …; 0 is none. */
   readonly errorCode: number;
@@ -77,7 +80,7 @@ export const METADATA: KafkaApi<{ readonly topics: readonly string[] | null }, M
     const clusterId = reader.nullableString(flexible);
     const controllerId = reader.int32();
     const topics: MetadataTopic[] = [];
-    for (let count = reader.arrayCount(flexible ? 6 : 9, flexible); count > 0; count -= 1) {
+    for (let count = reader.arrayCount(flexible ? 6 : 9, flexible, TOPIC_COST); count > 0; count -= 1) {
       const topic = decodeTopic(reader, version);
       if (topic !== null) topics.push(topic);
     }
@@ -102,7 +105,7 @@ function decodeTopic(reader: Reader, version: number): MetadataTopic | null {
 type Columns = Pick<MetadataTopic, 'partition' | 'leader' | 'leaderEpoch' | 'errorCodes'>;
 
 function decodePartitions(reader: Reader, flexible: boolean): Columns {
-  const count = reader.arrayCount(flexible ? 18 : 26, flexible);
+  const count = reader.arrayCount(flexible ? 18 : 26, flexible, 0.02);
   const columns = emptyColumns(count);
   let ascending = true;
   let previous = -Infinity;
@@ -117,7 +120,9 @@ function decodePartitions(reader: Reader, flexible: boolean): Columns {
     if (partition < previous) ascending = false;
     previous = partition;
   }
-  return ascending ? columns : sortColumns(columns);
+  if (ascending) return columns;
+  reader.spend(count, 0.3);
+  return sortColumns(columns);
 }
 
 function emptyColumns(count: number): Columns {

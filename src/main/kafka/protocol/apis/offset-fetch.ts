@@ -1,4 +1,5 @@
 import type { KafkaApi } from '../api';
+import { OFFSET_TOO_LARGE } from '../errors';
 import type { Reader } from '../reader';
 
 /** One set of columns for the whole response; the rows of a topic are [from, to). */
@@ -10,7 +11,7 @@ export interface OffsetFetchResponse {
     readonly topics: readonly { readonly topic: string; readonly from: number; readonly to: number }[];
   }[];
   readonly partition: Int32Array;
-  /** Next offset to read; -1: none committed. */
+  /** Next offset to read; -1: none committed; NaN beside OFFSET_TOO_LARGE. */
   readonly committedOffset: Float64Array;
   /** -1: none. */
   readonly leaderEpoch: Int32Array;
@@ -87,6 +88,8 @@ export const OFFSET_FETCH: KafkaApi<{ readonly groupIds: readonly string[] }, Of
 
 /** In every version the shortest row takes this much. */
 const MIN_ROW_BYTES = 20;
+/** Upper half of 2^53. */
+const HIGH_OF_TOO_LARGE = 2_097_152;
 
 class Rows {
   private readonly partition: Int32Array;
@@ -107,7 +110,7 @@ class Rows {
 
   decodeTopics(reader: Reader, flexible: boolean): { topic: string; from: number; to: number }[] {
     const topics: { topic: string; from: number; to: number }[] = [];
-    for (let count = reader.arrayCount(flexible ? 3 : 6, flexible); count > 0; count -= 1) {
+    for (let count = reader.arrayCount(flexible ? 3 : 6, flexible, 0.4); count > 0; count -= 1) {
       const topic = reader.string(flexible);
       const from = this.used;
       this.decodePartitions(reader, flexible);
@@ -118,14 +121,14 @@ class Rows {
   }
 
   private decodePartitions(reader: Reader, flexible: boolean): void {
-    const to = this.used + reader.arrayCount(MIN_ROW_BYTES, flexible);
+    const to = this.used + reader.arrayCount(MIN_ROW_BYTES, flexible, 0.2);
     while (this.used < to) {
       if (flexible) this.decodePlainRows(reader, to);
       if (this.used < to) this.decodeRow(reader, flexible);
     }
   }
 
-  /** The usual rows, without metadata and tags, all have one length: no bounds check per field. Stops at any other. */
+  /** The usual rows, of exact offsets and without metadata and tags, all have one length: no bounds check per field. Stops at any other. */
   private decodePlainRows(reader: Reader, to: number): void {
     const { partition, committedOffset, leaderEpoch, errorCode } = this;
     const { view } = reader;
@@ -133,8 +136,10 @@ class Rows {
     for (; row < to; row += 1) {
       const at = reader.peek(MIN_ROW_BYTES);
       if (at < 0 || view.getUint8(at + 16) > 1 || view.getUint8(at + 19) !== 0) break;
+      const high = view.getInt32(at + 4);
+      if (high >= HIGH_OF_TOO_LARGE) break;
       partition[row] = view.getInt32(at);
-      committedOffset[row] = view.getInt32(at + 4) * 4294967296 + view.getUint32(at + 8);
+      committedOffset[row] = high * 4294967296 + view.getUint32(at + 8);
       leaderEpoch[row] = view.getInt32(at + 12);
       errorCode[row] = view.getInt16(at + 17);
       reader.skip(MIN_ROW_BYTES);
@@ -145,11 +150,16 @@ class Rows {
   private decodeRow(reader: Reader, flexible: boolean): void {
     const row = this.used;
     this.partition[row] = reader.int32();
-    this.committedOffset[row] = reader.int64();
+    const offset = reader.int64();
+    this.committedOffset[row] = offset > Number.MAX_SAFE_INTEGER ? NaN : offset;
     this.leaderEpoch[row] = reader.int32();
     const metadata = reader.nullableString(flexible);
-    if (metadata !== null && metadata !== '') this.metadata.set(row, metadata);
-    this.errorCode[row] = reader.int16();
+    if (metadata !== null && metadata !== '') {
+      reader.spend(1, 0.4);
+      this.metadata.set(row, metadata);
+    }
+    const errorCode = reader.int16();
+    this.errorCode[row] = errorCode === 0 && offset > Number.MAX_SAFE_INTEGER ? OFFSET_TOO_LARGE : errorCode;
     if (flexible) reader.skipTaggedFields();
     this.used = row + 1;
   }

@@ -69,7 +69,7 @@ function decodeGroup(reader: Reader): DescribedShareGroup {
   const assignmentEpoch = reader.int32();
   const assignor = reader.string(true);
   const members: ShareGroupMember[] = [];
-  for (let count = reader.arrayCount(12, true); count > 0; count -= 1) members.push(decodeMember(reader));
+  for (let count = reader.arrayCount(12, true, 1.5); count > 0; count -= 1) members.push(decodeMember(reader));
   reader.skip(4);
   reader.skipTaggedFields();
   return { errorCode, errorMessage, groupId, groupState, groupEpoch, assignmentEpoch, assignor, members };

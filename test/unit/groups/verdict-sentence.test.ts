@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { verdictSentence, type SentenceInput } from '../../../src/main/groups/verdict-sentence';
+import type { Verdict } from '../../../src/shared/verdict';
+
+const MINUTE = 60_000;
+
+function sentence(verdict: Verdict, change: Partial<SentenceInput> & { readonly rows?: number } = {}): string {
+  const { rows = 1, ...rest } = change;
+  return verdictSentence({
+    groupId: 'g', health: { verdict, since: null, row: 0, rows }, atLeast: false, since: null, sampledAt: 10 * MINUTE, totalLag: 100, unknownPartitions: 0,
+    uncommittedPartitions: 0, partitions: 4, members: 2, groupState: 'Stable', shared: false, reckonedLags: 0, watchedMs: MINUTE,
+    worst: { name: 't-2', committed: 5, lag: 60, logStart: 0, owner: 'a' }, ...rest,
+  }).sentence;
+}
+
+test.each<[string, string, string]>([
+  ['a total beside partitions without a commit is a lower bound', sentence('behind', { uncommittedPartitions: 1 }),
+    'g is behind by at least 100 records, neither growing nor shrinking, most of it on t-2; on 1 of 4 partitions it has no committed offset, so what waits there is not known.'],
+  ['no lag that is known is not nothing', sentence('rebalancing', { totalLag: 0, uncommittedPartitions: 2, groupState: 'Reconciling' }),
+    'g is rebalancing (Reconciling); an unknown number of records wait; on 2 of 4 partitions it has no committed offset, so what waits there is not known.'],
+  ['not committing says where, and that the others go on', sentence('not-committing', { totalLag: 1, uncommittedPartitions: 1 }),
+    'g has no committed offset on 1 of 4 partitions that its members work on and that holds records: t-2; at least 1 record waits on the others.'],
+  ['not committing on several', sentence('not-committing', { totalLag: null, uncommittedPartitions: 3, rows: 2 }),
+    'g has no committed offset on 2 of 4 partitions that its members work on and that hold records: t-2 first; nor has it on 1 more.'],
+  ['a share group has start offsets', sentence('unknown', { totalLag: null, uncommittedPartitions: 4, shared: true }),
+    'g is only partly known; on 4 of 4 partitions it has no start offset, so what waits there is not known.'],
+  ['half of it is not most of it', sentence('falling-behind', { worst: { name: 't-2', committed: 5, lag: 50, logStart: 0, owner: null } }), 'g is falling behind: 100 records and growing.'],
+  ['how long is told as of the figures', sentence('stalled', { since: 7 * MINUTE, rows: 4 }), 'g is stalled on t-2: committed offset 5 has not moved for 3 min while a is in the group; 4 partitions stand still.'],
+  ['no member and nothing visible', sentence('unknown', { totalLag: null, partitions: 0, members: 0, worst: null }),
+    'g has no member, and no committed offset of it is visible: it has none, or these credentials may not DESCRIBE the topics where it has some.'],
+  ['nothing waits', sentence('ok', { totalLag: 0 }), 'g keeps up: nothing waits.'],
+])('%s', (_name, found, expected) => {
+  expect(found).toBe(expected);
+});
