@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   operations: ['kafka', 'groups', 'clusters', 'shared'],
   electron: ['shared'],
   preload: ['shared'],
-  cli: ['wiring', 'monitor', 'clusters', 'kafka', 'groups', 'shared'],
+  cli: ['wiring', 'monitor', 'operations', 'clusters', 'kafka', 'groups', 'shared'],
   wiring: ['kafka', 'groups', 'clusters', 'monitor', 'operations', 'electron', 'shared'],
   'renderer/app': ['renderer/bridge', 'renderer/state', 'renderer/views', 'renderer/charts', 'renderer/ui', 'renderer/format', 'renderer/styles', 'shared'],
   'renderer/bridge': ['shared'],

@@ -1,13 +1,16 @@
 import { readClientConfig } from '../main/clusters/client-config';
+import type { CallOptions, ClusterClient } from '../main/kafka/cluster-client';
 import { createClusterClient } from '../main/kafka/connect';
 import { toFailure } from '../main/kafka/errors';
 import { openSnapshots } from '../main/monitor/snapshot';
+import type { ConnectionOptions } from './connection-options';
 import { runDescribe, runGroups, runRounds, runWatch, type Session } from './commands';
 import { parseOptions, type Options } from './options';
 import { failureText } from './print';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
 
+const OPERATIONS: readonly string[] = ['reset', 'undo', 'audit'];
 const EXIT = { usage: 1, notReached: 3 } as const;
 
 /** Runs one command. Resolves with the exit status; see USAGE. */
@@ -16,8 +19,10 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`${USAGE}\n`);
     return EXIT.usage;
   }
+  const [command = '', ...rest] = args;
   let options: ReturnType<typeof parseOptions>;
   try {
+    if (OPERATIONS.includes(command) && !rest.includes('--help')) return await (await import('./operations/index')).runOperation(command, rest, withClient);
     options = parseOptions(args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -44,27 +49,30 @@ function run(session: Session, options: Options): Promise<number> {
   }
 }
 
-async function withSession(options: Options, use: typeof run): Promise<number> {
+function withSession(options: Options, use: typeof run): Promise<number> {
+  return withClient(options, async (client, calls) => use({ snapshots: await openSnapshots(client, calls), signal: calls.signal }, options));
+}
+
+/** Makes a client (not yet connected), runs, closes; Ctrl-C ends it. Exit status 3 if the cluster was not reached, or lost before there was an answer. */
+async function withClient(options: ConnectionOptions, use: (client: ClusterClient, calls: CallOptions) => Promise<number>): Promise<number> {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  let session: Session;
+  let client: ClusterClient | null = null;
   try {
     const config = await readClientConfig({ bootstrapServers: options.bootstrapServer, commandConfig: options.commandConfig, bootstrapName: '--bootstrap-server' });
     for (const note of config.notes) process.stderr.write(`note: ${note}\n`);
-    const client = createClusterClient(config.settings);
-    session = { snapshots: await openSnapshots(client, { signal: controller.signal, timeoutMs: options.timeoutMs }), signal: controller.signal };
+    client = createClusterClient(config.settings);
+    const calls = { signal: controller.signal, timeoutMs: options.timeoutMs };
+    return await use(client, calls);
   } catch (error) {
     const failure = toFailure('cluster', error);
     process.stderr.write(`${failureText(failure)}\n`);
     if (controller.signal.aborted) return 130;
     return failure.code === 'BAD_SETTINGS' ? EXIT.usage : EXIT.notReached;
-  }
-  try {
-    return await use(session, options);
   } finally {
-    session.snapshots.close();
+    client?.close();
   }
 }
 
