@@ -2,6 +2,7 @@ import { readClientConfig } from '../main/clusters/client-config';
 import type { CallOptions, ClusterClient } from '../main/kafka/cluster-client';
 import { createClusterClient } from '../main/kafka/connect';
 import { toFailure } from '../main/kafka/errors';
+import { readOnly } from '../main/kafka/read-only';
 import { openSnapshots } from '../main/monitor/snapshot';
 import type { ConnectionOptions } from './connection-options';
 import { runDescribe, runGroups, runRounds, runWatch, type Session } from './commands';
@@ -50,11 +51,11 @@ function run(session: Session, options: Options): Promise<number> {
 }
 
 function withSession(options: Options, use: typeof run): Promise<number> {
-  return withClient(options, async (client, calls) => use({ snapshots: await openSnapshots(client, calls), signal: calls.signal }, options));
+  return withClient(options, false, async (client, calls) => use({ snapshots: await openSnapshots(client, calls), signal: calls.signal }, options));
 }
 
 /** Makes a client (not yet connected), runs, closes; Ctrl-C ends it. Exit status 3 if the cluster was not reached, or lost before there was an answer. */
-async function withClient(options: ConnectionOptions, use: (client: ClusterClient, calls: CallOptions) => Promise<number>): Promise<number> {
+async function withClient(options: ConnectionOptions, mayWrite: boolean, use: (client: ClusterClient, calls: CallOptions) => Promise<number>): Promise<number> {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   process.on('SIGINT', stop);
@@ -64,6 +65,7 @@ async function withClient(options: ConnectionOptions, use: (client: ClusterClien
     const config = await readClientConfig({ bootstrapServers: options.bootstrapServer, commandConfig: options.commandConfig, bootstrapName: '--bootstrap-server' });
     for (const note of config.notes) process.stderr.write(`note: ${note}\n`);
     client = createClusterClient(config.settings);
+    if (!mayWrite) client = readOnly(client);
     const calls = { signal: controller.signal, timeoutMs: options.timeoutMs };
     return await use(client, calls);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ClusterProfile, ClusterSummary } from '../shared/cluster';
 import type { EngineRequestName, Events, RequestInput, RequestOutput } from '../shared/contract';
 import type { Failure } from '../shared/failure';
@@ -7,12 +8,15 @@ import { openClient } from './clusters/open-client';
 import { testConnection } from './clusters/connection-test';
 import { openProfiles } from './clusters/profiles';
 import { KafkaFailure, toFailure } from './kafka/errors';
+import { AuditLog } from './operations/audit-log';
+import { Desk } from './operations/desk';
+import { SnapshotStore } from './operations/snapshot-store';
 import { ClusterMonitor } from './monitor/cluster-monitor';
 import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
 import { topicDetail, topicRows } from './monitor/views/topics';
 
-export type EngineEventName = 'cluster:changed' | 'cluster:removed';
+export type EngineEventName = 'cluster:changed' | 'cluster:removed' | 'offsets:progressed';
 
 export interface EnginePorts {
   /** Directory for profiles.json. Made if absent. */
@@ -35,6 +39,18 @@ export function createEngine(ports: EnginePorts): Engine {
   const profiles = openProfiles(ports.dataDirectory);
   const monitors = new Map<string, ClusterMonitor>();
   const tests = new Map<string, AbortController>();
+  const desks = new Map<string, Desk>();
+  const audit = new AuditLog(join(ports.dataDirectory, 'audit.jsonl'));
+  const snapshots = new SnapshotStore(ports.dataDirectory);
+  const deskOf = (profileId: string): Desk => {
+    const desk = desks.get(profileId) ?? new Desk({ openClient: async (profile, { mayWrite }) => (await openClient(profile, { byHand: true, mayWrite })).client, audit, snapshots, progressed: (planId, done, of) => ports.emit('offsets:progressed', { planId, done, of }) });
+    desks.set(profileId, desk);
+    return desk;
+  };
+  const atDesk = async <Value>(profileId: string, use: (desk: Desk, profile: ClusterProfile) => Result<Value> | Promise<Result<Value>>): Promise<Result<Value>> => {
+    const profile = profiles.read().find((known) => known.profileId === profileId);
+    return profile === undefined ? failed(noCluster(profileId)) : use(deskOf(profileId), profile);
+  };
   const kafkaClusterIds = new Map<string, string | null>();
   const withNotes = (summary: ClusterSummary): ClusterSummary => withTwinNotes(summary, kafkaClusterIds, profiles.read());
   const changed = (summary: ClusterSummary): void => {
@@ -75,6 +91,8 @@ export function createEngine(ports: EnginePorts): Engine {
         monitors.get(profileId)?.close();
         monitors.delete(profileId);
         kafkaClusterIds.delete(profileId);
+        desks.get(profileId)?.close();
+        desks.delete(profileId);
         ports.emit('cluster:removed', { profileId });
         return null;
       }),
@@ -119,6 +137,23 @@ export function createEngine(ports: EnginePorts): Engine {
         const detail = topicDetail(monitor.facts, topic, monitor.sampledAt);
         return detail === null ? failed(gone(`topic ${topic}`, 'No such topic: it does not exist and no group names it.')) : succeeded(detail);
       }),
+    'offsets:plan': ({ profileId, request }) => atDesk(profileId, (desk, profile) => desk.plan(profile, request)),
+    'offsets:planUndo': ({ profileId, operationId }) => atDesk(profileId, (desk, profile) => desk.planUndo(profile, operationId)),
+    'offsets:execute': ({ profileId, planId }) => atDesk(profileId, (desk, profile) => desk.execute(profile, planId)),
+    'offsets:cancel': ({ profileId, planId }) => {
+      desks.get(profileId)?.cancel(planId);
+      return null;
+    },
+    'writes:read': ({ profileId }) => ({ remainingMs: desks.get(profileId)?.lock.remainingMs ?? 0 }),
+    'writes:unlock': ({ profileId, reason, typed, groupId }) =>
+      atDesk(profileId, ({ lock }, { environment }) => {
+        const refusal = lock.unlock({ environment, reason, typed, groupId });
+        return refusal === null ? succeeded({ remainingMs: lock.remainingMs }) : failed(refusal);
+      }),
+    'writes:lock': ({ profileId }) => {
+      desks.get(profileId)?.lock.lock();
+      return { remainingMs: 0 };
+    },
   };
 
   return {
@@ -128,6 +163,7 @@ export function createEngine(ports: EnginePorts): Engine {
     close() {
       for (const controller of tests.values()) controller.abort();
       for (const monitor of monitors.values()) monitor.close();
+      for (const desk of desks.values()) desk.close();
       monitors.clear();
       return Promise.resolve();
     },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ENVIRONMENTS, type ClusterProfile, type ClusterSummary } from './cluster';
 import type { GroupDetail, GroupHistory, GroupsTable, TopicDetail, TopicRow } from './group';
+import { resetRequest } from './reset-input';
+import type { ResetPlan, ResetResult } from './reset';
 import type { Result } from './result';
 
 /** Declares one request: a parser for what comes in, and (as a type only) what goes out. */
@@ -67,6 +69,14 @@ export const REQUESTS = {
   ),
   'topics:read': request<Result<readonly TopicRow[]>>()(z.object({ profileId })),
   'topic:read': request<Result<TopicDetail>>()(z.object({ profileId, topic: name })),
+  'offsets:plan': request<Result<ResetPlan>>()(z.object({ profileId, request: resetRequest })),
+  'offsets:planUndo': request<Result<ResetPlan>>()(z.object({ profileId, operationId: z.string().max(64) })),
+  /** Carries out a plan that was made before, once. */
+  'offsets:execute': request<Result<ResetResult>>()(z.object({ profileId, planId: z.string().max(64) })),
+  'offsets:cancel': request<null>()(z.object({ profileId, planId: z.string().max(64) })),
+  'writes:read': request<WriteState>()(z.object({ profileId })),
+  'writes:unlock': request<Result<WriteState>>()(z.object({ profileId, reason: z.string().max(2_000), typed: name, groupId: name })),
+  'writes:lock': request<WriteState>()(z.object({ profileId })),
   'demo:start': request<DemoStatus>()(z.undefined()),
   'engine:start': request<null>()(z.undefined()),
 } as const;
@@ -75,6 +85,11 @@ export const REQUESTS = {
 export interface GroupsTrends {
   readonly times: Float64Array;
   readonly lag: Float64Array;
+}
+
+/** Whether a cluster may be changed: milliseconds that are left; 0 = read-only. */
+export interface WriteState {
+  readonly remainingMs: number;
 }
 
 export type RequestName = keyof typeof REQUESTS;
@@ -90,13 +105,15 @@ export interface Events {
   /** A cluster's summary changed (a round ended, its state changed). */
   readonly 'cluster:changed': ClusterSummary;
   readonly 'cluster:removed': { readonly profileId: string };
+  /** Partitions of a plan that were committed so far. */
+  readonly 'offsets:progressed': { readonly planId: string; readonly done: number; readonly of: number };
   readonly 'settings:changed': Settings;
   readonly 'demo:changed': DemoStatus;
   /** The engine process died and is being started again, is back, or (failed) died too often: then `engine:start` tries again. */
   readonly 'engine:changed': { readonly state: 'running' | 'restarting' | 'failed'; readonly text: string | null };
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
+export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'offsets:progressed', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
 
 /** What the preload script puts on `window.bridge`; nothing else crosses. */
 export interface Bridge {

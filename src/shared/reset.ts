@@ -100,3 +100,13 @@ export interface ResetOutcome {
   readonly readBack: number | null;
   readonly failure: Failure | null;
 }
+
+export interface GroupOutcome {
+  readonly groupId: string;
+  readonly outcomes: readonly ResetOutcome[];
+}
+
+/** `refused`: nothing was written to Kafka, and why. `done`: see each partition; the operation's snapshot is kept under `operationId`. */
+export type ResetResult =
+  | { readonly kind: 'refused'; readonly failures: readonly Failure[] }
+  | { readonly kind: 'done'; readonly operationId: string; readonly groups: readonly GroupOutcome[]; readonly auditFailure: Failure | null };

@@ -14,7 +14,7 @@ import { carryOut, runReset, unknownOperation } from './reset';
 import { parseResetOptions } from './reset-options';
 
 /** What a command needs of its surroundings: opens the cluster, runs, closes. Resolves with the exit status. */
-export type WithClient = (connection: ConnectionOptions, use: (client: ClusterClient, calls: CallOptions) => Promise<number>) => Promise<number>;
+export type WithClient = (connection: ConnectionOptions, mayWrite: boolean, use: (client: ClusterClient, calls: CallOptions) => Promise<number>) => Promise<number>;
 
 /** Runs a command that may change something. Throws UsageError. */
 export function runOperation(command: string, args: readonly string[], withClient: WithClient): Promise<number> {
@@ -24,7 +24,7 @@ export function runOperation(command: string, args: readonly string[], withClien
   switch (command) {
     case 'reset': {
       const options = parseResetOptions(args);
-      return withClient(options, (client, calls) => runReset({ client, calls, audit, snapshots }, options));
+      return withClient(options, options.execute, (client, calls) => runReset({ client, calls, audit, snapshots }, options));
     }
     case 'undo': {
       const { values, positionals } = readArguments(args, { ...CONNECTION_OPTIONS, execute: { type: 'boolean' }, json: { type: 'boolean' }, reason: { type: 'string' } });
@@ -35,7 +35,7 @@ export function runOperation(command: string, args: readonly string[], withClien
         process.stderr.write(`${failureText(unknownOperation(operationId))}\n`);
         return Promise.resolve(1);
       }
-      return withClient(connectionOf(values), async (client, calls) => {
+      return withClient(connectionOf(values), values.execute === true, async (client, calls) => {
         await client.connect(calls);
         return carryOut({ client, calls, audit, snapshots }, undoRequest(snapshot), { execute: values.execute === true, export: false, json: values.json === true, reason: values.reason ?? `undo of ${operationId}` }, snapshot.kafkaClusterId);
       });

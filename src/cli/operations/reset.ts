@@ -1,8 +1,8 @@
 import { displayName, visibleJson } from '../../shared/display-name';
 import type { Failure } from '../../shared/failure';
-import type { PlannedPartition, ResetOutcome, ResetPlan, ResetRequest } from '../../shared/reset';
+import type { PlannedPartition, ResetOutcome, ResetPlan, ResetRequest, ResetResult } from '../../shared/reset';
 import type { AuditLog } from '../../main/operations/audit-log';
-import { executePlan, type ResetResult } from '../../main/operations/execute';
+import { executePlan } from '../../main/operations/execute';
 import { listGroupIds } from '../../main/operations/list-group-ids';
 import { makePlan } from '../../main/operations/plan';
 import type { SnapshotStore } from '../../main/operations/snapshot-store';

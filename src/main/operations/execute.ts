@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import type { Failure } from '../../shared/failure';
-import type { PlannedGroup, ResetOutcome, ResetPlan } from '../../shared/reset';
+import type { GroupOutcome, PlannedGroup, ResetPlan, ResetResult } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { applyGroup, type ApplyProgress } from './apply';
 import type { AuditLog } from './audit-log';
@@ -15,16 +15,6 @@ export interface ExecuteOptions extends CallOptions {
   readonly reason: string;
   onProgress(groupId: string, progress: ApplyProgress): void;
 }
-
-export interface GroupOutcome {
-  readonly groupId: string;
-  readonly outcomes: readonly ResetOutcome[];
-}
-
-/** `refused`: nothing was written to Kafka, and why. `done`: see each partition; the operation's snapshot is kept under `operationId`. */
-export type ResetResult =
-  | { readonly kind: 'refused'; readonly failures: readonly Failure[] }
-  | { readonly kind: 'done'; readonly operationId: string; readonly groups: readonly GroupOutcome[]; readonly auditFailure: Failure | null };
 
 /**
  * Carries out a plan: looks again whether all is as planned, keeps what is to be changed on disk, writes down the

@@ -1,0 +1,101 @@
+import type { ClusterProfile } from '../../shared/cluster';
+import type { Failure } from '../../shared/failure';
+import type { ResetPlan, ResetRequest, ResetResult } from '../../shared/reset';
+import { failed, succeeded, type Result } from '../../shared/result';
+import { PLAN_LIFE_MS } from '../../shared/writes';
+import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
+import { toFailure } from '../kafka/errors';
+import type { AuditLog } from './audit-log';
+import { executePlan } from './execute';
+import { makePlan } from './plan';
+import type { SnapshotStore } from './snapshot-store';
+import { undoRequest } from './undo';
+import { WriteLock } from './write-lock';
+
+export interface DeskPorts {
+  openClient(profile: ClusterProfile, options: { readonly mayWrite: boolean }): Promise<ClusterClient>;
+  readonly audit: AuditLog;
+  readonly snapshots: SnapshotStore;
+  progressed(planId: string, done: number, of: number): void;
+}
+
+const CALL_TIMEOUT_MS = 15_000;
+const MOST_PLANS = 20;
+
+/** Where one cluster is changed from: keeps its plans, its lock, and a connection of its own for as long as each operation takes. */
+export class Desk {
+  readonly lock = new WriteLock();
+  private readonly plans = new Map<string, ResetPlan>();
+  private readonly running = new Map<string, AbortController>();
+
+  constructor(private readonly ports: DeskPorts) {}
+
+  async plan(profile: ClusterProfile, request: ResetRequest): Promise<Result<ResetPlan>> {
+    return this.withClient(profile, false, 'plan', async (client, calls) => {
+      const plan = await makePlan(client, request, PLAN_LIFE_MS[profile.environment], calls);
+      this.keep(plan);
+      return succeeded(plan);
+    });
+  }
+
+  /** A plan that takes an earlier operation back. */
+  async planUndo(profile: ClusterProfile, operationId: string): Promise<Result<ResetPlan>> {
+    try {
+      const snapshot = this.ports.snapshots.load(operationId);
+      if (snapshot === null) return failed(planFailure('NO_SNAPSHOT', 'There is no snapshot of that operation on this computer.'));
+      const made = await this.plan(profile, undoRequest(snapshot));
+      if (made.ok && made.value.kafkaClusterId !== snapshot.kafkaClusterId) return failed(planFailure('ANOTHER_CLUSTER', 'That was done on another cluster than the one that answers at this address.'));
+      return made;
+    } catch (error) {
+      return failed(planFailure('SNAPSHOT_DAMAGED', error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  /** Carries out a plan that was made here, once. */
+  async execute(profile: ClusterProfile, planId: string): Promise<Result<ResetResult>> {
+    const plan = this.plans.get(planId);
+    if (plan === undefined) return failed(planFailure('NO_SUCH_PLAN', 'That plan is not known (any more). Look at a fresh one.'));
+    if (!this.lock.isUnlocked) return failed(planFailure('READ_ONLY', 'The cluster is read-only. Unlock changes first.'));
+    this.plans.delete(planId);
+    return this.withClient(profile, true, planId, async (client, { signal, timeoutMs }) =>
+      succeeded(await executePlan(client, plan, { signal, timeoutMs, audit: this.ports.audit, snapshots: this.ports.snapshots, reason: this.lock.reason, onProgress: (_groupId, { done, of }) => this.ports.progressed(planId, done, of) })),
+    );
+  }
+
+  /** Stops what is under way; its result says how far it came. */
+  cancel(planId: string): void {
+    this.running.get(planId)?.abort();
+  }
+
+  close(): void {
+    this.lock.lock();
+    for (const controller of this.running.values()) controller.abort();
+  }
+
+  private keep(plan: ResetPlan): void {
+    this.plans.set(plan.planId, plan);
+    for (const planId of this.plans.keys()) if (this.plans.size > MOST_PLANS) this.plans.delete(planId);
+  }
+
+  private async withClient<Value>(profile: ClusterProfile, mayWrite: boolean, key: string, use: (client: ClusterClient, calls: CallOptions) => Promise<Result<Value>>): Promise<Result<Value>> {
+    const controller = new AbortController();
+    this.running.get(key)?.abort();
+    this.running.set(key, controller);
+    let client: ClusterClient | null = null;
+    try {
+      client = await this.ports.openClient(profile, { mayWrite });
+      const calls = { signal: controller.signal, timeoutMs: CALL_TIMEOUT_MS };
+      await client.connect(calls);
+      return await use(client, calls);
+    } catch (error) {
+      return failed(toFailure('cluster', error));
+    } finally {
+      client?.close();
+      if (this.running.get(key) === controller) this.running.delete(key);
+    }
+  }
+}
+
+function planFailure(code: string, message: string): Failure {
+  return { scope: 'plan', code, message };
+}
