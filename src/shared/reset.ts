@@ -2,7 +2,9 @@ import type { Failure } from './failure';
 
 /** Where to: named as the options of Kafka's own kafka-consumer-groups.sh. Times are epoch ms. */
 export type ResetTarget =
-  | { readonly kind: 'to-earliest' | 'to-latest' | 'to-current' }
+  | { readonly kind: 'to-earliest' }
+  | { readonly kind: 'to-latest' }
+  | { readonly kind: 'to-current' }
   | { readonly kind: 'to-offset'; readonly offset: number }
   | { readonly kind: 'shift-by'; readonly by: number }
   | { readonly kind: 'to-datetime'; readonly at: number }
@@ -26,10 +28,19 @@ export type ResetScope =
   | { readonly kind: 'all-topics' }
   | { readonly kind: 'topics'; readonly topics: readonly { readonly topic: string; readonly partitions: readonly number[] | null }[] };
 
+/** A partition with a target of its own, in every group of the request. */
+export interface OwnTarget {
+  readonly topic: string;
+  readonly partition: number;
+  readonly target: Extract<ResetTarget, { readonly kind: 'to-earliest' | 'to-latest' | 'to-current' | 'to-offset' | 'shift-by' }>;
+}
+
 export interface ResetRequest {
   readonly groupIds: readonly string[];
   readonly target: ResetTarget;
   readonly scope: ResetScope;
+  /** Partitions of the scope that go elsewhere than the target. */
+  readonly ownTargets: readonly OwnTarget[];
   /** What a partition without a record at or after the time gets: nothing until somebody chooses, or its log end. */
   readonly whenNoRecord: 'ask' | 'to-latest';
   /** Whether a group that does not exist is to be created by its offsets. */

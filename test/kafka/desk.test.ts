@@ -8,7 +8,7 @@ import { OFFSET_COMMIT } from '../../src/main/kafka/protocol/apis/offset-commit'
 import type { ResetRequest } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 
-const REQUEST: ResetRequest = { groupIds: ['billing'], target: { kind: 'to-offset', offset: 5 }, scope: { kind: 'all-topics' }, whenNoRecord: 'ask', createGroups: false };
+const REQUEST: ResetRequest = { groupIds: ['billing'], target: { kind: 'to-offset', offset: 5 }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false };
 let cluster: TestCluster;
 let engine: Engine;
 let directory: string;

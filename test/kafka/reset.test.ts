@@ -77,6 +77,11 @@ test('a time after the last record asks instead of going to the end', async () =
   ]);
 });
 
+test('a partition may have a target of its own', async () => {
+  const plan = await makePlan(client, { ...allOf('billing'), target: { kind: 'to-earliest' }, ownTargets: [{ topic: 'orders', partition: 0, target: { kind: 'shift-by', by: 1 } }, { topic: 'orders', partition: 2, target: { kind: 'to-current' } }] }, 60_000, OPTIONS);
+  expect(newOffsets(plan.groups[0]?.partitions)).toEqual({ 'empty-0': 0, 'orders-0': 56, 'orders-1': 30, 'orders-2': 40 });
+});
+
 test('what is applied is what was planned, and Kafka’s own tool sees it', async () => {
   const plan = await makePlan(client, { ...allOf('applied'), target: { kind: 'to-group', groupId: 'other' } }, 60_000, OPTIONS);
   const [group] = plan.groups;
@@ -123,7 +128,7 @@ test('a group that does not exist is created only when that was asked for', asyn
 });
 
 function allOf(groupId: string): ResetRequest {
-  return { groupIds: [groupId], target: { kind: 'to-current' }, scope: { kind: 'all-topics' }, whenNoRecord: 'ask', createGroups: false };
+  return { groupIds: [groupId], target: { kind: 'to-current' }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false };
 }
 
 function newOffsets(partitions: readonly PlannedPartition[] = []): Record<string, number | null> {

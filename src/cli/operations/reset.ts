@@ -34,7 +34,7 @@ export async function runReset(session: OperationSession, options: ResetOptions)
   await session.client.connect(session.calls);
   const groupIds = options.allGroups ? await listGroupIds(session.client, session.calls) : options.groups;
   const { target, scope, whenNoRecord, createGroups } = options;
-  return carryOut(session, { groupIds, target, scope, whenNoRecord, createGroups }, options);
+  return carryOut(session, { groupIds, target, scope, ownTargets: [], whenNoRecord, createGroups }, options);
 }
 
 /** Plans, prints, and with `execute` carries out. `kafkaClusterId`: the only cluster that it is for; null: any. Resolves with the exit status. */

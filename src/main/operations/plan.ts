@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure } from '../../shared/failure';
-import type { PlannedGroup, PlannedPartition, ResetPlan, ResetRequest } from '../../shared/reset';
+import type { PlannedGroup, PlannedPartition, ResetPlan, ResetRequest, ResetTarget } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import type { Metadata } from '../kafka/protocol/apis/metadata';
 import { readGroups, type GroupReading } from './read-groups';
@@ -37,7 +37,12 @@ function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>,
   const reading = readings.get(groupId);
   if (reading === undefined) throw new Error('Every group of the request was read.');
   const wishes = wishesFor(request, readings, groupId);
-  const partitions = wanted.map(({ topic, partition }) => resolvePartition(factsOf(topic, partition, reading.committed.get(topic, partition) ?? null, wishes.get(topic, partition) ?? null, log), request));
+  const own = new TopicPartitionMap<ResetTarget>();
+  for (const { topic, partition, target } of request.ownTargets) own.set(topic, partition, target);
+  const partitions = wanted.map(({ topic, partition }) => {
+    const facts = factsOf(topic, partition, reading.committed.get(topic, partition) ?? null, wishes.get(topic, partition) ?? null, log);
+    return resolvePartition(facts, { target: own.get(topic, partition) ?? request.target, whenNoRecord: request.whenNoRecord });
+  });
   return {
     groupId,
     groupType: reading.groupType,

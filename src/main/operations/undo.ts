@@ -7,6 +7,7 @@ export function undoRequest({ offsets }: OffsetSnapshot): ResetRequest {
     groupIds: [...new Set(offsets.map(({ groupId }) => groupId))],
     target: { kind: 'to-offsets', origin: 'snapshot', offsets },
     scope: { kind: 'all-topics' },
+    ownTargets: [],
     whenNoRecord: 'ask',
     createGroups: false,
   };
