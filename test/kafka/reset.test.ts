@@ -5,6 +5,7 @@ import type { ClusterClient } from '../../src/main/kafka/cluster-client';
 import { applyGroup } from '../../src/main/operations/apply';
 import { driftBetween } from '../../src/main/operations/check';
 import { makePlan } from '../../src/main/operations/plan';
+import { watchApplied } from '../../src/main/operations/verify';
 import type { PlannedPartition, ResetRequest, ResetTarget } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 
@@ -113,6 +114,17 @@ test.each(['classic', 'consumer'] as const)('a %s group with members is refused 
   const again = await makePlan(client, plan.request, 60_000, OPTIONS);
   expect(again.groups[0]?.refusal).toBeNull();
   expect(driftBetween(plan, again).map(({ code }) => code)).toContain('STATE_CHANGED');
+});
+
+test('a consumer that no group shows and that commits afterwards is found out', async () => {
+  const plan = await makePlan(client, { ...allOf('applied'), scope: { kind: 'topics', topics: [{ topic: 'orders', partitions: [0, 1] }] }, target: { kind: 'to-earliest' } }, 60_000, OPTIONS);
+  const [group] = plan.groups;
+  if (group === undefined) throw new Error('The plan has its group.');
+  const outcomes = await applyGroup(client, group, OPTIONS, () => undefined);
+  expect(outcomes.map(({ status }) => status)).toEqual(['applied', 'applied']);
+  await cluster.commit('applied', [{ topic: 'orders', partition: 0, offset: 100 }]); // by assign(): no member appears
+  const { movedBack, failures } = await watchApplied(client, [{ groupId: 'applied', outcomes }], 0, OPTIONS, () => undefined);
+  expect({ movedBack, failures }).toEqual({ movedBack: [{ groupId: 'applied', topic: 'orders', partition: 0, applied: 0, now: 100, members: [] }], failures: [] });
 });
 
 test('a group that does not exist is created only when that was asked for', async () => {
