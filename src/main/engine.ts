@@ -40,10 +40,9 @@ export function createEngine(ports: EnginePorts): Engine {
   const monitors = new Map<string, ClusterMonitor>();
   const tests = new Map<string, AbortController>();
   const desks = new Map<string, Desk>();
-  const audit = new AuditLog(join(ports.dataDirectory, 'audit.jsonl'));
-  const snapshots = new SnapshotStore(ports.dataDirectory);
+  const journal = { audit: new AuditLog(join(ports.dataDirectory, 'audit.jsonl')), snapshots: new SnapshotStore(ports.dataDirectory) };
   const deskOf = (profileId: string): Desk => {
-    const desk = desks.get(profileId) ?? new Desk({ openClient: async (profile, { mayWrite }) => (await openClient(profile, { byHand: true, mayWrite })).client, audit, snapshots, progressed: (planId, done, of) => ports.emit('offsets:progressed', { planId, done, of }) });
+    const desk = desks.get(profileId) ?? new Desk({ openClient: async (profile, { mayWrite }) => (await openClient(profile, { byHand: true, mayWrite })).client, journal, progressed: (planId, done, of) => ports.emit('offsets:progressed', { planId, done, of }) });
     desks.set(profileId, desk);
     return desk;
   };

@@ -19,31 +19,30 @@ export type WithClient = (connection: ConnectionOptions, mayWrite: boolean, use:
 /** Runs a command that may change something. Throws UsageError. */
 export function runOperation(command: string, args: readonly string[], withClient: WithClient): Promise<number> {
   const directory = dataDirectory();
-  const audit = new AuditLog(join(directory, 'audit.jsonl'));
-  const snapshots = new SnapshotStore(directory);
+  const journal = { audit: new AuditLog(join(directory, 'audit.jsonl')), snapshots: new SnapshotStore(directory) };
   switch (command) {
     case 'reset': {
       const options = parseResetOptions(args);
-      return withClient(options, options.execute, (client, calls) => runReset({ client, calls, audit, snapshots }, options));
+      return withClient(options, options.execute, (client, calls) => runReset({ client, calls, journal }, options));
     }
     case 'undo': {
       const { values, positionals } = readArguments(args, { ...CONNECTION_OPTIONS, execute: { type: 'boolean' }, json: { type: 'boolean' }, reason: { type: 'string' } });
       const [operationId] = positionals;
       if (operationId === undefined || positionals.length > 1) throw new UsageError('Which operation? Give its id: undo ID.');
-      const snapshot = snapshots.load(operationId);
+      const snapshot = journal.snapshots.load(operationId);
       if (snapshot === null) {
         process.stderr.write(`${failureText(unknownOperation(operationId))}\n`);
         return Promise.resolve(1);
       }
       return withClient(connectionOf(values), values.execute === true, async (client, calls) => {
         await client.connect(calls);
-        return carryOut({ client, calls, audit, snapshots }, undoRequest(snapshot), { execute: values.execute === true, export: false, json: values.json === true, reason: values.reason ?? `undo of ${operationId}` }, snapshot.kafkaClusterId);
+        return carryOut({ client, calls, journal }, undoRequest(snapshot), { execute: values.execute === true, export: false, json: values.json === true, reason: values.reason ?? `undo of ${operationId}` }, snapshot.kafkaClusterId);
       });
     }
     case 'audit': {
       const { values, positionals } = readArguments(args, { json: { type: 'boolean' } });
       if (positionals.length > 0) throw new UsageError(`“${displayName(positionals[0] ?? '', 80)}” was not expected after audit.`);
-      return Promise.resolve(printAudit(audit, values.json === true));
+      return Promise.resolve(printAudit(journal.audit, values.json === true));
     }
     default:
       throw new UsageError(`“${displayName(command, 80)}” is not a command.`);

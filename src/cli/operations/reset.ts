@@ -1,11 +1,10 @@
 import { displayName, visibleJson } from '../../shared/display-name';
 import type { Failure } from '../../shared/failure';
 import type { PlannedPartition, ResetOutcome, ResetPlan, ResetRequest, ResetResult } from '../../shared/reset';
-import type { AuditLog } from '../../main/operations/audit-log';
 import { executePlan } from '../../main/operations/execute';
+import type { Journal } from '../../main/operations/journal';
 import { listGroupIds } from '../../main/operations/list-group-ids';
 import { makePlan } from '../../main/operations/plan';
-import type { SnapshotStore } from '../../main/operations/snapshot-store';
 import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
 import { failureText } from '../print';
 import { table } from '../table';
@@ -14,8 +13,7 @@ import type { ResetOptions } from './reset-options';
 export interface OperationSession {
   readonly client: ClusterClient;
   readonly calls: CallOptions;
-  readonly audit: AuditLog;
-  readonly snapshots: SnapshotStore;
+  readonly journal: Journal;
 }
 
 const APPLIED = 0;
@@ -38,7 +36,7 @@ export async function runReset(session: OperationSession, options: ResetOptions)
 }
 
 /** Plans, prints, and with `execute` carries out. `kafkaClusterId`: the only cluster that it is for; null: any. Resolves with the exit status. */
-export async function carryOut({ client, calls, audit, snapshots }: OperationSession, request: ResetRequest, options: Presentation, kafkaClusterId: string | null = null): Promise<number> {
+export async function carryOut({ client, calls, journal }: OperationSession, request: ResetRequest, options: Presentation, kafkaClusterId: string | null = null): Promise<number> {
   if (kafkaClusterId !== null && client.kafkaClusterId !== kafkaClusterId) {
     say({ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `That was done on cluster ${kafkaClusterId}; ${client.kafkaClusterId ?? 'an unknown one'} answers at this address.` });
     return REFUSED;
@@ -51,7 +49,7 @@ export async function carryOut({ client, calls, audit, snapshots }: OperationSes
     sayAll(plan);
     return plan.groups.every(({ refusal, partitions }) => refusal === null && partitions.every(({ problem }) => problem === null)) ? APPLIED : plan.groups.some(({ refusal }) => refusal === null) ? SOME_NOT : REFUSED;
   }
-  const result = await executePlan(client, plan, { ...calls, audit, snapshots, reason: options.reason, onProgress: () => undefined });
+  const result = await executePlan(client, plan, { ...calls, journal, reason: options.reason, onProgress: () => undefined });
   if (options.json) print(visibleJson(resultJson(plan, result)));
   else if (result.kind === 'done' && !options.export) print(resultText(result));
   sayAll(plan);

@@ -5,17 +5,15 @@ import { failed, succeeded, type Result } from '../../shared/result';
 import { PLAN_LIFE_MS } from '../../shared/writes';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
-import type { AuditLog } from './audit-log';
 import { executePlan } from './execute';
+import type { Journal } from './journal';
 import { makePlan } from './plan';
-import type { SnapshotStore } from './snapshot-store';
 import { undoRequest } from './undo';
 import { WriteLock } from './write-lock';
 
 export interface DeskPorts {
   openClient(profile: ClusterProfile, options: { readonly mayWrite: boolean }): Promise<ClusterClient>;
-  readonly audit: AuditLog;
-  readonly snapshots: SnapshotStore;
+  readonly journal: Journal;
   progressed(planId: string, done: number, of: number): void;
 }
 
@@ -41,7 +39,7 @@ export class Desk {
   /** A plan that takes an earlier operation back. */
   async planUndo(profile: ClusterProfile, operationId: string): Promise<Result<ResetPlan>> {
     try {
-      const snapshot = this.ports.snapshots.load(operationId);
+      const snapshot = this.ports.journal.snapshots.load(operationId);
       if (snapshot === null) return failed(planFailure('NO_SNAPSHOT', 'There is no snapshot of that operation on this computer.'));
       const made = await this.plan(profile, undoRequest(snapshot));
       if (made.ok && made.value.kafkaClusterId !== snapshot.kafkaClusterId) return failed(planFailure('ANOTHER_CLUSTER', 'That was done on another cluster than the one that answers at this address.'));
@@ -58,7 +56,7 @@ export class Desk {
     if (!this.lock.isUnlocked) return failed(planFailure('READ_ONLY', 'The cluster is read-only. Unlock changes first.'));
     this.plans.delete(planId);
     return this.withClient(profile, true, planId, async (client, { signal, timeoutMs }) =>
-      succeeded(await executePlan(client, plan, { signal, timeoutMs, audit: this.ports.audit, snapshots: this.ports.snapshots, reason: this.lock.reason, onProgress: (_groupId, { done, of }) => this.ports.progressed(planId, done, of) })),
+      succeeded(await executePlan(client, plan, { signal, timeoutMs, journal: this.ports.journal, reason: this.lock.reason, onProgress: (_groupId, { done, of }) => this.ports.progressed(planId, done, of) })),
     );
   }
 

@@ -1,16 +1,12 @@
-import { hostname, userInfo } from 'node:os';
-import type { Failure } from '../../shared/failure';
 import type { GroupOutcome, PlannedGroup, ResetPlan, ResetResult } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { applyGroup, type ApplyProgress } from './apply';
-import type { AuditLog } from './audit-log';
 import { driftBetween } from './check';
+import { writeIntent, writeResult, type Intent, type Journal } from './journal';
 import { makePlan } from './plan';
-import type { SnapshotStore } from './snapshot-store';
 
 export interface ExecuteOptions extends CallOptions {
-  readonly audit: AuditLog;
-  readonly snapshots: SnapshotStore;
+  readonly journal: Journal;
   /** Why, in the operator's words; may be empty. */
   readonly reason: string;
   onProgress(groupId: string, progress: ApplyProgress): void;
@@ -28,57 +24,33 @@ export async function executePlan(client: ClusterClient, plan: ResetPlan, option
   const { signal, timeoutMs } = options;
   const drift = driftBetween(plan, await makePlan(client, plan.request, plan.expiresAt - plan.createdAt, { signal, timeoutMs }));
   if (drift.length > 0) return { kind: 'refused', failures: drift };
-  const operationId = plan.planId;
-  const unwritten = prepare(plan, groups, operationId, options);
+  const unwritten = writeIntent(options.journal, intentOf(plan, groups, options.reason));
   if (unwritten !== null) return { kind: 'refused', failures: [unwritten] };
   const done: GroupOutcome[] = [];
   for (const group of groups) {
     done.push({ groupId: group.groupId, outcomes: await applyGroup(client, group, { signal, timeoutMs }, (progress) => options.onProgress(group.groupId, progress)) });
   }
-  return { kind: 'done', operationId, groups: done, auditFailure: writeResult(operationId, done, options) };
+  return { kind: 'done', operationId: plan.planId, groups: done, auditFailure: writeResult(options.journal, plan.planId, resultOf(done)) };
 }
 
-/** Null when snapshot and intent are on disk. */
-function prepare(plan: ResetPlan, groups: readonly PlannedGroup[], operationId: string, { audit, snapshots, reason }: ExecuteOptions): Failure | null {
-  try {
-    snapshots.save({
-      operationId,
-      kafkaClusterId: plan.kafkaClusterId,
-      takenAt: plan.createdAt,
-      offsets: groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset, oldLeaderEpoch, oldMetadata }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: oldLeaderEpoch, metadata: oldMetadata }))),
-    });
-  } catch (error) {
-    return { scope: 'disk', code: 'SNAPSHOT_NOT_WRITTEN', message: `What is committed now could not be kept on disk, so nothing was changed: ${textOf(error)}` };
-  }
-  try {
-    audit.append({ kind: 'intent', operationId, action: 'reset', kafkaClusterId: plan.kafkaClusterId, user: userName(), host: hostname(), reason, target: plan.request.target.kind, groups: groups.map(({ groupId, partitions }) => ({ groupId, partitions: partitions.map(({ topic, partition, oldOffset, newOffset }) => ({ topic, partition, oldOffset, newOffset })) })) });
-  } catch (error) {
-    return { scope: 'disk', code: 'AUDIT_NOT_WRITTEN', message: `The audit file could not be written, so nothing was changed: ${textOf(error)}` };
-  }
-  return null;
+function intentOf(plan: ResetPlan, groups: readonly PlannedGroup[], reason: string): Intent {
+  return {
+    operationId: plan.planId,
+    action: 'reset',
+    kafkaClusterId: plan.kafkaClusterId,
+    reason,
+    offsets: groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset, oldLeaderEpoch, oldMetadata }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: oldLeaderEpoch, metadata: oldMetadata }))),
+    wish: {
+      target: plan.request.target.kind,
+      groups: groups.map(({ groupId, partitions }) => ({ groupId, partitions: partitions.map(({ topic, partition, oldOffset, newOffset }) => ({ topic, partition, oldOffset, newOffset })) })),
+    },
+  };
 }
 
-function writeResult(operationId: string, groups: readonly GroupOutcome[], { audit }: ExecuteOptions): Failure | null {
-  try {
-    audit.append({ kind: 'result', operationId, groups: groups.map(({ groupId, outcomes }) => ({ groupId, partitions: outcomes.map(({ topic, partition, status, readBack, failure }) => ({ topic, partition, status, readBack, error: failure?.message ?? null })) })) });
-    return null;
-  } catch (error) {
-    return { scope: 'disk', code: 'AUDIT_NOT_WRITTEN', message: `Offsets were changed as listed, but the audit file could not be written: ${textOf(error)}` };
-  }
-}
-
-function userName(): string | null {
-  try {
-    return userInfo().username;
-  } catch {
-    return null; // no such user in the system's list
-  }
+function resultOf(groups: readonly GroupOutcome[]): object {
+  return { groups: groups.map(({ groupId, outcomes }) => ({ groupId, partitions: outcomes.map(({ topic, partition, status, readBack, failure }) => ({ topic, partition, status, readBack, error: failure?.message ?? null })) })) };
 }
 
 function refused(code: string, message: string): ResetResult {
   return { kind: 'refused', failures: [{ scope: 'plan', code, message }] };
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
