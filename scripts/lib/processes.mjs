@@ -112,10 +112,43 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Ends this process at Ctrl-C, termination and hang-up, so that its exit clears up. Call once, from a script. */
+/** How soon a script notices that the npm which ran it is gone. */
+const LOOK_FOR_NPM_EVERY_MS = 500;
+
+/** Ends this process at Ctrl-C, termination, hang-up and with the npm that runs it, so that its exit clears up. Call once, from a script. */
 export function exitOnSignals() {
+  exitWithNpm();
   for (const [signal, code] of /** @type {const} */ ([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]])) {
     process.once(signal, () => process.exit(code));
+  }
+}
+
+/** A signal to npm alone does not reach its script: npm may be killed, and the shell between them passes nothing on. */
+function exitWithNpm() {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const { ppid: parent } = process;
+  const isShell = /^(ba|da|z|k|a)?sh$|^busybox$/.test(readProc(parent, 'comm').trim());
+  const grandparent = isShell ? parentOf(parent) : null;
+  setInterval(() => {
+    if (process.ppid !== parent || (grandparent !== null && parentOf(parent) !== grandparent)) process.exit(143);
+  }, LOOK_FOR_NPM_EVERY_MS).unref();
+}
+
+/**
+ * @param {number} pid
+ * @returns {number | null} null where the system does not tell
+ */
+function parentOf(pid) {
+  const [, parent] = /^PPid:\s*(\d+)$/m.exec(readProc(pid, 'status')) ?? [];
+  return parent === undefined ? null : Number(parent);
+}
+
+/** @param {number} pid @param {string} file */
+function readProc(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'latin1');
+  } catch {
+    return '';
   }
 }
 

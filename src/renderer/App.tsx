@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useCluster, useClustersLoaded } from './state/clusters';
+import { useCluster, useClustersLoaded, useIsExpected } from './state/clusters';
 import { navigate, profileOf, useRoute, type Route } from './state/route';
 import { Button } from './ui/Button';
 import { EmptyState } from './ui/EmptyState';
@@ -43,7 +43,8 @@ function Page({ route }: { readonly route: Route }) {
   const profileId = profileOf(route);
   const cluster = useCluster(profileId);
   const loaded = useClustersLoaded();
-  if (profileId !== null && cluster === null) return loaded ? <NoSuchCluster /> : null;
+  const isExpected = useIsExpected(profileId);
+  if (profileId !== null && cluster === null) return isExpected ? <EmptyState icon="clock" title="Connecting…" /> : loaded ? <NoSuchCluster /> : null;
   switch (route.kind) {
     case 'overview':
       return <OverviewView />;

@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 import type { ClusterSettings } from '../../src/shared/contract';
 import { expect, test, type Offsight } from './support/offsight';
 
@@ -30,6 +32,21 @@ test('clusters, theme and the window’s place are there at the next start', asy
   expect(await second.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(place);
   expect((await second.invoke('clusters:read')).map(({ profile }) => profile.name)).toEqual(['test cluster']);
   expect((await second.invoke('app:read')).settings).toEqual({ theme: 'light', timeZone: 'utc' });
+});
+
+test('a folder that cannot be written to is said, and clusters can be watched', async ({ start }) => {
+  const { page, invoke, quit } = await start('/dev/null/offsight');
+  await expect(page.getByText(/Nothing can be saved: the folder .*offsight cannot be written to/)).toBeVisible();
+  await invoke('clusters:add', settings('127.0.0.1:1'));
+  expect(await invoke('clusters:read')).toHaveLength(1);
+  await invoke('settings:write', { theme: 'light' });
+  await quit();
+});
+
+test('a saved cluster that cannot be read is named where no other is left', async ({ start, dataDirectory }) => {
+  writeFileSync(join(dataDirectory, 'profiles.json'), JSON.stringify({ version: 1, clusters: [{ profileId: 'p', ...settings('a:1'), intervalMs: 999 }] }));
+  const { page } = await start();
+  await expect(page.getByText('“test cluster” (intervalMs)')).toBeVisible();
 });
 
 test('both themes and the system’s', async ({ offsight: { page, invoke, electron } }) => {

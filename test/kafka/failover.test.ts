@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClusterSummary } from '../../src/shared/cluster';
 import { openClient } from '../../src/main/clusters/open-client';
 import { ClusterMonitor } from '../../src/main/monitor/cluster-monitor';
+import { offsetsLeader } from '../../src/main/monitor/offsets-partition';
 import { startCluster, type TestCluster } from '../support/kafka';
 
 const GROUPS = Array.from({ length: 12 }, (_, index) => `group-${index}`);
@@ -25,6 +26,11 @@ beforeAll(async () => {
 afterAll(async () => {
   monitor?.close();
   await cluster?.stop();
+});
+
+test('the broker that lists a group leads its partition of the offsets topic', () => {
+  const { groups, partitions } = monitor.facts;
+  expect([...groups.values()].map(({ groupId }) => offsetsLeader(partitions, groupId))).toEqual([...groups.values()].map(({ coordinatorId }) => coordinatorId));
 });
 
 test('a broker that is killed takes nothing to 0 or Dead, and its groups are read again from where they went', async () => {
@@ -86,6 +92,21 @@ test('a cluster that is gone keeps its last figures, says why, and comes back by
   expect(last()).toMatchObject({ groups: GROUPS.length, totalLag: 12 * 60 });
 }, 180_000);
 
+test('a group that is deleted while its coordinator is down does not stay', async () => {
+  const ghost = GROUPS[0] ?? '';
+  const victim = monitor.facts.groups.get(ghost)?.coordinatorId ?? 1;
+  monitor.setPaused(true);
+  await cluster.killBroker(victim);
+  const remove = ['--bootstrap-server', cluster.bootstrapServers, '--delete', '--group', ghost];
+  // Refused until the new coordinator has loaded it.
+  await until(async () => (await cluster.java('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', remove).catch(() => '')).includes('successful'));
+  monitor.setPaused(false);
+  await until(() => monitor.facts.groups.get(ghost)?.staleReason !== null);
+  await until(() => !monitor.facts.groups.has(ghost), 90_000);
+  expect([...monitor.facts.groups.keys()].sort()).toEqual(GROUPS.filter((groupId) => groupId !== ghost).sort());
+  await cluster.restartBroker(victim);
+}, 180_000);
+
 function last(): ClusterSummary | undefined {
   return summaries[summaries.length - 1];
 }
@@ -100,9 +121,9 @@ function watchGroups() {
   return { seen, stop: () => clearInterval(timer) };
 }
 
-async function until(holds: () => boolean, timeoutMs = 60_000): Promise<void> {
+async function until(holds: () => boolean | Promise<boolean>, timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs} ms. Last: ${JSON.stringify(last())}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

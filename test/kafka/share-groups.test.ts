@@ -3,6 +3,7 @@ import type { ClusterSummary } from '../../src/shared/cluster';
 import { openClient } from '../../src/main/clusters/open-client';
 import { ClusterMonitor } from '../../src/main/monitor/cluster-monitor';
 import type { GroupRecord } from '../../src/main/monitor/group-record';
+import { groupDetail } from '../../src/main/monitor/views/group-detail';
 import { startCluster, type TestCluster } from '../support/kafka';
 
 const INTERVAL_MS = 1_000;
@@ -32,6 +33,17 @@ beforeAll(async () => {
 afterAll(async () => {
   monitor?.close();
   await cluster?.stop();
+});
+
+test('start offsets and lags are those that Kafka’s own tool prints', async () => {
+  const printed = await cluster.java('org.apache.kafka.tools.consumer.group.ShareGroupCommand', ['--bootstrap-server', cluster.bootstrapServers, '--describe', '--group', 'share-a']);
+  const truth = [...printed.matchAll(/^share-a +work +(\d+) +(\S+) +(\S+)/gm)].map(([, partition, start, lag]) => [Number(partition), start, lag]);
+  const record = recordOf('share-a');
+  if (record === undefined) throw new Error('no share-a');
+  const { columns, verdict } = groupDetail(monitor.facts, record, 1, INTERVAL_MS);
+  const figure = (value: number | undefined): string => (Number.isNaN(value) ? '-' : String(value));
+  expect(Array.from(columns.partition, (partition, row) => [partition, figure(columns.committedOffset[row]), figure(columns.lag[row])])).toEqual(truth.sort(([left], [right]) => Number(left) - Number(right)));
+  expect(verdict).toMatchObject({ verdict: 'ok', sentence: 'share-a keeps up: nothing waits.' });
 });
 
 test('a frozen broker holds back no group of another coordinator, and what is old says why', async () => {

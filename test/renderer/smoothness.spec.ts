@@ -47,3 +47,29 @@ test('reports frames per second of 10,000 groups while rounds arrive', async ({ 
   test.info().annotations.push({ type: 'frames', description: text });
   process.stdout.write(`${text}\n`);
 });
+
+test('reports how long a group of 1,000 partitions and 200 members takes to open', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0&group=wide200&hold=1');
+  await page.waitForTimeout(4_000); // its code is loaded while the window is idle
+  const opening = () =>
+    page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const start = performance.now();
+      window.harness.openGroup();
+      while (document.querySelector('main table[aria-label="Partitions"] tbody tr') === null) await frame();
+      const table = performance.now() - start;
+      while (document.querySelector('.recharts-line') === null) await frame();
+      await frame();
+      const chart = performance.now() - start;
+      window.harness.closeGroup();
+      await frame();
+      return { table, chart };
+    });
+  const first = await opening();
+  await page.waitForTimeout(1_000);
+  const second = await opening();
+  const words = ({ table, chart }: Awaited<ReturnType<typeof opening>>) => `its table after ${table.toFixed(0)} ms, its chart after ${chart.toFixed(0)} ms`;
+  const text = `first opening: ${words(first)}; second: ${words(second)}`;
+  test.info().annotations.push({ type: 'opening', description: text });
+  process.stdout.write(`${text}\n`);
+});

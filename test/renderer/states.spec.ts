@@ -72,9 +72,51 @@ test('what is to be known about a connection stands with it', async ({ offsight 
   const page = await offsight.open('fixture=incident&every=0');
   await openCluster(page, /^payments-us/);
   const notes = page.getByRole('list', { name: 'About this connection' });
-  await expect(notes).toHaveCount(0);
+  await expect(notes).toContainText('the name in the certificate is not checked');
   await page.getByRole('tab', { name: /Brokers/ }).click();
   await expect(notes).toContainText('the name in the certificate is not checked');
   await page.getByRole('button', { name: 'Connection' }).click();
   await expect(notes.getByRole('listitem')).toHaveCount(2);
+});
+
+test('a cluster that was just added is connecting, not gone, until the list has told', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0&adding=1500');
+  await page.getByRole('button', { name: 'Add cluster' }).click();
+  await page.getByRole('textbox', { name: 'Bootstrap servers' }).fill('new-1.example.net:9092');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('Connecting…')).toBeVisible();
+  await expect(page.getByText('no longer in the list')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1, name: 'new-1' })).toBeVisible();
+});
+
+test('adding a cluster can be left by Esc from its field and by a button', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  for (const leave of [() => page.keyboard.press('Escape'), () => page.getByRole('button', { name: 'Cancel', exact: true }).click()]) {
+    await page.getByRole('button', { name: 'Add cluster' }).click();
+    await expect(page.getByRole('textbox', { name: 'Bootstrap servers' })).toBeFocused();
+    await leave();
+    await expect(page.getByText('Worst groups of all clusters')).toBeVisible();
+  }
+});
+
+test('a paused cluster stands still, and says as of when', async ({ offsight }) => {
+  const page = await offsight.open('fixture=paused&every=0');
+  await openCluster(page, /^payments-eu/);
+  const shown = () => page.locator('main').innerText();
+  await expect(page.getByText(/^As of \d\d:\d\d:\d\d:/)).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText(/Data as of \d\d:\d\d:\d\d/);
+  await page.waitForTimeout(500);
+  const before = await shown();
+  await page.waitForTimeout(2_500); // ages tick once a second
+  expect(await shown()).toBe(before);
+});
+
+test('a broker that is away is told as long as it is, with its whole failure on its page', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openCluster(page, /^logistics, production/);
+  await expect(page.getByText(/60 groups have old figures\. Broker 3/)).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('Partly live');
+  await page.getByRole('tab', { name: /Brokers/ }).click();
+  const failure = page.getByRole('cell', { name: /did not answer within 10 s/ });
+  expect(await failure.evaluate((cell) => cell.scrollWidth <= cell.clientWidth && cell.scrollHeight <= cell.clientHeight)).toBe(true);
 });

@@ -2,6 +2,7 @@ import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { EVENT_CHANNEL, REQUEST_CHANNEL, type BridgeAnswer } from '../../shared/bridge-channels';
 import { REQUESTS, type EventName, type Events, type RequestName } from '../../shared/contract';
 import { APP_ORIGIN } from './app-files';
+import { limitLog } from './limited-log';
 import type { Log } from './log';
 
 /** Far above what the window's screens ask for; below what would keep main busy. */
@@ -17,18 +18,23 @@ export type Answerer = (name: RequestName, input: unknown) => Promise<unknown>;
  */
 export function serveRequests(ourWindow: () => BrowserWindow | null, answer: Answerer, log: Log): void {
   const admit = limitRate();
+  const warn = limitLog(log);
+  const refused = (message: string): BridgeAnswer => {
+    warn(`Refused a request: ${message}`);
+    return { ok: false, message };
+  };
   let pending = 0;
   ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, input: unknown): Promise<BridgeAnswer> => {
-    if (!isOurPage(event, ourWindow())) return refused('This page may not ask for anything.', log);
-    if (!isRequestName(name)) return refused('There is no such request.', log);
-    if (pending >= MAXIMUM_PENDING || !admit()) return refused('Too many requests at once.', log);
+    if (!isOurPage(event, ourWindow())) return refused('This page may not ask for anything.');
+    if (!isRequestName(name)) return refused('There is no such request.');
+    if (pending >= MAXIMUM_PENDING || !admit()) return refused('Too many requests at once.');
     const parsed = REQUESTS[name].input.safeParse(input);
-    if (!parsed.success) return refused(`The input of ${name} is not valid.`, log);
+    if (!parsed.success) return refused(`The input of ${name} is not valid.`);
     pending += 1;
     try {
       return { ok: true, value: await answer(name, parsed.data) };
     } catch (error) {
-      log('warn', `${name} failed: ${String(error)}`);
+      warn(`${name} failed: ${String(error)}`);
       return { ok: false, message: error instanceof Error ? error.message : 'It failed for an unknown reason.' };
     } finally {
       pending -= 1;
@@ -50,11 +56,6 @@ function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | null): boo
 
 function isRequestName(name: unknown): name is RequestName {
   return typeof name === 'string' && Object.prototype.hasOwnProperty.call(REQUESTS, name);
-}
-
-function refused(message: string, log: Log): BridgeAnswer {
-  log('warn', `Refused a request: ${message}`);
-  return { ok: false, message };
 }
 
 function limitRate(): () => boolean {

@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, BrowserWindow } from 'electron';
 
 /** The whole of quitting takes no longer, whatever hangs. */
 const QUIT_WITHIN_MS = 800;
@@ -8,7 +8,10 @@ export function quitCleanly(close: () => Promise<void>): void {
   let done = false;
   app.on('window-all-closed', () => app.quit());
   // From the first wish to quit: a page that hangs would hold the closing of its window back.
-  app.once('before-quit', () => setTimeout(() => app.exit(0), QUIT_WITHIN_MS));
+  app.once('before-quit', () => {
+    setTimeout(() => app.exit(0), QUIT_WITHIN_MS);
+    for (const window of BrowserWindow.getAllWindows()) window.hide();
+  });
   app.on('will-quit', (event) => {
     if (done) return;
     event.preventDefault();

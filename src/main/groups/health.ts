@@ -46,6 +46,7 @@ export interface Health {
   readonly reason?: 'handed-over';
 }
 
+const { 'below-log-start': BELOW_LOG_START, 'beyond-end': BEYOND_END, 'no-commit': NO_COMMIT } = STATE;
 const SHORTEST_STALL_MS = 30_000;
 const SHORTEST_TREND_MS = 25_000;
 
@@ -120,38 +121,41 @@ function scan(input: HealthInput): Found {
   };
   let worstLag = 0;
   let stalledLag = 0;
-  for (let row = 0; row < rows.count; row += 1) {
-    const state = rows.lagState[row];
-    const changedAt = rows.commitChangedAt[row] ?? NaN;
-    if (changedAt > 0) found.lastCommitAt = latest(found.lastCommitAt, changedAt);
-    if (now - changedAt < stallMs) found.committing = true;
-    if (state === STATE['below-log-start']) {
+  let lastCommitAt = -Infinity;
+  let firstLaggingAt = Infinity;
+  const { count, lagState, commitChangedAt, lag: lags, laggingSince } = rows;
+  for (let row = 0; row < count; row += 1) {
+    const state = lagState[row];
+    const changedAt = commitChangedAt[row] ?? NaN;
+    if (changedAt > lastCommitAt) lastCommitAt = changedAt;
+    if (state === BELOW_LOG_START) {
       found.lost += 1;
       if (found.lostRow < 0) found.lostRow = row;
-    }
-    if (state === STATE['beyond-end']) {
+    } else if (state === BEYOND_END) {
       found.beyond += 1;
       if (found.beyondRow < 0) found.beyondRow = row;
-    }
-    if (state === STATE['no-commit']) countUncommitted(input, row, found);
-    const lag = rows.lag[row] ?? NaN;
+    } else if (state === NO_COMMIT) countUncommitted(input, row, found);
+    const lag = lags[row] ?? NaN;
     if (!(lag > 0)) continue;
     found.lagging += 1;
-    const laggingSince = rows.laggingSince[row] ?? NaN;
-    if (laggingSince > 0 && (found.laggingSince === null || laggingSince < found.laggingSince)) found.laggingSince = laggingSince;
+    const since = laggingSince[row] ?? NaN;
+    if (since < firstLaggingAt) firstLaggingAt = since;
     if (lag > worstLag) {
       worstLag = lag;
       found.worstRow = row;
     }
-    const since = stalledSince(input, row);
-    if (since === null) continue;
+    const stalled = stalledSince(input, row);
+    if (stalled === null) continue;
     found.stalled += 1;
     if (lag > stalledLag) {
       stalledLag = lag;
       found.stalledRow = row;
-      found.stalledSince = since;
+      found.stalledSince = stalled;
     }
   }
+  if (lastCommitAt > 0) found.lastCommitAt = lastCommitAt;
+  found.committing = now - lastCommitAt < stallMs;
+  if (firstLaggingAt < Infinity) found.laggingSince = firstLaggingAt;
   return found;
 }
 

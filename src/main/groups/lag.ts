@@ -27,16 +27,17 @@ export interface LagTotals {
  */
 export function evaluateLag(rows: GroupRows, table: PartitionTable, committedAt: number, now: number): LagTotals {
   const totals = { sum: 0, known: 0, old: 0, unknownPartitions: 0, uncommittedPartitions: 0, worstRow: -1, worstLag: -1 };
-  for (let from = 0; from < rows.count; ) {
-    const topicIndex = rows.topic[from] ?? 0;
+  const { count, topic: topics } = rows;
+  for (let from = 0; from < count; ) {
+    const topicIndex = topics[from] ?? 0;
     let to = from + 1;
-    while (to < rows.count && rows.topic[to] === topicIndex) to += 1;
+    while (to < count && topics[to] === topicIndex) to += 1;
     const topic = table.topics[topicIndex];
     const state = stateOfTopic(topic);
     if (topic === undefined || state === STATE.unknown) for (let row = from; row < to; row += 1) keepOrUnknown(rows, row);
     else if (state !== null) for (let row = from; row < to; row += 1) setUnknown(rows, row, state, committedAt);
     else evaluateRows(rows, from, to, topic, table, committedAt, now);
-    addUp(totals, rows, from, to, table, committedAt);
+    addUp(totals, rows, from, to, committedAt);
     from = to;
   }
   const { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag } = totals;
@@ -59,15 +60,14 @@ function stateOfTopic(topic: TopicEntry | undefined): number | null {
 
 /** Rows [from, to) of one topic that is there: the columns are named once, since this runs for every row of a round. */
 function evaluateRows(rows: GroupRows, from: number, to: number, topic: TopicEntry, table: PartitionTable, committedAt: number, now: number): void {
-  const { partition, committed, commitError, lag, sampledAt, toldLag } = rows;
+  const { partition, committed, commitError, lag, lagState, sampledAt, laggingSince, toldLag } = rows;
   const { leader, errorCode, logEnd, logStart, endAskedAt } = table;
   for (let row = from; row < to; row += 1) {
     const index = partition[row] ?? 0;
     const slot = topic.base + index;
     const known = index >= 0 && index < topic.partitions && (leader[slot] ?? -1) >= 0 && errorCode[slot] !== TOPIC_AUTHORIZATION_FAILED && errorCode[slot] !== UNKNOWN_TOPIC_OR_PARTITION;
-    const told = toldLag === null ? NaN : (toldLag[row] ?? NaN);
-    if (told >= 0) {
-      setLag(rows, row, told, told > 0 ? BEHIND : CAUGHT_UP, committedAt, now);
+    if (toldLag !== null && (toldLag[row] ?? NaN) >= 0) {
+      setTold(rows, row, toldLag[row] ?? 0, committedAt, now);
       continue;
     }
     const offset = committed[row] ?? NaN;
@@ -83,17 +83,21 @@ function evaluateRows(rows: GroupRows, from: number, to: number, topic: TopicEnt
       continue;
     }
     const newLag = end > offset ? end - offset : 0;
-    const state = offset > end ? BEYOND_END : offset < (logStart[slot] ?? NaN) ? BELOW_LOG_START : newLag > 0 ? BEHIND : CAUGHT_UP;
-    setLag(rows, row, newLag, state, committedAt, now);
+    lag[row] = newLag;
+    sampledAt[row] = committedAt;
+    lagState[row] = offset > end ? BEYOND_END : offset < (logStart[slot] ?? NaN) ? BELOW_LOG_START : newLag > 0 ? BEHIND : CAUGHT_UP;
+    if (newLag === 0) laggingSince[row] = NaN;
+    else if (!((laggingSince[row] ?? NaN) > 0)) laggingSince[row] = now;
   }
 }
 
-function setLag({ lag, lagState, sampledAt, laggingSince }: GroupRows, row: number, newLag: number, state: number, committedAt: number, now: number): void {
-  lag[row] = newLag;
-  sampledAt[row] = committedAt;
-  lagState[row] = state;
-  if (newLag === 0) laggingSince[row] = NaN;
-  else if (!((laggingSince[row] ?? NaN) > 0)) laggingSince[row] = now;
+/** The lag that the broker itself tells. */
+function setTold(rows: GroupRows, row: number, told: number, committedAt: number, now: number): void {
+  rows.lag[row] = told;
+  rows.sampledAt[row] = committedAt;
+  rows.lagState[row] = told > 0 ? BEHIND : CAUGHT_UP;
+  if (told === 0) rows.laggingSince[row] = NaN;
+  else if (!((rows.laggingSince[row] ?? NaN) > 0)) rows.laggingSince[row] = now;
 }
 
 /** The first reason that holds, for a row whose lag cannot be worked out. */
@@ -130,20 +134,21 @@ interface RunningTotals {
   worstLag: number;
 }
 
-function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number, table: PartitionTable, committedAt: number): void {
+function addUp(totals: RunningTotals, rows: GroupRows, from: number, to: number, committedAt: number): void {
   let { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag } = totals;
+  const { lag: lags, lagState, sampledAt, laggingSince } = rows;
   for (let row = from; row < to; row += 1) {
-    const lag = rows.lag[row] ?? NaN;
+    const lag = lags[row] ?? NaN;
     if (lag >= 0) {
       sum += lag;
       known += 1;
-      if ((rows.sampledAt[row] ?? NaN) < committedAt) old += 1;
+      if ((sampledAt[row] ?? NaN) < committedAt) old += 1;
       if (lag > worstLag) {
         worstLag = lag;
         worstRow = row;
       }
-    } else if (rows.lagState[row] !== NO_COMMIT) unknownPartitions += 1;
-    else if (isUncommitted(rows, row, table)) uncommittedPartitions += 1;
+    } else if (lagState[row] !== NO_COMMIT) unknownPartitions += 1;
+    else if ((laggingSince[row] ?? NaN) > 0) uncommittedPartitions += 1;
   }
   Object.assign(totals, { sum, known, old, unknownPartitions, uncommittedPartitions, worstRow, worstLag });
 }

@@ -70,7 +70,7 @@ function predicate(input: SentenceInput): string {
     case 'catching-up':
       return `is catching up: ${lag} to go${mostly(input)}`;
     case 'watching':
-      return `${(input.totalLag ?? 0) > 0 ? `is ${lag} behind` : 'has just come into view'}; watched for only ${formatDuration(input.watchedMs)}, too short to ${(input.totalLag ?? 0) > 0 ? 'say which way it goes' : 'judge'}`;
+      return watching(input);
     case 'unknown':
       return unknown(input);
     case 'no-permission':
@@ -82,6 +82,13 @@ function predicate(input: SentenceInput): string {
     case 'ok-no-member':
       return (input.totalLag ?? 0) > 0 ? `has no member, yet offsets are committed: ${lag} ${waits(input)}` : 'has no member, and nothing waits for it';
   }
+}
+
+/** Either its lag was not watched for long, or it has not had long to commit where there are records. */
+function watching(input: SentenceInput): string {
+  const behind = (input.totalLag ?? 0) > 0 ? `is ${records(input)} behind` : null;
+  if (input.uncommittedPartitions > 0) return behind === null ? 'cannot be judged yet' : `${behind} and cannot be judged yet`;
+  return `${behind ?? 'cannot be judged yet'}; watched for only ${formatDuration(input.watchedMs)}, too short to say which way it goes`;
 }
 
 function unknown({ health, unknownPartitions, partitions, members, watchedMs, shared, uncommittedPartitions }: SentenceInput): string {

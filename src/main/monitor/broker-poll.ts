@@ -107,7 +107,7 @@ async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: 
   // Those of share groups are read apart: see share-offsets.ts.
   const committing = records.filter((record) => record.groupType !== 'share');
   const chunks = split(committing, GROUPS_PER_REQUEST);
-  await Promise.all([
+  await Promise.all(
     chunks.map((chunk, index) =>
       fetchCommittedOffsets(
         client,
@@ -125,7 +125,7 @@ async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: 
         },
       ),
     ),
-  ]);
+  );
 }
 
 function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly string[], response: OffsetFetchResponse): void {

@@ -22,6 +22,7 @@ export function followClock(facts: ClusterFacts): number {
     if (broker.answeredAt !== null) broker.answeredAt -= setBack;
   }
   for (const record of facts.groups.values()) shiftGroup(record, setBack);
+  facts.newestRoundAt -= setBack;
   facts.history.shift(setBack);
   return setBack;
 }
@@ -30,6 +31,7 @@ function shiftGroup(record: GroupRecord, by: number): void {
   const { rows, health } = record;
   for (const column of [rows.sampledAt, rows.commitChangedAt, rows.laggingSince]) shiftColumn(column, by);
   record.listedAt -= by;
+  record.movedAt -= by;
   record.committedAt -= by;
   record.firstCommittedAt -= by;
   record.sampledAt -= by;

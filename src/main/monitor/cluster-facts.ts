@@ -58,6 +58,8 @@ export class ClusterFacts {
   clockAhead = NaN;
   /** The structureRevision that log starts were last read for. */
   logStartsFor = -1;
+  /** Epoch ms at which the newest round that has ended began; NaN: none has. */
+  newestRoundAt = NaN;
   /** Failures of the newest round that has ended, and of what came late to it. */
   roundFailures: readonly Failure[] = [];
   private readonly noted = new Map<string, Failure>();

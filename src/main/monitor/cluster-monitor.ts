@@ -7,6 +7,7 @@ import { KafkaFailure, toFailure } from '../kafka/errors';
 import { followClock } from './clock-step';
 import { ClusterFacts } from './cluster-facts';
 import { summarise } from './cluster-summary';
+import { markAllStale } from './evaluation';
 import { LogEndsPoll } from './log-ends-poll';
 import { runRound, type RoundReport } from './round';
 
@@ -162,6 +163,7 @@ export class ClusterMonitor {
     } catch (error) {
       if (signal.aborted) return;
       this.failure = error instanceof RoundFailed ? error.failure : toFailure('cluster', error);
+      markAllStale(this.facts, this.failure);
       this.attempts += 1;
       this.facts.metadataDue = true;
       this.retryDue = performance.now() + this.retryAfterMs(error);

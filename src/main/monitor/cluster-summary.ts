@@ -24,7 +24,7 @@ export interface SummaryInput {
 export function summarise(input: SummaryInput): ClusterSummary {
   const { facts, lastRound } = input;
   const read = lastRound !== null;
-  const groups = read ? countGroups(facts, input.failure !== null) : null;
+  const groups = read ? countGroups(facts) : null;
   return {
     profile: input.profile,
     state: input.state,
@@ -52,8 +52,7 @@ export function summarise(input: SummaryInput): ClusterSummary {
 
 type GroupCounts = Pick<ClusterSummary, 'verdicts' | 'totalLag' | 'unknownPartitions' | 'uncommittedPartitions' | 'staleGroups' | 'mostLag' | 'worst'>;
 
-/** `allStale`: no round has renewed any figure; the groups keep their verdicts, which are then of the time of those figures. */
-function countGroups(facts: ClusterFacts, allStale: boolean): GroupCounts {
+function countGroups(facts: ClusterFacts): GroupCounts {
   const verdicts: Record<VerdictLevel, number> = { broken: 0, behind: 0, moving: 0, unknown: 0, ok: 0 };
   let totalLag: number | null = null;
   let unknownPartitions = 0;
@@ -69,7 +68,7 @@ function countGroups(facts: ClusterFacts, allStale: boolean): GroupCounts {
     if (lag !== null && lag > (mostLag?.lag ?? -1)) mostLag = { groupId: record.groupId, lag };
     unknownPartitions += record.totals.unknownPartitions;
     uncommittedPartitions += record.totals.uncommittedPartitions;
-    if (allStale || record.staleReason !== null) staleGroups += 1;
+    if (record.staleReason !== null) staleGroups += 1;
     if (level === 'ok') continue;
     const index = verdictIndex(record.health.verdict);
     if (worst === null || index < worst.verdictIndex || (index === worst.verdictIndex && (lag ?? 0) > (worst.lag ?? 0))) {

@@ -2,11 +2,13 @@ import { GROUP_ID_NOT_FOUND } from '../groups/error-codes';
 import { describeClassicGroups, describeConsumerGroups, describeShareGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
+import type { DescribedGroup } from '../kafka/protocol/apis/describe-groups';
 import { errorText } from '../kafka/protocol/errors';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
-import { applyDescription, fromClassic, fromConsumer, fromShare } from './descriptions';
+import { applyDescription, CONSUMER_PROTOCOL, fromClassic, fromConsumer, fromShare } from './descriptions';
 import { applyGroupError } from './group-failures';
 import type { GroupRecord } from './group-record';
+import { Slice } from './slice';
 import { split } from './split';
 
 const GROUPS_PER_REQUEST = 250;
@@ -32,13 +34,26 @@ export async function describeGroups(client: ClusterClient, facts: ClusterFacts,
 
 async function describeClassic(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
   const unknown: GroupRecord[] = [];
+  const slice = new Slice();
   for (const group of await describeClassicGroups(client, broker.nodeId, idsOf(records), options)) {
     const dead = (group.errorCode === 0 || group.errorCode === GROUP_ID_NOT_FOUND) && (group.groupState === 'Dead' || group.groupState === '');
     const record = facts.coordinatedBy(broker, group.groupId);
     if (dead && record !== undefined) unknown.push(record);
-    else takeDescription(facts, broker, group, () => fromClassic(group, facts.members));
+    else {
+      await decodeMembers(facts, group, slice);
+      takeDescription(facts, broker, group, () => fromClassic(group, facts.members));
+    }
   }
   if (unknown.length > 0) await describeConsumer(client, facts, broker, unknown, options);
+}
+
+/** The decoder keeps what it has read: then the description is made without holding anything up. */
+async function decodeMembers(facts: ClusterFacts, group: DescribedGroup, slice: Slice): Promise<void> {
+  if (group.protocolType !== CONSUMER_PROTOCOL) return;
+  for (const member of group.members) {
+    facts.members.decode(group.groupId, group.groupState, member);
+    if (slice.isUsedUp) await slice.breathe();
+  }
 }
 
 async function describeConsumer(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {

@@ -6,7 +6,7 @@ import type { GroupDescription, GroupRecord } from './group-record';
 import { addEvent, rebalanceText } from './group-events';
 import type { MemberDecoder } from './member-decoder';
 
-const CONSUMER_PROTOCOL = 'consumer';
+export const CONSUMER_PROTOCOL = 'consumer';
 
 /**
  * A classic description. Null when it says Dead: for a group that was just listed this means that the classic API

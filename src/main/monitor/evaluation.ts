@@ -22,6 +22,11 @@ export async function evaluateGroups(facts: ClusterFacts, roundStartedAt: number
   facts.history.keepOnly(facts.groups);
 }
 
+/** No round can be had: every group's figures are from before, and this is why. Their verdicts are kept, as of then. */
+export function markAllStale(facts: ClusterFacts, failure: Failure): void {
+  for (const record of facts.groups.values()) record.staleReason = failure;
+}
+
 function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt: number, intervalMs: number): void {
   const now = Date.now();
   const { committedAt } = record;

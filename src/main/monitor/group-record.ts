@@ -19,6 +19,8 @@ export interface GroupDescription {
 
 /** The shape of the last OffsetFetch answer for a group, so that an equal one needs only its numbers copied. */
 export interface FetchedShape {
+  /** Each topic once. */
+  readonly topics: readonly number[];
   readonly topic: Int32Array;
   readonly partition: Int32Array;
   /** Row of each fetched entry. */
@@ -85,7 +87,7 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     description: null,
     descriptionFailure: null,
     rows: emptyRows(0),
-    fetched: { topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
+    fetched: { topics: [], topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
     hidden: new Map(),
     rowsDirty: true,
     committedAt: NaN,

@@ -85,23 +85,20 @@ function settleHidden(record: GroupRecord, table: PartitionTable): void {
 /** The coordinator's newest answer and the newest Metadata do not agree on which topics we may see: Metadata is to be read again. */
 export function contradictsMetadata({ fetched, hidden }: GroupRecord, table: PartitionTable): boolean {
   for (const topic of hidden.keys()) if (table.topics[topic]?.status === 'present') return true;
-  let last = -1;
-  for (const topic of fetched.topic) {
-    if (topic === last) continue;
-    if (table.topics[topic]?.status === 'not-authorised') return true;
-    last = topic;
-  }
+  for (const topic of fetched.topics) if (table.topics[topic]?.status === 'not-authorised') return true;
   return false;
 }
 
 function hasShape(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, table: PartitionTable): boolean {
   const { topic, partition } = record.fetched;
+  const fetched = response.partition;
   let entry = 0;
   for (const fetchedTopic of topics) {
     const index = table.indexOf(fetchedTopic.topic);
-    if (entry + fetchedTopic.to - fetchedTopic.from > topic.length) return false;
-    for (let i = fetchedTopic.from; i < fetchedTopic.to; i += 1, entry += 1) {
-      if (topic[entry] !== index || partition[entry] !== response.partition[i]) return false;
+    const { from, to } = fetchedTopic;
+    if (entry + to - from > topic.length) return false;
+    for (let i = from; i < to; i += 1, entry += 1) {
+      if (topic[entry] !== index || partition[entry] !== fetched[i]) return false;
     }
   }
   return entry === topic.length;
@@ -120,7 +117,7 @@ function takeShape(record: GroupRecord, topics: FetchedTopics, response: OffsetF
       partition[entry] = response.partition[i] ?? 0;
     }
   }
-  record.fetched = { topic, partition, row: new Int32Array(count).fill(-1) };
+  record.fetched = { topics: [...new Set(topic)], topic, partition, row: new Int32Array(count).fill(-1) };
   record.rowsDirty = true;
 }
 

@@ -1,15 +1,16 @@
 import type { GroupRows } from '../groups/group-rows';
 import type { LagTrend } from '../groups/health';
 import type { GroupRecord } from './group-record';
+import { keepLags, reorderLags, saysLags, type LagSample } from './lag-sample';
 
-/** Samples of one group, oldest first. `rows[i]` is the lag of every row at times[i] (NaN = not known), null = gap. */
+/** Samples of one group, oldest first. `rows[i]` is the lag of every row at times[i], null = gap. */
 export interface GroupSeries {
   times: number[];
   /** NaN = gap or not known. */
   totals: number[];
   /** Sum of all committed offsets. */
   commits: number[];
-  rows: (Float64Array | null)[];
+  rows: (LagSample | null)[];
   /** The rows' partitions; another object means another set. */
   topic: Int32Array;
   partition: Int32Array;
@@ -29,7 +30,7 @@ const STEPS = [
 const LONGEST_MS = 61 * MINUTE_MS;
 const SHORTEST_SPACING_MS = 900;
 const THIN_EVERY = 32;
-const BUDGET_BYTES = 32 * 1024 * 1024;
+const BUDGET_BYTES = 16 * 1024 * 1024;
 
 /** Lag over the last hour, in memory. A row that equals the one before is shared, so that quiet groups cost nothing. */
 export class History {
@@ -114,22 +115,23 @@ export class History {
     if (row !== null && row !== undefined && row !== series.rows[series.rows.length - 1]) this.count(series, -row.byteLength);
   }
 
-  private share(series: GroupSeries, lag: Float64Array): Float64Array {
+  private share(series: GroupSeries, lag: Float64Array): LagSample {
     const last = series.rows[series.rows.length - 1];
-    if (last !== null && last !== undefined && equal(last, lag)) return last;
-    this.count(series, lag.byteLength);
-    return new Float64Array(lag);
+    if (last !== null && last !== undefined && saysLags(last, lag)) return last;
+    const kept = keepLags(lag);
+    this.count(series, kept.byteLength);
+    return kept;
   }
 
   /** Brings earlier samples into the order of another set of partitions; those that are new have no past. */
   private regroup(series: GroupSeries, rows: GroupRows): void {
     const from = formerPlaces(series, rows);
-    const moved = new Map<Float64Array, Float64Array>();
+    const moved = new Map<LagSample, LagSample>();
     series.rows = series.rows.map((row) => {
       if (row === null) return null;
       const known = moved.get(row);
       if (known !== undefined) return known;
-      const next = takeFrom(row, from);
+      const next = reorderLags(row, from);
       moved.set(row, next);
       return next;
     });
@@ -212,16 +214,6 @@ function formerPlaces(series: Pick<GroupSeries, 'topic' | 'partition'>, { topic,
   return places;
 }
 
-/** A plain loop: a large group has millions of figures to move at once. */
-function takeFrom(row: Float64Array, places: Int32Array): Float64Array {
-  const taken = new Float64Array(places.length);
-  for (let i = 0; i < taken.length; i += 1) {
-    const place = places[i] ?? -1;
-    taken[i] = place < 0 ? NaN : (row[place] ?? NaN);
-  }
-  return taken;
-}
-
 /** First index whose time is at or after `since`, in ascending times. */
 export function firstIndexSince(times: readonly number[], since: number): number {
   let low = 0;
@@ -250,15 +242,15 @@ function nextRevision(): number {
   return revisions;
 }
 
-function bytesOf({ rows, topic }: GroupSeries): number {
-  let kept = 0;
-  let previous: Float64Array | null = null;
+function bytesOf({ rows }: GroupSeries): number {
+  let bytes = 0;
+  let previous: LagSample | null = null;
   for (const row of rows) {
     if (row === null || row === previous) continue; // only neighbours share
-    kept += 1;
+    bytes += row.byteLength;
     previous = row;
   }
-  return kept * topic.length * 8;
+  return bytes;
 }
 
 function sumCommitted(rows: GroupRows): number {
@@ -268,15 +260,4 @@ function sumCommitted(rows: GroupRows): number {
     if (committed > 0) sum += committed;
   }
   return sum;
-}
-
-/** NaN equals NaN here. */
-function equal(left: Float64Array, right: Float64Array): boolean {
-  if (left.length !== right.length) return false;
-  for (let i = 0; i < left.length; i += 1) {
-    const a = left[i] ?? NaN;
-    const b = right[i] ?? NaN;
-    if (a !== b && (a === a || b === b)) return false;
-  }
-  return true;
 }

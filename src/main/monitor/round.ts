@@ -38,6 +38,8 @@ export interface RoundReport {
 }
 
 const LOG_START_EVERY_MS = 30_000;
+/** Topics in one Metadata request; more are asked for in the next rounds. */
+const MOST_ASKED_BY_NAME = 10_000;
 
 /**
  * One poll of a cluster: groups, their committed offsets and members from their coordinators; then log ends from the
@@ -68,6 +70,7 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   for (const broker of live) broker.slow = broker.poll.running === null ? null : slowFailure(broker, patienceMs);
   await evaluateGroups(facts, startedAt, options.intervalMs);
   facts.members.endRound();
+  facts.newestRoundAt = startedAt;
   noteStale(facts, live);
   noteLimits(facts);
   facts.publishFailures((failure) => isSettled(facts, failure));
@@ -104,7 +107,7 @@ async function buildDirtyRows(facts: ClusterFacts): Promise<void> {
 
 /** Topics that groups name but the full Metadata does not: asked by name, the broker says gone or not authorised. */
 async function readMetadataOfUnseen(client: ClusterClient, facts: ClusterFacts, calls: CallOptions, patienceMs: number): Promise<void> {
-  const unseen = facts.partitions.topics.filter((topic) => topic.status === 'unseen').map((topic) => topic.topic);
+  const unseen = facts.partitions.topics.filter((topic) => topic.status === 'unseen').slice(0, MOST_ASKED_BY_NAME).map((topic) => topic.topic);
   if (unseen.length === 0 || facts.metadataFailure !== null) return;
   begin(facts.readingUnseen, patienceMs, () => readMetadata(client, facts, calls, unseen), noting(facts, 'cluster'));
   await waitFor([], [facts.readingUnseen], patienceMs);
@@ -125,7 +128,10 @@ async function readLogEnds(facts: ClusterFacts, logEnds: LogEndsPoll, calls: Cal
 /** What left old figures in this round, said in this round: not when its call has run out of time. */
 function noteStale(facts: ClusterFacts, live: readonly BrokerFacts[]): void {
   for (const broker of live) {
-    if (broker.slow !== null) facts.note(broker.failure ?? broker.slow);
+    if (broker.slow !== null) {
+      facts.note(broker.failure ?? broker.slow);
+      continue;
+    }
     const shared = shareOffsetsFailure(broker);
     if (shared !== null) facts.note(shared);
     if (broker.readingEnds.running !== null) facts.note(slowEndsFailure(broker));

@@ -69,15 +69,16 @@ export function applyShareOffsets(facts: ClusterFacts, records: readonly GroupRe
  * and then: a group that has read everything may have a start offset far behind.
  */
 function takeToldLags({ rows, fetched }: GroupRecord, group: ShareGroupOffsets, at: number): void {
-  const told = (rows.toldLag ??= new Float64Array(rows.count).fill(NaN));
+  const before = rows.toldLag;
+  const told = new Float64Array(rows.count).fill(NaN);
+  rows.toldLag = told;
   group.topics
     .flatMap(({ partitions }) => partitions)
     .forEach(({ lag, errorCode }, entry) => {
       const row = fetched.row[entry] ?? -1;
       if (row < 0) return;
       const now = errorCode === 0 ? (lag ?? NaN) : NaN;
-      const before = told[row] ?? NaN;
-      if (now < before) rows.commitChangedAt[row] = at;
+      if (now < (before?.[row] ?? NaN)) rows.commitChangedAt[row] = at;
       told[row] = now;
     });
 }

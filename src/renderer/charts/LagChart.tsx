@@ -7,7 +7,7 @@ import { readAt, timeAt } from './chart-reading';
 import { ChartMarks, type EndDot } from './ChartMarks';
 import { ChartTooltip } from './ChartTooltip';
 import { EndLabels } from './EndLabels';
-import { EVENT_LABEL_WIDTH, EventLabels } from './EventLabels';
+import { EventLabels, eventLabelWidth } from './EventLabels';
 import { placeEvents, type ChartEvent } from './event-marks';
 import { heatScale, largest } from './heat-scale';
 import { HEAT_ROW_HEIGHT, HeatRows } from './HeatRows';
@@ -73,7 +73,7 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
   const toY = (value: number): number => linesHeight - (toAxis(value, scale) / top) * linesHeight;
 
   const gaps = useMemo(() => findGaps(samples.times, samples.lag, partitions.length, span), [samples, partitions.length, span]);
-  const marks = useMemo(() => placeEvents(events, span, plotWidth, EVENT_LABEL_WIDTH), [events, span, plotWidth]);
+  const marks = useMemo(() => placeEvents(events, span, plotWidth, eventLabelWidth), [events, span, plotWidth]);
   const lastTime = samples.times[samples.times.length - 1] ?? Number.NaN;
   const lastX = ((lastTime - span.from) / (span.to - span.from)) * plotWidth;
   const ends = columns.map((column) => toY(samples.lag[(samples.times.length - 1) * partitions.length + column] ?? Number.NaN));
@@ -107,7 +107,7 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
       {plotWidth > 0 && linesHeight > 0 ? (
         <>
           <div className={styles.events} style={{ left: LEFT, width: plotWidth }}>
-            <EventLabels marks={marks} width={plotWidth} zone={zone} />
+            <EventLabels marks={marks} zone={zone} />
           </div>
           {(columns.length === 0 ? [] : ticks).map((tick) => (
             <span key={tick} className={styles.tick} style={{ top: EVENTS_HEIGHT + toY(tick) - 7, width: LEFT - 8 }}>

@@ -120,7 +120,7 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
             {owner[pointed.partition] !== pointed.row ? 'not owned by ' : pointedRow.kind === 'none' ? '' : 'owned by '}
             <bdi>{owner[pointed.partition] !== pointed.row || pointedRow.kind === 'member' ? pointedRow.label : 'owned by no member'}</bdi>
           </span>
-          <span>{pointedPartition.uncommitted ? '' : 'lag '}{lagWords(pointedPartition)}</span>
+          <span>{pointedPartition.missingOffset === null ? `lag ${lagWords(pointedPartition)}` : `no ${pointedPartition.missingOffset}`}</span>
         </div>
       )}
     </div>

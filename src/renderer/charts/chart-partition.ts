@@ -9,8 +9,8 @@ export interface ChartPartition {
   readonly suffix: string;
   /** Lag now; NaN = not known. */
   readonly lag: number;
-  /** The group has no committed offset there (a share group no start offset): why its lag is no number. */
-  readonly uncommitted: boolean;
+  /** The group has no offset there, and so no lag: which one is missing. Null: it has one, or that is not known. */
+  readonly missingOffset: 'committed offset' | 'start offset' | null;
   /** Its own verdict is one of the broken ones. */
   readonly broken: boolean;
   /** The shape that stands for what is broken; of no meaning otherwise. */
@@ -20,7 +20,7 @@ export interface ChartPartition {
 }
 
 /** The lag now in a word: a figure, or why it is none. */
-export function lagWords({ lag, uncommitted }: Pick<ChartPartition, 'lag' | 'uncommitted'>): string {
-  if (uncommitted) return 'no commit';
+export function lagWords({ lag, missingOffset }: Pick<ChartPartition, 'lag' | 'missingOffset'>): string {
+  if (missingOffset !== null) return missingOffset === 'start offset' ? 'no start' : 'no commit';
   return Number.isNaN(lag) ? 'unknown' : formatCount(lag);
 }

@@ -48,7 +48,7 @@ function paintOwned(context: CanvasRenderingContext2D, { layout, owner, partitio
   if (facts === undefined) return;
   const { cell } = layout;
   const step = heatStep(facts.lag, scale);
-  if (facts.uncommitted) cross(context, x, y, cell, colours.warning);
+  if (facts.missingOffset !== null) cross(context, x, y, cell, colours.warning);
   else if (step === NO_DATA) hatch(context, x, y, cell, colours.lineControl);
   else {
     context.fillStyle = colours.steps[step] ?? colours.line;
@@ -65,7 +65,7 @@ function paintOwned(context: CanvasRenderingContext2D, { layout, owner, partitio
   const middle = cell / 2;
   if (facts.broken) {
     paintTrouble(context, facts.glyph, x + middle, y + middle, cell);
-  } else if (layout.kind === 'matrix' && !nobody && !facts.uncommitted) {
+  } else if (layout.kind === 'matrix' && !nobody && facts.missingOffset === null) {
     context.beginPath();
     context.arc(x + middle, y + middle, Math.min(2.5, cell / 5), 0, 2 * Math.PI);
     context.fill();

@@ -2,12 +2,15 @@ import type { ClusterSettings } from '../../shared/contract';
 import type { Failure } from '../../shared/failure';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { invoke } from '../bridge';
+import { expectCluster } from './clusters';
 
 /** The new cluster's profileId, or why it was not added. */
 export async function addCluster(settings: ClusterSettings): Promise<Result<string>> {
   try {
     const result = await invoke('clusters:add', settings);
-    return result.ok ? succeeded(result.value.profileId) : result;
+    if (!result.ok) return result;
+    expectCluster(result.value.profileId);
+    return succeeded(result.value.profileId);
   } catch (error) {
     return failed(notDone(error));
   }

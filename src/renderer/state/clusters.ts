@@ -7,12 +7,14 @@ import { createStore, useStore, useStorePart } from './store';
 interface Clusters {
   /** False until the first reading: then "no clusters" is not known yet. */
   readonly loaded: boolean;
+  /** Added, and not in any list read since: whether they are there is not known yet. */
+  readonly expected: ReadonlySet<string>;
   readonly byId: ReadonlyMap<string, ClusterSummary>;
   /** By environment, then by name. */
   readonly ordered: readonly ClusterSummary[];
 }
 
-const clusters = createStore<Clusters>({ loaded: false, byId: new Map(), ordered: [] });
+const clusters = createStore<Clusters>({ loaded: false, expected: new Set(), byId: new Map(), ordered: [] });
 
 /** Starts feeding the store. Returns the function that stops it. */
 export function startClusters(): () => void {
@@ -46,6 +48,17 @@ export function useClustersLoaded(): boolean {
   return useStore(clusters).loaded;
 }
 
+/** It was just added: that it is not in the list says nothing before the list was read again. */
+export function useIsExpected(profileId: string | null): boolean {
+  return useStorePart(clusters, (value) => profileId !== null && value.expected.has(profileId));
+}
+
+/** A cluster was added under this id: reads the list again, and until then does not hold it for gone. */
+export function expectCluster(profileId: string): void {
+  clusters.set({ ...clusters.get(), expected: new Set([...clusters.get().expected, profileId]) });
+  readClusters(false);
+}
+
 function keepCluster(summary: ClusterSummary): void {
   const byId = new Map(clusters.get().byId);
   byId.set(summary.profile.profileId, carryOver(byId.get(summary.profile.profileId), summary));
@@ -53,6 +66,7 @@ function keepCluster(summary: ClusterSummary): void {
 }
 
 function readClusters(replace: boolean): void {
+  const asked = clusters.get().expected;
   invoke('clusters:read', undefined).then(
     (summaries) => {
       const known = clusters.get().byId;
@@ -61,14 +75,15 @@ function readClusters(replace: boolean): void {
         const event = known.get(summary.profile.profileId);
         byId.set(summary.profile.profileId, !replace && event !== undefined && event.revision >= summary.revision ? event : carryOver(event, summary));
       }
-      show(byId, true);
+      const addedSince = [...clusters.get().expected].filter((profileId) => !asked.has(profileId));
+      show(byId, true, new Set(addedSince));
     },
     () => undefined, // the engine is starting again: 'engine:changed' says so on screen, and its return reads again
   );
 }
 
-function show(byId: ReadonlyMap<string, ClusterSummary>, loaded: boolean): void {
-  clusters.set({ loaded, byId, ordered: [...byId.values()].sort(byEnvironmentThenName) });
+function show(byId: ReadonlyMap<string, ClusterSummary>, loaded: boolean, expected = clusters.get().expected): void {
+  clusters.set({ loaded, expected, byId, ordered: [...byId.values()].sort(byEnvironmentThenName) });
 }
 
 function byEnvironmentThenName(left: ClusterSummary, right: ClusterSummary): number {

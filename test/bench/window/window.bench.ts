@@ -1,3 +1,4 @@
+import type * as PerfHooks from 'node:perf_hooks';
 import { createProgress } from '../../../scripts/lib/progress.mjs';
 import { expect, test, type Offsight } from '../../e2e/support/offsight';
 import { WINDOW_SCALE } from '../scales.mjs';
@@ -21,11 +22,12 @@ test('10,000 groups and a group of 1,000 partitions in the window, while rounds 
   try {
     const { groups } = await seed.ask(`wide ${WIDE.partitions} ${WIDE.members}`);
     const first = await start();
+    await measureMain(first, 'without clusters', null);
     const added = await first.invoke('clusters:add', { name: 'bench', environment: 'test', bootstrapServers: broker.near, commandConfig: null, intervalMs: 1_000 });
     if (!added.ok) throw new Error('The cluster was not added.');
     await expect.poll(async () => (await first.invoke('clusters:read'))[0]?.groups).toBe(groups);
     await measureWindow(first);
-    await measureMain(first);
+    await measureMain(first, 'while rounds go on', 4);
     await first.quit();
 
     const startedAt = performance.now();
@@ -60,9 +62,9 @@ async function measureWindow({ page }: Offsight): Promise<void> {
 }
 
 /** Longest hold of Electron's main process in each second, by its own event-loop monitor. */
-async function measureMain({ electron }: Offsight): Promise<void> {
+async function measureMain({ electron }: Offsight, when: string, goal: number | null): Promise<void> {
   const holds = await electron.evaluate(async (_electron, seconds) => {
-    const { monitorEventLoopDelay } = process.mainModule!.require('node:perf_hooks') as typeof import('node:perf_hooks');
+    const { monitorEventLoopDelay } = process.mainModule!.require('node:perf_hooks') as typeof PerfHooks;
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     const longest: number[] = [];
@@ -73,6 +75,6 @@ async function measureMain({ electron }: Offsight): Promise<void> {
     }
     return longest;
   }, MAIN_SECONDS);
-  add('Electron main held, median of seconds', median(holds), 'ms', 4);
-  add('Electron main held, longest', quantile(holds, 1), 'ms', null);
+  add(`Electron main held ${when}, median of seconds`, median(holds), 'ms', goal);
+  add(`Electron main held ${when}, longest`, quantile(holds, 1), 'ms', null);
 }

@@ -22,13 +22,19 @@ const ANSWERS: Answers = {
     world.emit('settings:changed', world.settings);
     return world.settings;
   },
-  'clusters:read': (world) => [...world.clusters.keys()].map((profileId) => summaryOf(world, profileId)),
+  // As the engine does: the list is answered after what was asked before it.
+  'clusters:read': async (world) => {
+    await world.adding;
+    return [...world.clusters.keys()].map((profileId) => summaryOf(world, profileId));
+  },
+  'clusters:readNotices': () => [],
   'clusters:add': (world, settings) => {
     const profileId = `profile-added-${world.clusters.size}`;
     const { commandConfig, ...rest } = settings;
-    void commandConfig;
-    put(world, profileId, { model: makeCluster(settings.name, settings.environment, [], { ...rest, profileId }), revision: 1, sampledAt: Date.now(), namesRevision: 1 });
-    return succeeded(summaryOf(world, profileId).profile);
+    world.adding = new Promise((resolve) => setTimeout(resolve, world.addingMs)).then(() => {
+      put(world, profileId, { model: makeCluster(settings.name, settings.environment, [], { ...rest, profileId }), revision: 1, sampledAt: Date.now(), namesRevision: 1 });
+    });
+    return succeeded({ profileId, commandConfig, ...rest });
   },
   'clusters:update': (world, { profileId, settings }) =>
     change(world, profileId, (cluster) => ({ ...cluster, model: { ...cluster.model, ...withoutUndefined(settings) } })) ? succeeded(summaryOf(world, profileId).profile) : failed({ scope: 'cluster', code: 'NO_SUCH_CLUSTER', message: 'It was removed.' }),

@@ -16,7 +16,7 @@ export interface FixtureBridge {
 }
 
 /** A bridge whose other side is invented: rounds pass, figures move, nothing is real. */
-export function createFixtureBridge(fixture: Fixture, options: Settings & { readonly everyMs: number }): FixtureBridge {
+export function createFixtureBridge(fixture: Fixture, options: Settings & { readonly everyMs: number; readonly addingMs: number }): FixtureBridge {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const emit = <Name extends EventName>(name: Name, payload: Events[Name]) => {
     for (const listener of listeners.get(name) ?? []) (listener as (payload: Events[Name]) => void)(payload);
@@ -26,6 +26,8 @@ export function createFixtureBridge(fixture: Fixture, options: Settings & { read
     clusters: new Map(fixture.clusters.map((model) => [model.profileId, { model, revision: model.groups === null ? 0 : 1_284, sampledAt: Date.now() - model.ageMs, namesRevision: 1 }])),
     settings: { theme: options.theme, timeZone: options.timeZone },
     demo: fixture.demo,
+    adding: Promise.resolve(),
+    addingMs: options.addingMs,
     emit,
   };
   const asked: RequestName[] = [];

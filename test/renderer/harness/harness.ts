@@ -26,6 +26,7 @@ const fixture = createFixtureBridge(fixtureByName(query.get('fixture') ?? 'incid
   theme: query.get('theme') === 'light' ? 'light' : query.get('theme') === 'system' ? 'system' : 'dark',
   timeZone: query.get('zone') === 'local' ? 'local' : 'utc',
   everyMs: Number(query.get('every') ?? '2000'),
+  addingMs: Number(query.get('adding') ?? '0'),
 });
 const model = query.has('group') ? groupModelByName(query.get('group') ?? '') : null;
 const spoiled = new Set<RequestName>();

@@ -14,6 +14,10 @@ export interface World {
   readonly clusters: Map<string, WorldCluster>;
   settings: Settings;
   demo: DemoStatus;
+  /** Until a cluster that is being added is in the list. */
+  adding: Promise<void>;
+  /** How long that takes. */
+  readonly addingMs: number;
   readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void;
 }
 

@@ -28,6 +28,9 @@ test.each<[string, string, string]>([
   ['how long is told as of the figures', sentence('stalled', { since: 7 * MINUTE, rows: 4 }), 'g is stalled on t-2: committed offset 5 has not moved for 3 min while a is in the group; 4 partitions stand still.'],
   ['no member and nothing visible', sentence('unknown', { totalLag: null, partitions: 0, members: 0, worst: null }),
     'g has no member, and no committed offset of it is visible: it has none, or these credentials may not DESCRIBE the topics where it has some.'],
+  ['records just came to where nothing is committed', sentence('watching', { totalLag: 0, uncommittedPartitions: 1, watchedMs: 14 * MINUTE }),
+    'g cannot be judged yet; on 1 of 4 partitions it has no committed offset, so what waits there is not known.'],
+  ['its lag was not watched for long', sentence('watching'), 'g is 100 records behind; watched for only 1 min, too short to say which way it goes.'],
   ['nothing waits', sentence('ok', { totalLag: 0 }), 'g keeps up: nothing waits.'],
 ])('%s', (_name, found, expected) => {
   expect(found).toBe(expected);

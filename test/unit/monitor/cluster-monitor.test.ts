@@ -101,3 +101,15 @@ test('a cluster that names itself anew in each answer is told as a failure, and 
   expect(await until(({ state }) => state === 'failed')).toMatchObject({ failure: { code: 'CLUSTER_ID_CHANGES' }, groups: null });
   expect(answers).toBe(2);
 });
+
+test('where no round can be had, every group is stale, keeps its verdict and says why', async () => {
+  const cluster = oneGroup('a');
+  const { monitor, until } = watch(async () => ({ client: cluster, notes: [] }), { intervalMs: 1_000 });
+  const before = await until(({ state }) => state === 'current');
+  expect(before).toMatchObject({ staleGroups: 0, mostLag: { groupId: 'a', lag: 10 } });
+  cluster.node(1).failure = new KafkaFailure('UNREACHABLE_REFUSED', 'Refused.');
+  monitor.retryNow();
+  const after = await until(({ state }) => state === 'stale');
+  expect(after).toMatchObject({ staleGroups: 1, verdicts: before.verdicts, totalLag: before.totalLag });
+  expect(monitor.facts.groups.get('a')?.staleReason?.code).toBe('UNREACHABLE_REFUSED');
+});

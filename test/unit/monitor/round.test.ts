@@ -169,7 +169,8 @@ test('figures go on after the clock was set back, and durations stay true', asyn
   await cluster.round();
   expect(figures(cluster)['b']).toEqual({ coordinatorId: 2, totalLag: 4_960 });
   const after = stampsOf(cluster, 'b');
-  for (const [name, stamp] of Object.entries(after)) expect(Math.abs((before[name] ?? NaN) - stamp - HOUR_MS), name).toBeLessThan(500);
+  const wrong = Object.keys(after).filter((name) => !(Math.abs((before[name] ?? NaN) - (after[name] ?? NaN) - HOUR_MS) < 500));
+  expect(wrong).toEqual([]);
   expect(cluster.facts.history.get('a')?.partitionsRevision).not.toBe(revision);
   await cluster.round();
   expect([...cluster.facts.groups.keys()]).toEqual(['b']);

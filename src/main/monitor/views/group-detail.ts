@@ -4,6 +4,7 @@ import { verdictSentence } from '../../groups/verdict-sentence';
 import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
 import { buildRows } from '../group-structure';
+import { lagAt } from '../lag-sample';
 import { firstIndexSince } from '../history';
 import { samplesToTell } from '../history-window';
 import { partitionReasons } from './partition-reasons';
@@ -75,7 +76,7 @@ export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: nu
   const lag = new Float64Array(times.length * width).fill(NaN);
   told.forEach((sample, index) => {
     const row = series.rows[sample] ?? null;
-    if (row !== null) lag.set(row, index * width);
+    if (row !== null) for (let place = 0; place < width; place += 1) lag[index * width + place] = lagAt(row, place);
   });
   return { partitionsRevision: series.partitionsRevision, topics: names, topic: column, partition, times, lag, events: record.events };
 }

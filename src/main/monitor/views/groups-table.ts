@@ -78,13 +78,17 @@ function tableNames(facts: ClusterFacts, records: readonly GroupRecord[]): Group
   };
 }
 
+/** As many words as a Uint16 can tell apart. */
+const MOST_WORDS = 65_536;
+
+/** What is beyond its room is "not known", rather than another word. */
 function dictionary(): { readonly values: (string | null)[]; indexOf(value: string | null): number } {
-  const values: (string | null)[] = [];
-  const known = new Map<string | null, number>();
+  const values: (string | null)[] = [null];
+  const known = new Map<string | null, number>([[null, 0]]);
   return {
     values,
     indexOf(value) {
-      const index = known.get(value) ?? values.push(value) - 1;
+      const index = known.get(value) ?? (values.length < MOST_WORDS ? values.push(value) - 1 : 0);
       known.set(value, index);
       return index;
     },

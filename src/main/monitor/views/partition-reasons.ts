@@ -44,7 +44,9 @@ export function partitionReasons(facts: ClusterFacts, record: GroupRecord): Part
 function reasonOf(facts: ClusterFacts, record: GroupRecord, row: number): string | null {
   const { rows } = record;
   const topic = facts.partitions.topics[rows.topic[row] ?? 0];
-  const slot = (topic?.base ?? 0) + (rows.partition[row] ?? 0);
+  const partition = rows.partition[row] ?? -1;
+  // Elsewhere the slot would be another topic's.
+  const slot = topic?.status === 'present' && partition >= 0 && partition < topic.partitions ? topic.base + partition : -1;
   switch (LAG_STATES[rows.lagState[row] ?? STATE.unknown]) {
     case 'no-commit':
       return record.groupType === 'share'

@@ -39,7 +39,7 @@ export function topicDetail(facts: ClusterFacts, topic: string, sampledAt: numbe
   const index = facts.partitions.topics.findIndex((entry) => entry.topic === topic);
   const entry = facts.partitions.topics[index];
   if (entry === undefined) return null;
-  const { leader, logStart, logEnd, endAskedAt, errorCode } = facts.partitions;
+  const { leader, logStart, logEnd, endAskedAt } = facts.partitions;
   return {
     topic,
     partitions: entry.status === 'present' ? entry.partitions : null,
@@ -47,14 +47,13 @@ export function topicDetail(facts: ClusterFacts, topic: string, sampledAt: numbe
     failure: topicFailure(entry),
     partitionRows: Array.from({ length: entry.status === 'present' ? entry.partitions : 0 }, (_, partition) => {
       const slot = entry.base + partition;
-      const error = errorCode[slot] ?? 0;
       return {
         partition,
         leader: orNull((leader[slot] ?? -1) < 0 ? NaN : (leader[slot] ?? NaN)),
         logStartOffset: orNull(logStart[slot] ?? NaN),
         logEndOffset: orNull(logEnd[slot] ?? NaN),
         logEndAt: orNull(endAskedAt[slot] ?? NaN),
-        failure: error === 0 ? null : { scope: `partition ${topic}-${partition}`, code: errorName(error), message: `Its log could not be read: ${errorText(error)}.` },
+        failure: partitionFailure(facts, entry, partition),
       };
     }),
     groups: [...facts.groups.values()].flatMap((record) => {
@@ -76,6 +75,20 @@ export function topicDetail(facts: ClusterFacts, topic: string, sampledAt: numbe
       ];
     }),
   };
+}
+
+/** Why its log end is unknown or from before; null if it is neither, or nobody asks for it since no group names the partition. */
+function partitionFailure({ partitions, brokers, newestRoundAt }: ClusterFacts, entry: TopicEntry, partition: number): Failure | null {
+  const scope = `partition ${entry.topic}-${partition}`;
+  const slot = entry.base + partition;
+  const error = partitions.errorCode[slot] ?? 0;
+  if (error !== 0) return { scope, code: errorName(error), message: `Its log could not be read: ${errorText(error)}.` };
+  const nodeId = partitions.leader[slot] ?? -1;
+  if (nodeId < 0) return { scope, code: 'LEADER_NOT_AVAILABLE', message: 'The partition has no leader at the moment; its log end is from before.' };
+  if (!((partitions.endAskedAt[slot] ?? NaN) < newestRoundAt)) return null;
+  const leader = brokers.get(nodeId);
+  const why = leader?.failure ?? leader?.slow;
+  return { scope, code: why?.code ?? 'LOG_END_NOT_READ', message: why?.message ?? `Its leader, broker ${nodeId}, has not told the log end in the last round; it is from before.` };
 }
 
 interface TopicPart extends Sums {

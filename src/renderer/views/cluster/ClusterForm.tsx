@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { ENVIRONMENTS, type Environment } from '../../../shared/cluster';
 import type { ClusterSettings } from '../../../shared/contract';
 import { formatDuration } from '../../../shared/text';
@@ -19,11 +19,12 @@ interface ClusterFormProps {
   readonly submitLabel: string;
   /** Returns why it did not work, or null. */
   readonly onSubmit: (settings: ClusterSettings) => Promise<string | null>;
-  readonly actions?: ReactNode;
+  /** Leaves without saving: a button, and Esc in any field. Null: there is nowhere to go. */
+  readonly onCancel: (() => void) | null;
 }
 
 /** The settings of a connection, with a test that can be cancelled at any moment. */
-export function ClusterForm({ initial, submitLabel, onSubmit, actions }: ClusterFormProps) {
+export function ClusterForm({ initial, submitLabel, onSubmit, onCancel }: ClusterFormProps) {
   const ids = useId();
   const test = useConnectionTest();
   const [servers, setServers] = useState(initial?.bootstrapServers ?? '');
@@ -50,13 +51,19 @@ export function ClusterForm({ initial, submitLabel, onSubmit, actions }: Cluster
     setProblem(wrongServers);
     if (wrongServers === null) test.run(settings);
   };
+  const cancelByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || onCancel === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onCancel();
+  };
   const submit = (
     <Button kind="primary" type="submit" disabled={isBusy}>
       {submitLabel}
     </Button>
   );
   return (
-    <form className={styles.form} onSubmit={(event) => void save(event)}>
+    <form className={styles.form} onSubmit={(event) => void save(event)} onKeyDown={cancelByKey}>
       <label htmlFor={`${ids}servers`}>Bootstrap servers</label>
       <div className={styles.first}>
         <Input
@@ -115,7 +122,7 @@ export function ClusterForm({ initial, submitLabel, onSubmit, actions }: Cluster
       <div className={styles.actions}>
         {initial === null ? null : submit}
         {test.state.kind === 'running' ? <Button onClick={test.cancel}>Cancel the test</Button> : <Button onClick={runTest}>Test connection</Button>}
-        {actions}
+        {onCancel === null ? null : <Button onClick={onCancel}>Cancel</Button>}
       </div>
       <div className={styles.test}>
         <ConnectionTest state={test.state} />

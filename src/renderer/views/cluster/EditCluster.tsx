@@ -39,7 +39,7 @@ export function EditCluster({ cluster }: { readonly cluster: ClusterSummary }) {
           leave();
           return null;
         }}
-        actions={<Button onClick={leave}>Cancel</Button>}
+        onCancel={leave}
       />
       <section className={styles.remove} aria-label="Remove">
         {asks ? (

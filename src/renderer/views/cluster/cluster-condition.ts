@@ -34,9 +34,14 @@ const SHORT_REASONS: ReadonlyMap<string, string> = new Map([
   ['BAD_SETTINGS', 'settings'],
 ]);
 
+/** Why it is not current in a few words, lower case; null without a failure. */
+export function shortReason({ failure }: Pick<ClusterSummary, 'failure'>): string | null {
+  return failure === null ? null : (SHORT_REASONS.get(failure.code) ?? 'not reached');
+}
+
 /** How the connection is, whatever the groups do. */
 export function connectionCondition(cluster: ClusterSummary, now: number): Condition {
-  const reason = cluster.failure === null ? null : (SHORT_REASONS.get(cluster.failure.code) ?? 'not reached');
+  const reason = shortReason(cluster);
   const retry = cluster.retryAt === null ? '' : `, retry ${retryWords(cluster.retryAt, now)}`;
   switch (cluster.state) {
     case 'connecting':
@@ -46,7 +51,7 @@ export function connectionCondition(cluster: ClusterSummary, now: number): Condi
     case 'failed':
       return { icon: 'down', tone: 'critical', words: `${reason ?? 'not reached'}${retry}` };
     case 'stale':
-      return isDown(cluster, now) ? { icon: 'down', tone: 'critical', words: `down: ${reason ?? 'no answer'}${retry}` } : { icon: 'clock', tone: 'warning', words: `${reason ?? 'no answer'}${retry}` };
+      return isDown(cluster, now) ? { icon: 'down', tone: 'critical', words: `down: ${reason ?? 'no answer'}` } : { icon: 'clock', tone: 'warning', words: `${reason ?? 'no answer'}${retry}` };
     case 'partial':
       return { icon: 'clock', tone: 'warning', words: partialWords(cluster) };
     case 'current':
@@ -63,7 +68,7 @@ export function clusterCondition(cluster: ClusterSummary, now: number): Conditio
   if (verdicts === null) return cluster.state === 'current' ? { icon: 'clock', tone: 'moving', words: 'reading' } : connection;
   if (cluster.state === 'failed' || cluster.state === 'stale' || cluster.state === 'connecting') return connection;
   const isWhole = connection.tone === 'ok';
-  if (verdicts.broken > 0) return { icon: 'stopped', tone: 'critical', words: `${formatCount(verdicts.broken)} broken${isWhole ? '' : `, ${connection.words}`}` };
+  if (verdicts.broken > 0) return { icon: 'stopped', tone: 'critical', words: `${formatCount(verdicts.broken)} broken${isWhole ? '' : `, ${besides(cluster, connection)}`}` };
   if (!isWhole) return connection;
   if (cluster.staleGroups > 0) return { icon: 'clock', tone: 'warning', words: `${formatCount(cluster.staleGroups)} with old figures` };
   if (verdicts.behind > 0) return { icon: 'behind', tone: 'warning', words: `${formatCount(verdicts.behind)} behind` };
@@ -86,6 +91,11 @@ export function missingBrokers(cluster: ClusterSummary): readonly BrokerStatus[]
 export function isDown(cluster: ClusterSummary, now: number): boolean {
   if (cluster.state === 'failed') return true;
   return cluster.state === 'stale' && (answeringBrokers(cluster) === 0 || cluster.sampledAt === null || now - cluster.sampledAt > staleAfterMs(cluster));
+}
+
+/** In as few words as the rail has room for beside another phrase. */
+function besides(cluster: ClusterSummary, connection: Condition): string {
+  return missingBrokers(cluster).length > 0 ? `${answeringBrokers(cluster)}/${cluster.brokers.length} brokers` : connection.words;
 }
 
 function partialWords(cluster: ClusterSummary): string {

@@ -11,6 +11,7 @@ const KEYS: readonly Section[] = [
 const GROUP_KEYS: Section = ['A group', [['[  ]', 'Shorter, longer time in the chart'], ['p', 'Pause or resume the chart; rounds go on'], ['1  2  3', 'Partitions, members, what was not read'], ['/', 'Filter partitions or members'], ['←  →', 'In the chart: read one sample after the other']]];
 const FILTERS: readonly (readonly [term: string, means: string])[] = [
   ['pay*-worker', 'Name; * stands for anything'],
+  ['"team:pay"', 'A name with a colon or a space'],
   ['-canary  !canary', 'Not'],
   ['state:stable  type:consumer', 'State, type; part of the word is enough'],
   ['topic:orders  group:pay', 'A topic it reads; its name'],

@@ -26,7 +26,7 @@ export function RailItem({ cluster, isCurrent }: { readonly cluster: ClusterSumm
   const isPaused = cluster.state === 'paused' && sampledAt !== null;
   const age = sampledAt === null ? 'nothing read yet' : isPaused ? `data as of ${formatMoment(sampledAt, now, timeZone)}` : `data ${formatAge(now - sampledAt)} old`;
   const { mostLag, worst } = cluster;
-  const atLeast = isLowerBound(cluster) ? '≥ ' : '';
+  const atLeast = isLowerBound(cluster) ? '≥' : '';
   const lagWords = mostLag === null ? null : `Largest lag: ${atLeast}${formatCount(mostLag.lag)}, of ${displayName(mostLag.groupId)}`;
   const urgentWords = worst === null ? null : `Most urgent: ${displayName(worst.groupId)}, ${worst.lag === null ? 'its lag is not known' : `lag ${formatCount(worst.lag)}`}`;
   const unknownWhy = cluster.verdicts === null ? 'nothing was read from this cluster yet' : 'no lag of any group is known';
@@ -39,18 +39,22 @@ export function RailItem({ cluster, isCurrent }: { readonly cluster: ClusterSumm
       title={[`${name}: ${condition.words}; ${age}`, lagWords, urgentWords].filter((line) => line !== null).join('\n')}
       onClick={() => navigate({ kind: 'groups', profileId: profile.profileId })}
     >
-      <span className={`cut ${styles.name}`}>
-        <bdi>{name}</bdi>
+      <span className={styles.line}>
+        <span className={`cut ${styles.name}`}>
+          <bdi>{name}</bdi>
+        </span>
+        <span className={styles.initials}>{initialsOf(name)}</span>
+        <span className={styles.figure}>
+          max lag {mostLag === null ? <Unknown reason={unknownWhy} /> : `${atLeast}${formatCompactCount(mostLag.lag)}`}
+        </span>
       </span>
-      <span className={styles.initials}>{initialsOf(name)}</span>
-      <span className={styles.figure}>
-        max lag {mostLag === null ? <Unknown reason={unknownWhy} /> : `${atLeast}${formatCompactCount(mostLag.lag)}`}
-      </span>
-      <span className={styles.condition}>
-        <ConditionMark condition={condition} />
-      </span>
-      <span className={styles.figure}>
-        {isPaused ? `as of ${formatTime(sampledAt, timeZone).slice(0, 5)}` : <Age at={sampledAt} now={now} staleAfterMs={staleAfterMs(cluster)} />}
+      <span className={styles.line}>
+        <span className={styles.condition}>
+          <ConditionMark condition={condition} />
+        </span>
+        <span className={styles.figure}>
+          {isPaused ? `as of ${formatTime(sampledAt, timeZone).slice(0, 5)}` : <Age at={sampledAt} now={now} staleAfterMs={staleAfterMs(cluster)} />}
+        </span>
       </span>
     </button>
   );

@@ -9,6 +9,7 @@ import { Age } from '../../ui/Age';
 import { LagFigure } from '../../ui/LagFigure';
 import { Unknown } from '../../ui/Unknown';
 import styles from './GroupHeader.module.css';
+import { offsetWord } from './uncommitted';
 
 interface GroupFactsProps {
   readonly detail: GroupDetail;
@@ -16,15 +17,17 @@ interface GroupFactsProps {
   readonly now: number;
   readonly staleAfterMs: number;
   readonly zone: TimeZoneChoice;
+  /** Its cluster is paused: ages stand still and say nothing of now. */
+  readonly paused: boolean;
 }
 
 /** What the group is, in one strip; every value with its unit or word, unknown ones with the reason. */
-export function GroupFacts({ detail, idle, now, staleAfterMs, zone }: GroupFactsProps) {
+export function GroupFacts({ detail, idle, now, staleAfterMs, zone, paused }: GroupFactsProps) {
   const level = VERDICT_LEVEL[detail.verdict.verdict];
   return (
     <dl className={styles.facts}>
       <Fact name="Lag" tone={level === 'broken' || level === 'behind' ? level : undefined}>
-        <LagFigure lag={detail.totalLag} unknownPartitions={detail.unknownPartitions} uncommittedPartitions={detail.uncommittedPartitions} reason={lagReason(detail)} />
+        <LagFigure lag={detail.totalLag} unknownPartitions={detail.unknownPartitions} uncommittedPartitions={detail.uncommittedPartitions} offsetWord={offsetWord(detail)} reason={lagReason(detail)} />
         <span className={styles.beside}>{besideLag(detail)}</span>
       </Fact>
       <Fact name="State">{known(detail.groupState, 'no broker told the state')}</Fact>
@@ -54,7 +57,13 @@ export function GroupFacts({ detail, idle, now, staleAfterMs, zone }: GroupFacts
       <Fact name="Sampled">
         {formatTime(detail.sampledAt, zone)}
         <span className={styles.beside}>
-          , <Age at={detail.sampledAt} now={now} staleAfterMs={staleAfterMs} /> ago
+          {paused ? (
+            ', paused'
+          ) : (
+            <>
+              , <Age at={detail.sampledAt} now={now} staleAfterMs={staleAfterMs} /> ago
+            </>
+          )}
         </span>
       </Fact>
     </dl>
@@ -79,8 +88,9 @@ function lagReason(detail: GroupDetail): string {
 }
 
 /** What the sum leaves out, in as few words as the strip has room for. */
-function besideLag({ unknownPartitions, uncommittedPartitions, groupType }: GroupDetail): string {
-  const parts = [unknownPartitions === 0 ? '' : `${formatCount(unknownPartitions)} unknown`, uncommittedPartitions === 0 ? '' : `${formatCount(uncommittedPartitions)} ${groupType === 'share' ? 'without start offset' : 'not committed'}`];
+function besideLag(detail: GroupDetail): string {
+  const { unknownPartitions, uncommittedPartitions } = detail;
+  const parts = [unknownPartitions === 0 ? '' : `${formatCount(unknownPartitions)} unknown`, uncommittedPartitions === 0 ? '' : `${formatCount(uncommittedPartitions)} ${offsetWord(detail) === 'start offset' ? 'without a start offset' : 'not committed'}`];
   const said = parts.filter((part) => part !== '').join(', ');
   return said === '' ? '' : ` ${said}`;
 }

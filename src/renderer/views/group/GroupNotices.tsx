@@ -6,12 +6,15 @@ import { formatAge } from '../../format/format-age';
 import { formatMoment, formatZone, type TimeZoneChoice } from '../../format/format-time';
 import { setPaused } from '../../state/cluster-actions';
 import type { Reading } from '../../state/reader';
+import { useNow } from '../../state/now';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { isGone } from './group-gone';
+import type { Unread } from './not-read';
 
 interface GroupNoticesProps {
   readonly detail: GroupDetail;
+  readonly unread: readonly Unread[];
   readonly reading: Reading<GroupDetail>;
   readonly cluster: ClusterSummary | null;
   readonly stale: boolean;
@@ -21,7 +24,8 @@ interface GroupNoticesProps {
 }
 
 /** What is not as it should be with the figures themselves: old, partly read, or of a group that is gone. One line, the gravest. */
-export function GroupNotices({ detail, reading, cluster, stale, now, zone, onFailures }: GroupNoticesProps) {
+export function GroupNotices({ detail, unread, reading, cluster, stale, now, zone, onFailures }: GroupNoticesProps) {
+  const clock = useNow();
   if (reading.state === 'stale' && reading.failure !== null) {
     return (
       <Notice tone="warning" action={<Button small onClick={reading.again}>Read again</Button>}>
@@ -34,7 +38,7 @@ export function GroupNotices({ detail, reading, cluster, stale, now, zone, onFai
   if (cluster?.state === 'paused') {
     return (
       <Notice tone="plain" icon="pause" action={<Button small onClick={() => void setPaused(cluster.profile.profileId, false)}>Resume</Button>}>
-        <b>Paused by you.</b> Figures are as of {formatMoment(detail.sampledAt, Date.now(), zone)} {formatZone(zone)}.
+        <b>Paused by you.</b> Figures are as of {formatMoment(detail.sampledAt, clock, zone)} {formatZone(zone)}.
       </Notice>
     );
   }
@@ -45,18 +49,18 @@ export function GroupNotices({ detail, reading, cluster, stale, now, zone, onFai
       </Notice>
     );
   }
-  const [first] = detail.failures;
+  const [first] = unread;
   if (first !== undefined) {
     return (
-      <Notice tone="warning" icon="unknown" action={detail.failures.length > 1 ? <Button small onClick={onFailures}>Show all {detail.failures.length}</Button> : undefined}>
-        <b>{formatCounted(detail.failures.length, 'thing')} could not be read.</b> <bdi>{displayName(first.message, 400)}</bdi>
+      <Notice tone="warning" icon="unknown" action={unread.length > 1 ? <Button small onClick={onFailures}>Show all {unread.length}</Button> : undefined}>
+        <b>{formatCounted(unread.length, 'thing')} could not be read.</b> <bdi>{displayName(first.message, 400)}</bdi>
       </Notice>
     );
   }
   if (detail.groupType === 'share') {
     return (
       <Notice tone="plain">
-        A share group commits no offsets: its members take records one by one. Its start offset stands for it, before which every record is dealt with; lag counts from there.
+        A share group commits no offsets: its members share all partitions and take records one by one. Every record before a partition&apos;s start offset is dealt with.
       </Notice>
     );
   }

@@ -73,9 +73,9 @@ function Page({ profileId, groupId }: GroupPageProps) {
     <div className={`${styles.page} ${stale ? styles.stale : ''}`}>
       <header className={`${headerStyles.header} ${stale ? headerStyles.old : ''}`}>
         <GroupSentence detail={detail} now={now} zone={zone} />
-        <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} />
+        <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} paused={cluster?.state === 'paused'} />
       </header>
-      <GroupNotices detail={detail} reading={reading} cluster={cluster} stale={stale} now={now} zone={zone} onFailures={() => setTab('failures')} />
+      <GroupNotices detail={detail} unread={unread} reading={reading} cluster={cluster} stale={stale} now={now} zone={zone} onFailures={() => setTab('failures')} />
       {partitions.length === 0 ? null : (
         <div className={styles.pictures}>
           <LagPanel detail={detail} partitions={partitions} history={history} window={chartWindow} now={now} zone={zone} paused={paused} onPause={setPaused} />

@@ -21,7 +21,7 @@ type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'a
 /** Every member with what it holds and what it asked for. `rows` are all members; `filter` narrows them. */
 export function MembersTable({ detail, rows, filter }: { readonly detail: GroupDetail; readonly rows: readonly MemberRow[]; readonly filter: string }) {
   const [order, setOrder] = useState<{ readonly by: MemberSort; readonly descending: boolean }>({ by: 'name', descending: false });
-  const columns = useMemo(() => columnsFor(rows), [rows]);
+  const columns = useMemo(() => columnsFor(rows, detail.groupType === 'share'), [rows, detail.groupType]);
   const shown = useMemo(() => sortMembers(rows, order).filter((row) => matches(rows[row]!, filter)), [rows, order, filter]);
   const sortBy = (column: MemberColumn): void => {
     const by = MEMBER_SORTS.find((each) => each === column);
@@ -42,7 +42,8 @@ export function MembersTable({ detail, rows, filter }: { readonly detail: GroupD
   );
 }
 
-function columnsFor(rows: readonly MemberRow[]): TableColumn<MemberColumn>[] {
+/** A share group's members own no partition, so no lag is theirs. */
+function columnsFor(rows: readonly MemberRow[], share: boolean): TableColumn<MemberColumn>[] {
   const some = (has: (row: MemberRow) => boolean, column: TableColumn<MemberColumn>): TableColumn<MemberColumn>[] => (rows.some(has) ? [column] : []);
   const longest = (text: (row: MemberRow) => string): number => rows.reduce((most, row) => Math.max(most, text(row).length), 0);
   return [
@@ -53,8 +54,8 @@ function columnsFor(rows: readonly MemberRow[]): TableColumn<MemberColumn>[] {
     ...some(({ member }) => member.rack !== null && member.rack !== '', { id: 'rack' as const, label: 'Rack', width: 84, gives: 2 }),
     ...some(({ member }) => member.memberEpoch !== null, { id: 'epoch' as const, label: 'Epoch', width: 56, gives: 1, numeric: true, title: 'Member epoch' }),
     { id: 'partitions', label: 'Partitions', width: 74, gives: 0, numeric: true, sortable: true },
-    { id: 'lag', label: 'Lag', width: 92, gives: 0, numeric: true, sortable: true },
-    { id: 'assignment', label: 'Assignment', width: 130, grows: 3, gives: 0 },
+    ...(share ? [] : [{ id: 'lag' as const, label: 'Lag', width: 92, gives: 0, numeric: true, sortable: true }]),
+    { id: 'assignment', label: share ? 'Takes records of' : 'Assignment', width: 130, grows: 3, gives: 0 },
     { id: 'subscription', label: 'Subscription', width: 120, grows: 1, gives: 0 },
   ];
 }
@@ -63,13 +64,13 @@ function memberCell(row: MemberRow, column: MemberColumn): ReactNode {
   const { member } = row;
   switch (column) {
     case 'name':
-      return <span className={styles.name} title={`member id ${displayName(member.memberId)}`}><Name text={member.clientId} /></span>;
+      return <span className={styles.name} title={`member id ${displayName(member.memberId)}`}><Name text={member.clientId} keepsEnd /></span>;
     case 'instance':
-      return member.groupInstanceId === null ? <span className={styles.dim}>dynamic</span> : <Name text={member.groupInstanceId} />;
+      return member.groupInstanceId === null ? <span className={styles.dim}>dynamic</span> : <Name text={member.groupInstanceId} keepsEnd />;
     case 'memberId':
-      return <span className={styles.dim}><Name text={member.memberId} mono /></span>;
+      return <span className={styles.dim}><Name text={member.memberId} mono keepsEnd /></span>;
     case 'host':
-      return <Name text={hostName(member.host)} />;
+      return <Name text={hostName(member.host)} keepsEnd />;
     case 'rack':
       return member.rack === null || member.rack === '' ? <span className={styles.dim}>none</span> : <Name text={member.rack} />;
     case 'epoch':

@@ -37,16 +37,18 @@ export function OwnershipPanel({ detail, partitions, members }: OwnershipPanelPr
   const label = `Who owns what. ${finding.headline === null ? '' : `${finding.headline}. `}${finding.text}`;
   const share = detail.groupType === 'share';
   return (
-    <section className={styles.ownershipPanel} aria-label="Who owns what">
+    <section className={styles.ownershipPanel} aria-label={share ? 'Who takes part' : 'Who owns what'}>
       <div className={styles.panelHead}>
-        <h3>Who owns what</h3>
-        <span className={styles.controls}>
-          <Segmented label="Shown as" options={SHAPES} value={ownershipAs} onChange={(value) => prefer({ ownershipAs: value })} />
-        </span>
+        <h3>{share ? 'Who takes part' : 'Who owns what'}</h3>
+        {share ? null : (
+          <span className={styles.controls}>
+            <Segmented label="Shown as" options={SHAPES} value={ownershipAs} onChange={(value) => prefer({ ownershipAs: value })} />
+          </span>
+        )}
       </div>
       <div className={styles.panelBody}>
         {share ? (
-          <p className={styles.wait}>In a share group no partition has an owner: every member takes records of any partition, one by one. The Members tab lists who takes part.</p>
+          <p className={styles.wait}>{shareText(detail)}</p>
         ) : detail.members === null ? (
           <p className={styles.wait}>The members are not known: the group could not be described.</p>
         ) : ownershipAs === 'table' ? (
@@ -54,7 +56,7 @@ export function OwnershipPanel({ detail, partitions, members }: OwnershipPanelPr
         ) : (
           <OwnershipMatrix rows={input.rows} partitions={partitions} owner={input.owner} topic={detail.columns.topic} number={detail.columns.partition} topics={topics} scale={scale} label={label}>
             <div className={styles.finding}>
-              <HeatLegend scale={scale} showsUncommitted={partitions.some(({ uncommitted }) => uncommitted)} />
+              <HeatLegend scale={scale} showsUncommitted={partitions.some(({ missingOffset }) => missingOffset !== null)} />
               {finding.headline === null || finding.verdict === null ? null : (
                 <p className={VERDICT_LEVEL[finding.verdict] === 'broken' ? styles.critical : styles.notable}>
                   {VERDICT_LEVEL[finding.verdict] === 'broken' ? <Icon name={VERDICT_ICON[finding.verdict]} /> : null} <bdi>{finding.headline}</bdi>
@@ -69,6 +71,14 @@ export function OwnershipPanel({ detail, partitions, members }: OwnershipPanelPr
       </div>
     </section>
   );
+}
+
+/** Share groups hand out records and not partitions. */
+function shareText({ members, columns }: GroupDetail): string {
+  const partitions = columns.partition.length === 1 ? 'the partition' : `all ${formatCount(columns.partition.length)} partitions`;
+  if (members === null) return 'The members are not known: the group could not be described.';
+  if (members.length === 0) return `No member: nobody takes records of ${partitions}.`;
+  return `${members.length === 1 ? 'The one member takes' : `${formatCount(members.length)} members share`} ${partitions}: each takes records of any of them, one by one. The Members tab lists them.`;
 }
 
 const SHAPES = [

@@ -13,6 +13,7 @@ import { VerdictMark } from '../../ui/VerdictMark';
 import styles from './PartitionCell.module.css';
 import { hostName, type MemberName } from './member-rows';
 import { partitionLabel } from './partition-label';
+import { offsetWord } from './uncommitted';
 import type { PartitionSort } from './partition-order';
 
 export type PartitionColumn = PartitionSort | 'ruler' | 'host';
@@ -54,9 +55,9 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
     case 'ruler':
       return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={isBroken(detail, row)} width={RULER_WIDTH} />;
     case 'owner':
-      return owner < 0 ? <span className={styles.nobody}>{detail.groupType === 'share' ? 'any member' : detail.members === null ? <Unknown reason="the group could not be described" /> : 'none'}</span> : <ShortName name={ownerNames[owner]} host={hostName(detail.members?.[owner]?.host ?? '')} />;
+      return owner < 0 ? <span className={styles.nobody}>{detail.members === null ? <Unknown reason="the group could not be described" /> : 'none'}</span> : <ShortName name={ownerNames[owner]} host={hostName(detail.members?.[owner]?.host ?? '')} />;
     case 'host':
-      return owner < 0 ? null : <span className={styles.dim}><Name text={hostName(detail.members?.[owner]?.host ?? '')} /></span>;
+      return owner < 0 ? null : <span className={styles.dim}><Name text={hostName(detail.members?.[owner]?.host ?? '')} keepsEnd /></span>;
     case 'commits':
       return commitsCell(detail, row, now);
     case 'age':
@@ -87,7 +88,7 @@ function stateCell(detail: GroupDetail, row: number, now: number): ReactNode {
   if (lagState === 'beyond-end') {
     return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.committedOffset[row]! - columns.logEndOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is behind the log end: the log was truncated or the topic created again.');
   }
-  if (lagState !== 'behind' && lagState !== 'caught-up') return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]} />, title);
+  if (lagState !== 'behind' && lagState !== 'caught-up') return mark(<VerdictMark verdict={verdict} word={lagState === 'no-commit' ? `No ${offsetWord(detail)}` : LAG_STATE_LABELS[lagState]} />, title);
   const isOk = VERDICT_LEVEL[verdict] === 'ok';
   const besides = isOk ? okWords(verdict, lagState) : Number.isNaN(since) ? null : VERDICT_LEVEL[verdict] === 'broken' ? formatDuration(now - since) : formatAge(now - since);
   return mark(<VerdictMark verdict={verdict} word={verdict === 'ok-no-member' ? 'OK' : VERDICT_LABELS[verdict]}>{besides}</VerdictMark>, title);
@@ -130,7 +131,8 @@ function reasonOf(detail: GroupDetail, row: number): string | null {
 }
 
 function lagReason(detail: GroupDetail, row: number): string {
-  return reasonOf(detail, row) ?? REASONS[LAG_STATES[detail.columns.lagState[row]!] ?? 'unknown'];
+  const state = LAG_STATES[detail.columns.lagState[row]!] ?? 'unknown';
+  return reasonOf(detail, row) ?? (state === 'no-commit' && detail.groupType === 'share' ? 'the share group has no start offset here' : REASONS[state]);
 }
 
 function logReason(detail: GroupDetail, row: number): string {

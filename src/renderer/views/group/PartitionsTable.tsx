@@ -8,6 +8,7 @@ import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
 import { hostName, type MemberName } from './member-rows';
 import { PartitionCell, RULER_WIDTH, type PartitionColumn } from './PartitionCell';
 import { topicLabel } from './partition-label';
+import { offsetWord } from './uncommitted';
 import { partitionFilter, PARTITION_SORTS, sortPartitions, type PartitionSort, type SortOrder } from './partition-order';
 
 interface PartitionsTableProps {
@@ -20,26 +21,28 @@ interface PartitionsTableProps {
   readonly staleAfterMs: number;
 }
 
-/** Offsets are set in a mono face; names and hosts get what their longest needs, as far as there is room. */
+/** In a share group no partition has an owner. Offsets are set in a mono face; names and hosts get what their longest needs, as far as there is room. */
 function columnsFor(detail: GroupDetail, ownerNames: readonly MemberName[]): TableColumn<PartitionColumn>[] {
   const offset = Math.max(78, widthOfFigure(formatCount(largest(detail.columns.logEndOffset)).length));
   const longest = (texts: readonly string[]): number => texts.reduce((most, text) => Math.max(most, text.length), 0);
   const places = formatCount(largest(detail.columns.partition)).length + 1;
   const hosts = (detail.members ?? []).map(({ host }) => hostName(host));
   const owners = ownerNames.map(({ main, suffix }, member) => (suffix.trim() === hosts[member] ? main : main + suffix));
-  return [
+  const share = detail.groupType === 'share';
+  const columns: TableColumn<PartitionColumn>[] = [
     { id: 'partition', label: 'Partition', width: widthOfText(longest(detail.topics.map(topicLabel)) + places, 110, 170), grows: 3, gives: 0, sortable: true },
     { id: 'state', label: 'Lag state', width: 168, gives: 0, sortable: true, title: 'Worst first' },
-    { id: 'lag', label: 'Lag', width: widthOfFigure(Math.max(8, formatCount(largest(detail.columns.lag)).length)), gives: 0, numeric: true, sortable: true, title: detail.groupType === 'share' ? 'Log end minus start offset' : 'Log end minus committed offset' },
+    { id: 'lag', label: 'Lag', width: widthOfFigure(Math.max(8, formatCount(largest(detail.columns.lag)).length)), gives: 0, numeric: true, sortable: true, title: share ? 'Records that are not dealt with, as the broker counts them; where it does not tell, log end minus start offset' : 'Log end minus committed offset' },
     { id: 'logStart', label: 'Log start', width: offset, gives: 3, numeric: true, sortable: true },
-    { ...(detail.groupType === 'share' ? SHARE_START : COMMITTED), id: 'committed', width: offset, gives: 0, numeric: true, sortable: true },
+    { ...(share ? SHARE_START : COMMITTED), id: 'committed', width: offset, gives: 0, numeric: true, sortable: true },
     { id: 'logEnd', label: 'Log end', width: offset, gives: 0, numeric: true, sortable: true },
     { id: 'ruler', label: 'Position in log', width: RULER_WIDTH + 12, gives: 4 },
     { id: 'owner', label: 'Owner', width: widthOfText(longest(owners), 92, 150), grows: 1, gives: 0, sortable: true },
     { id: 'host', label: 'Host', width: widthOfText(longest(hosts), 74, 120), gives: 2 },
-    { id: 'commits', label: 'Moved', width: 74, gives: 5, sortable: true, title: 'When the committed offset was last seen to change' },
-    { id: 'age', label: 'Age', width: 48, gives: 0, numeric: true, sortable: true, title: 'How long ago the committed offset was read' },
+    { id: 'commits', label: 'Moved', width: 74, gives: 5, sortable: true, title: `When the ${offsetWord(detail)} was last seen to change` },
+    { id: 'age', label: 'Age', width: 48, gives: 0, numeric: true, sortable: true, title: `How long ago the ${offsetWord(detail)} was read` },
   ];
+  return share ? columns.filter(({ id }) => id !== 'owner' && id !== 'host') : columns;
 }
 
 const COMMITTED = { label: 'Committed', title: 'The offset that is read next' };

@@ -5,7 +5,7 @@ import type { ChartPartition } from '../../charts/chart-partition';
 import type { ChartEvent } from '../../charts/event-marks';
 import type { LagSamples } from '../../charts/lag-samples';
 import { topicLabel } from './partition-label';
-import { isUncommitted } from './uncommitted';
+import { isUncommitted, offsetWord } from './uncommitted';
 
 /** The partitions of the newest reading, for pictures; row order of the detail. */
 export function partitionsNow(detail: GroupDetail): ChartPartition[] {
@@ -14,7 +14,7 @@ export function partitionsNow(detail: GroupDetail): ChartPartition[] {
   return Array.from(columns.partition, (partition, row) => ({
     ...named(names[columns.topic[row]!] ?? '', partition),
     lag: columns.lag[row]!,
-    uncommitted: isUncommitted(detail, row),
+    missingOffset: isUncommitted(detail, row) ? offsetWord(detail) : null,
     ...troubleOf(VERDICTS[columns.verdict[row]!] ?? 'unknown'),
     since: columns.verdictSince[row]!,
   }));
@@ -32,7 +32,7 @@ export function partitionsOfHistory(samples: LagSamples, detail: GroupDetail, no
   return Array.from(samples.partition, (partition, column) => {
     const topic = samples.topics[samples.topic[column]!] ?? '';
     const row = rowOf.get(topic)?.get(partition);
-    return now[row ?? -1] ?? { ...named(topicLabel(topic), partition), lag: Number.NaN, uncommitted: false, broken: false, glyph: 'other', since: Number.NaN };
+    return now[row ?? -1] ?? { ...named(topicLabel(topic), partition), lag: Number.NaN, missingOffset: null, broken: false, glyph: 'other', since: Number.NaN };
   });
 }
 
@@ -54,11 +54,11 @@ export function withStalls(events: readonly ChartEvent[], partitions: readonly C
 /** What somebody sees who looks at the chart, in a sentence. */
 export function chartFinding(partitions: readonly ChartPartition[], windowText: string): string {
   const known = partitions.filter(({ lag }) => !Number.isNaN(lag));
-  const uncommitted = partitions.filter((partition) => partition.uncommitted).length;
+  const uncommitted = partitions.filter(({ missingOffset }) => missingOffset !== null).length;
   const unknown = partitions.length - known.length - uncommitted;
   const missing = [
     unknown === 0 ? '' : ` The lag of ${unknown} of ${partitions.length} partitions is not known.`,
-    uncommitted === 0 ? '' : ` ${uncommitted} of ${partitions.length} partitions ${uncommitted === 1 ? 'has' : 'have'} no committed offset.`,
+    uncommitted === 0 ? '' : ` ${uncommitted} of ${partitions.length} partitions ${uncommitted === 1 ? 'has' : 'have'} no ${partitions.find(({ missingOffset }) => missingOffset !== null)?.missingOffset ?? 'committed offset'}.`,
   ].join('');
   const [worst, second] = [...known].sort((left, right) => Number(right.broken) - Number(left.broken) || right.lag - left.lag);
   if (worst === undefined) return `Lag per partition over the last ${windowText}: not known.${missing}`;

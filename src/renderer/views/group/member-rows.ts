@@ -2,6 +2,7 @@ import type { GroupDetail, GroupMember } from '../../../shared/group';
 import { VERDICT_LEVEL, VERDICTS } from '../../../shared/verdict';
 import { displayName } from '../../../shared/display-name';
 import { compareNames } from '../../format/compare-names';
+import { partName } from '../../format/part-name';
 import { countPartitions } from './assignment-text';
 import { idleReason } from './idle-reason';
 import { isUncommitted, mayHideLag } from './uncommitted';
@@ -81,16 +82,10 @@ export function memberNames(members: readonly GroupMember[]): MemberName[] {
   const hosts = countOf(withHost);
   return members.map((member, index) => {
     const shown = main[index] === '' ? '(no name)' : displayName(main[index]!, 80);
-    if (mains.get(main[index]!) === 1) return { full: shown, ...parted(shown) };
+    if (mains.get(main[index]!) === 1) return { full: shown, ...partName(shown) };
     const suffix = hosts.get(withHost[index]!) === 1 ? ` ${displayName(hostName(member.host), 45)}` : ` …${displayName(member.memberId.slice(-5))}`;
     return { full: `${shown}${suffix}`, main: shown, suffix };
   });
-}
-
-/** Names of members mostly differ at their end: `payments-worker` and `-2`. */
-function parted(name: string): Pick<MemberName, 'main' | 'suffix'> {
-  const end = /[-._:/][^-._:/]{1,10}$/u.exec(name)?.index ?? 0;
-  return end === 0 ? { main: name, suffix: '' } : { main: name.slice(0, end), suffix: name.slice(end) };
 }
 
 /** Brokers put a slash before the address. */

@@ -12,3 +12,8 @@ export function isUncommitted({ columns }: GroupDetail, row: number): boolean {
 export function mayHideLag(detail: GroupDetail, row: number): boolean {
   return isUncommitted(detail, row) && detail.columns.logStartOffset[row] !== detail.columns.logEndOffset[row];
 }
+
+/** What stands for a group's place in a partition. */
+export function offsetWord({ groupType }: Pick<GroupDetail, 'groupType'>): 'committed offset' | 'start offset' {
+  return groupType === 'share' ? 'start offset' : 'committed offset';
+}

@@ -50,7 +50,7 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
     case 'partitions':
       return verdict === 'no-permission' && (columns.partitions[row] ?? 0) === 0 ? <Unknown reason="not allowed to describe this group" /> : figureOr(columns.partitions[row] ?? -1, 'its partitions could not be read');
     case 'lag':
-      return <LagFigure lag={columns.totalLag[row] ?? Number.NaN} unknownPartitions={columns.unknownPartitions[row] ?? 0} uncommittedPartitions={columns.uncommittedPartitions[row] ?? 0} reason={whyLagUnknown(verdict)} />;
+      return <LagFigure lag={columns.totalLag[row] ?? Number.NaN} unknownPartitions={columns.unknownPartitions[row] ?? 0} uncommittedPartitions={columns.uncommittedPartitions[row] ?? 0} offsetWord={names.types[names.type[row] ?? -1] === 'share' ? 'start offset' : 'committed offset'} reason={whyLagUnknown(verdict)} />;
     case 'trend':
       return trend === null ? null : <span title={trendTitle(trend.spanMs)}><Sparkline values={trend.values} from={trend.from} count={trend.count} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} /></span>;
     case 'worst': {

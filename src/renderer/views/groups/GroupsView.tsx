@@ -26,6 +26,7 @@ import { NoGroups } from './NoGroups';
 import { NothingMatches } from './NothingMatches';
 import { Sentence } from '../cluster/Sentence';
 import { BY_URGENCY, sortRows, type Sort } from './sort-rows';
+import { hintWords, topicHint } from './topic-hint';
 import { useOrder } from './use-order';
 import { useOrderHold } from '../../state/use-order-hold';
 
@@ -60,13 +61,17 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
   const settledText = useDeferredValue(text);
   const filter = useMemo(() => parseFilter(settledText), [settledText]);
   const { order, index, matching, keptUnknown } = useOrder(table, { filter, level, sort }, hold.by !== null);
+  const hint = useMemo(() => (level === null ? topicHint(table, filter, order.rows) : null), [table, filter, level, order.rows]);
   const counts = useMemo(() => countLevels(table), [table]);
-  const now = shownNow(cluster, useNow());
+  const clock = useNow();
+  const now = shownNow(cluster, clock);
   const { timeZone } = useSettings();
-  const oldRows = countOld(table, oldBefore(cluster, table.sampledAt, now));
-  const sentence = useMemo(() => groupsSentence(profileId, table, counts, mostUrgent(table, index), { isPast: cluster.state === 'stale' || cluster.state === 'failed', oldRows }), [profileId, table, counts, index, cluster.state, oldRows]);
+  const oldLimit = oldBefore(cluster, table.sampledAt, now);
+  const oldRows = useMemo(() => countOld(table, oldLimit), [table, oldLimit]);
+  const isPast = cluster.state === 'stale' || cluster.state === 'failed';
+  const sentence = useMemo(() => groupsSentence(profileId, table, counts, mostUrgent(table, index), { isPast, oldRows }), [profileId, table, counts, index, isPast, oldRows]);
   const total = table.names.groupIds.length;
-  const old = agedWords(cluster, table.sampledAt, now, timeZone);
+  const old = agedWords(cluster, table.sampledAt, clock, timeZone);
   const clear = () => {
     setText('');
     setLevel(null);
@@ -81,16 +86,24 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
           <ColumnsMenu hidden={hidden} fitting={columns} onChange={setHidden} />
         </div>
         <div className={styles.counts}>
-          <LevelFilter counts={counts} total={total} value={level} onChange={setLevel} />
+          <LevelFilter isOld={old !== null} counts={counts} total={total} value={level} onChange={setLevel} />
           <span className={styles.matching} role="status">
             {hold.by === null ? null : <>Order held{hold.by === 'pointer' ? <span className={styles.wide}> while you point</span> : ': Esc lets it move'}. </>}
             {settledText.trim() === '' && level === null ? null : `${formatCount(matching)} of ${formatCount(total)} match`}
             {keptUnknown === 0 ? null : `, ${formatCount(keptUnknown)} with unknown figures kept`}
+            {hint === null || order.rows.length === 0 ? null : (
+              <>
+                {'; '}
+                <button type="button" className={styles.hint} onClick={() => setText(hint.text)}>
+                  {hintWords(hint, 'more')}
+                </button>
+              </>
+            )}
           </span>
         </div>
       </div>
       {order.rows.length === 0 ? (
-        <NothingMatches table={table} text={settledText} level={level} onClear={clear} />
+        <NothingMatches table={table} text={settledText} level={level} hint={hint} onFilter={setText} onClear={clear} />
       ) : (
         <GroupsGrid ref={grid} cluster={cluster} table={table} order={order} sort={sort} onSort={setSort} hidden={hidden} hold={hold} onColumns={setColumns} />
       )}
@@ -100,7 +113,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
 
 /** How old the figures are when they are not renewed; null: they are. */
 function agedWords(cluster: ClusterSummary, sampledAt: number, now: number, zone: TimeZoneChoice): string | null {
-  if (cluster.state === 'paused') return `as of ${formatMoment(sampledAt, Date.now(), zone)}`;
+  if (cluster.state === 'paused') return `As of ${formatMoment(sampledAt, now, zone)}`;
   return cluster.state === 'stale' ? `${formatAge(now - sampledAt)} old` : null;
 }
 

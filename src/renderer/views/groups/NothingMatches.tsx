@@ -7,9 +7,20 @@ import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { LEVEL_LABELS } from '../../ui/VerdictMark';
 import styles from './NothingMatches.module.css';
+import { hintWords, type TopicHint } from './topic-hint';
+
+interface NothingMatchesProps {
+  readonly table: LoadedGroups;
+  readonly text: string;
+  readonly level: VerdictLevel | null;
+  /** Groups that the same word finds by their topics; null: none. */
+  readonly hint: TopicHint | null;
+  readonly onFilter: (text: string) => void;
+  readonly onClear: () => void;
+}
 
 /** The filter hides every group. */
-export function NothingMatches({ table, text, level, onClear }: { readonly table: LoadedGroups; readonly text: string; readonly level: VerdictLevel | null; readonly onClear: () => void }) {
+export function NothingMatches({ table, text, level, hint, onFilter, onClear }: NothingMatchesProps) {
   const highest = rowOfHighestLag(table);
   return (
     <EmptyState
@@ -21,11 +32,15 @@ export function NothingMatches({ table, text, level, onClear }: { readonly table
         </>
       }
       actions={
-        <Button onClick={onClear}>
-          Clear the filter <kbd>Esc</kbd>
-        </Button>
+        <>
+          {hint === null ? null : <Button onClick={() => onFilter(hint.text)}>Show {hint.groups === 1 ? 'it' : 'them'}</Button>}
+          <Button onClick={onClear}>
+            Clear the filter <kbd>Esc</kbd>
+          </Button>
+        </>
       }
     >
+      {hint === null ? null : <p>No group of that name; {hintWords(hint, 'group')}.</p>}
       <p>
         {formatCounted(table.names.groupIds.length, 'group')} hidden.
         {highest === null ? null : (

@@ -16,7 +16,7 @@ export interface Column extends FittingColumn {
 
 /** In their order on screen. Group, verdict and lag never give way. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'verdict', label: 'Verdict', width: 178, gives: 0, sortable: true, descendingFirst: true },
+  { id: 'verdict', label: 'Verdict', width: 188, gives: 0, sortable: true, descendingFirst: true },
   { id: 'group', label: 'Group', width: 136, grows: 3, gives: 0, sortable: true },
   { id: 'type', label: 'Type', width: 70, gives: 5, sortable: true },
   { id: 'state', label: 'State', width: 86, grows: 1, gives: 3, sortable: true },

@@ -17,6 +17,7 @@ export interface Filter {
 
 const NAME_FIELDS: readonly string[] = ['group', 'topic', 'state', 'type', 'assignor'] satisfies readonly NameField[];
 const FIGURE_FIELDS: readonly string[] = ['lag', 'members', 'partitions', 'topics'] satisfies readonly FigureField[];
+const FIELDS = [...NAME_FIELDS, ...FIGURE_FIELDS, 'verdict'].join(', ');
 const SUFFIXES: ReadonlyMap<string, number> = new Map([
   ['', 1],
   ['k', 1e3],
@@ -27,7 +28,7 @@ const TERMS_MOST = 50;
 
 /**
  * Reads what was typed: terms parted by spaces, all of which must hold. `word` looks in group names; `field:word` in a
- * field; `*` stands for anything (then the whole text must match); `lag:>10k` compares; a leading `-` or `!` turns a
+ * field (a name with a colon goes into quotes); `*` stands for anything (then the whole text must match); `lag:>10k` compares; a leading `-` or `!` turns a
  * term round; double quotes keep spaces. Never throws; what it cannot read it says in `problems` and leaves out.
  */
 export function parseFilter(text: string): Filter {
@@ -53,7 +54,8 @@ function parseTerm(word: string): FilterTerm | string | null {
   if (NAME_FIELDS.includes(field)) return value === '' ? null : { kind: 'name', field: field as NameField, pattern: value.toLowerCase(), negated };
   if (FIGURE_FIELDS.includes(field)) return parseFigure(field as FigureField, value, negated);
   if (field === 'verdict') return parseVerdict(value, negated);
-  const whole = unquote(positive); // a colon alone is no field: names may hold colons
+  if (colon > 0) return `Unknown filter field ${shorten(field)}: there are ${FIELDS}. A name with a colon goes into quotes: "${shorten(positive)}".`;
+  const whole = unquote(positive);
   return whole === '' ? null : { kind: 'name', field: 'group', pattern: whole.toLowerCase(), negated };
 }
 

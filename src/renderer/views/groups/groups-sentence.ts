@@ -45,14 +45,14 @@ export function groupsSentence(profileId: string, table: LoadedGroups, counts: L
   const count = counts[level];
   const named = [...urgent.slice(0, Math.min(count, NAMED_MOST))].flatMap((row, index) => [...(index === 0 ? [] : [{ text: ', ' }]), ...groupPhrase(profileId, table, row)]);
   const verb = isPast ? 'needed' : attention === 1 ? 'needs' : 'need';
-  const head = `${isPast ? 'When last read, ' : ''}${formatCount(attention)} of ${formatCounted(total, 'group')} ${verb} attention.`;
+  const head = `${formatCount(attention)} of ${formatCounted(total, 'group')} ${verb} attention.`;
   const word = level === 'broken' ? 'broken' : 'behind';
   const start = count === 1 ? `One is ${word}: ` : `${count === 2 ? 'Two' : formatCount(count)} are ${word}: `;
   return { head, rest: [{ text: start }, ...named, { text: `${count > NAMED_MOST ? `, and ${formatCounted(count - NAMED_MOST, 'other')}.` : '.'}${old === '' ? '' : ` ${old}`}` }] };
 }
 
 function calmHead(total: number, allKeepUp: boolean, isPast: boolean, someOld: boolean): string {
-  if (isPast) return allKeepUp ? (total === 1 ? 'When last read, the one group kept up.' : `When last read, all ${formatCount(total)} groups kept up.`) : 'When last read, no group needed attention.';
+  if (isPast) return allKeepUp ? (total === 1 ? 'The one group kept up.' : `All ${formatCount(total)} groups kept up.`) : 'No group needed attention.';
   if (allKeepUp) return total === 1 ? 'The one group keeps up.' : `All ${formatCount(total)} groups keep up.`;
   return someOld ? 'No group with current figures needs attention.' : 'No group needs attention.';
 }

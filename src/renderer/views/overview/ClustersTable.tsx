@@ -42,7 +42,7 @@ export function ClustersTable({ clusters, now, selected }: { readonly clusters: 
               {label}
             </th>
           ))}
-          <th className={styles.worst}>Most urgent group</th>
+          <th className={styles.worst} title="Its most urgent group that is not OK">Most urgent</th>
           <th className={`${table.num} ${styles.lag}`} title="The largest lag of any of its groups, whatever its verdict">
             Largest lag
           </th>

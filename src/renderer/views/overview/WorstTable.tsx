@@ -85,7 +85,7 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
       <td title={trend === null ? undefined : trendTitle(trend.spanMs)}>{trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} />}</td>
       <td>{worst === null ? <Unknown reason="no partition with a known lag" /> : <Name text={worst.topic} suffix={`-${worst.partition}`} />}</td>
       <td className={table.num}>
-        <Figure value={worst?.lag ?? null} reason="no partition with a known lag" />
+        <Figure value={worst?.lag ?? null} reason={worst === null ? 'no partition with a known lag' : verdict === 'not-committing' ? 'the group has no committed offset there' : 'its lag is not known'} />
       </td>
       <td className={`${table.num} ${styles.members}`}>{group.members < 0 ? <Unknown reason="its members could not be read" /> : formatCount(group.members)}</td>
       <td className={table.age}>

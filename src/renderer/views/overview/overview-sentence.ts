@@ -4,6 +4,7 @@ import { VERDICTS, VERDICT_LABELS } from '../../../shared/verdict';
 import { formatCounted } from '../../format/format-count';
 import { formatAge } from '../../format/format-age';
 import { isLive, shownNow } from '../../state/freshness';
+import { shortReason } from '../cluster/cluster-condition';
 import type { Sentence, SentencePart } from '../../state/sentence';
 
 const NAMED_MOST = 3;
@@ -64,5 +65,6 @@ function lateWords(cluster: ClusterSummary, now: number): string {
     if (cluster.staleGroups > 0) return `${formatCounted(cluster.staleGroups, 'group')} with old figures`;
     if (cluster.state === 'partial') return 'incomplete';
   }
-  return `${formatAge(now - cluster.sampledAt)} old`;
+  const why = cluster.state === 'stale' || cluster.state === 'failed' ? `${shortReason(cluster) ?? 'no answer'}, ` : '';
+  return `${why}${formatAge(now - cluster.sampledAt)} old`;
 }

@@ -70,12 +70,12 @@ export function TopicPage({ profileId, topic }: TopicPageProps) {
           ]}
         />
       </div>
-      {tab === 'groups' ? <Groups profileId={profileId} cluster={cluster} detail={detail} now={now} staleAfterMs={staleAfterMs} /> : <Partitions detail={detail} />}
+      {tab === 'groups' ? <Groups profileId={profileId} cluster={cluster} detail={detail} now={now} staleAfterMs={staleAfterMs} /> : <Partitions cluster={cluster} detail={detail} now={now} staleAfterMs={staleAfterMs} />}
     </div>
   );
 }
 
-interface GroupsProps {
+interface TableProps {
   readonly profileId: string;
   readonly cluster: ClusterSummary | null;
   readonly detail: TopicDetail;
@@ -83,7 +83,7 @@ interface GroupsProps {
   readonly staleAfterMs: number;
 }
 
-function Groups({ profileId, cluster, detail, now, staleAfterMs }: GroupsProps) {
+function Groups({ profileId, cluster, detail, now, staleAfterMs }: TableProps) {
   const { groups } = detail;
   const order = useMemo(() => worstGroupsFirst(groups), [groups]);
   return (
@@ -135,7 +135,7 @@ function Groups({ profileId, cluster, detail, now, staleAfterMs }: GroupsProps) 
   );
 }
 
-function Partitions({ detail }: { readonly detail: TopicDetail }) {
+function Partitions({ cluster, detail, now, staleAfterMs }: Omit<TableProps, 'profileId'>) {
   const rows = useMemo(() => detail.partitionRows.map((_, index) => index), [detail.partitionRows]);
   return (
     <VirtualTable
@@ -147,9 +147,11 @@ function Partitions({ detail }: { readonly detail: TopicDetail }) {
         { id: 'end', label: 'Log end', width: 126, gives: 0, numeric: true },
         { id: 'records', label: 'Offsets in log', width: 126, gives: 0, numeric: true, title: 'Log end minus log start; fewer records where the log is compacted' },
         { id: 'note', label: '', width: 80, grows: 1, gives: 0 },
+        { id: 'age', label: 'Age', width: 48, gives: 0, numeric: true, title: 'How long ago the log end was asked for' },
       ]}
       rows={rows}
       orderKey={String(rows.length)}
+      rowTone={(row) => (cluster === null || isOld(cluster, detail.partitionRows[row]?.logEndAt ?? 0, now) ? 'old' : null)}
       cell={(row, column): ReactNode => {
         const each = detail.partitionRows[row];
         if (each === undefined) return null;
@@ -159,6 +161,7 @@ function Partitions({ detail }: { readonly detail: TopicDetail }) {
         if (column === 'start') return <span className="mono"><Figure value={each.logStartOffset} reason={reason} /></span>;
         if (column === 'end') return <span className="mono"><Figure value={each.logEndOffset} reason={reason} /></span>;
         if (column === 'records') return <Figure value={each.logStartOffset === null || each.logEndOffset === null ? null : each.logEndOffset - each.logStartOffset} reason={reason} />;
+        if (column === 'age') return <Age at={each.logEndAt} now={now} staleAfterMs={staleAfterMs} reason="the log end was never asked for" />;
         return each.failure === null ? null : <span className={styles.dim}><bdi>{displayName(each.failure.message, 300)}</bdi></span>;
       }}
       empty={detail.failure === null ? 'This topic has no partitions.' : displayName(detail.failure.message, 500)}

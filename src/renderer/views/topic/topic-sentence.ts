@@ -26,7 +26,7 @@ function lagWords(groups: TopicDetail['groups'], onlyBroken: TopicGroup | null):
   if (most.totalLag === null) return `${groups.length === 1 ? 'its' : 'their'} lag here is not known${left === null || missing.uncommittedPartitions === 0 ? '' : `: ${left}`}`;
   if (most.totalLag === 0) return left === null ? 'nothing waits here' : `no lag is known here, but ${left}`;
   const figure = `${isLowerBound(most) ? 'at least ' : ''}${formatCount(most.totalLag)}`;
-  return `${onlyBroken === most ? 'it' : displayName(most.groupId, 60)} has ${groups.length === 1 ? 'a lag of' : 'most lag here:'} ${figure}`;
+  return `${onlyBroken === most ? 'it' : displayName(most.groupId, 60)} has ${groups.length === 1 ? 'a lag of' : `most ${left === null ? '' : 'known '}lag here:`} ${figure}`;
 }
 
 /** Indices of the groups: broken ones first, then by lag in this topic; unknown lag last. */

@@ -35,9 +35,9 @@ describe('condition of a cluster', () => {
   });
 
   it('is red when the whole cluster is down, whatever its groups were', () => {
-    expect(toneAndWords(connectionCondition(DOWN, NOW))).toBe('critical: down: refused, retry in 6 s');
-    expect(toneAndWords(clusterCondition(DOWN, NOW))).toBe('critical: down: refused, retry in 6 s');
-    expect(toneAndWords(clusterCondition({ ...DOWN, verdicts: { broken: 3, behind: 0, moving: 0, unknown: 0, ok: 2 } }, NOW))).toBe('critical: down: refused, retry in 6 s');
+    expect(toneAndWords(connectionCondition(DOWN, NOW))).toBe('critical: down: refused');
+    expect(toneAndWords(clusterCondition(DOWN, NOW))).toBe('critical: down: refused');
+    expect(toneAndWords(clusterCondition({ ...DOWN, verdicts: { broken: 3, behind: 0, moving: 0, unknown: 0, ok: 2 } }, NOW))).toBe('critical: down: refused');
     expect(toneAndWords(connectionCondition({ ...DOWN, brokers: THREE, sampledAt: NOW - 6_000 }, NOW))).toBe('warning: refused, retry in 6 s');
   });
 
@@ -49,8 +49,8 @@ describe('condition of a cluster', () => {
 describe('sentence over all clusters', () => {
   it('says that nothing needs attention of current figures only', () => {
     expect(said(WELL)).toBe('No group needs attention.');
-    expect(said(DOWN)).toBe('When last read, no group needed attention. One cluster is not current: payments (1 min old).');
-    expect(said(WELL, DOWN)).toBe('No group with current figures needs attention. One cluster is not current: payments (1 min old).');
+    expect(said(DOWN)).toBe('When last read, no group needed attention. One cluster is not current: payments (refused, 1 min old).');
+    expect(said(WELL, DOWN)).toBe('No group with current figures needs attention. One cluster is not current: payments (refused, 1 min old).');
     expect(said({ ...WELL, staleGroups: 2 })).toBe('No group with current figures needs attention. One cluster is not current: payments (2 groups with old figures).');
   });
 });

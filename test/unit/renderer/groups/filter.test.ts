@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchRows } from '../../../../src/renderer/views/groups/filter-match';
 import { parseFilter } from '../../../../src/renderer/views/groups/filter-parse';
+import { topicHint } from '../../../../src/renderer/views/groups/topic-hint';
 import { indexNames } from '../../../../src/renderer/views/groups/names-index';
 import { tableOf } from './tables';
 
@@ -40,7 +41,7 @@ describe('filter', () => {
     ['lag:=0', ['canary-eu', 'hidden', 'part-committed'], 2],
     ['-lag:>0', ['canary-eu', 'hidden', 'part-committed'], 2],
     ['members:0', ['settlement-batch', 'hidden'], 1],
-    ['team:a', ['team:a b'], 0],
+    ['"team:a"', ['team:a b'], 0],
     ['"team:a b"', ['team:a b'], 0],
     ['nothing-like-it', [], 0],
   ] as const)('%s', (text, ids, kept) => {
@@ -53,6 +54,24 @@ describe('filter', () => {
       'verdict:sideways is not known: write verdict:broken, verdict:behind, verdict:moving, verdict:unknown, verdict:ok, or a word of the first column like verdict:stalled.',
     ]);
     expect(matching('lag:many worker').ids).toEqual(['payments-worker']);
+  });
+
+  it('names a field that it does not know instead of searching for it as text', () => {
+    expect(parseFilter('member:foo -host:a').problems).toEqual([
+      'Unknown filter field member: there are group, topic, state, type, assignor, lag, members, partitions, topics, verdict. A name with a colon goes into quotes: "member:foo".',
+      'Unknown filter field host: there are group, topic, state, type, assignor, lag, members, partitions, topics, verdict. A name with a colon goes into quotes: "host:a".',
+    ]);
+    expect(matching('member:foo worker').ids).toEqual(['payments-worker']);
+  });
+
+  it('tells of groups that read a topic of the name that was typed', () => {
+    const hint = (text: string) => {
+      const filter = parseFilter(text);
+      return topicHint(TABLE, filter, matchRows(TABLE, indexNames(TABLE.names.groupIds), filter, null).rows);
+    };
+    expect(hint('orders')).toEqual({ groups: 3, text: 'topic:orders' });
+    expect(hint('settlement')).toBeNull(); // the one group that reads it matches by its own name
+    for (const text of ['nothing-like-it', '-orders', 'topic:orders', 'orders lag:>0', '']) expect(hint(text)).toBeNull();
   });
 
   it('takes a term that is still being typed for none', () => {

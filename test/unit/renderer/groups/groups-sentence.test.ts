@@ -38,8 +38,8 @@ describe('groupsSentence', () => {
 
   it('speaks of old figures as of the past', () => {
     const past = { isPast: true, oldRows: 2 };
-    expect(said([{ id: 'a' }, { id: 'b' }], past)).toBe('When last read, all 2 groups kept up. ');
-    expect(said([{ id: 'a', verdict: 'stopped', lag: 1 }], past)).toBe('When last read, 1 of 1 group needed attention. One is broken: [a] has no member.');
+    expect(said([{ id: 'a' }, { id: 'b' }], past)).toBe('All 2 groups kept up. ');
+    expect(said([{ id: 'a', verdict: 'stopped', lag: 1 }], past)).toBe('1 of 1 group needed attention. One is broken: [a] has no member.');
     expect(said([{ id: 'a' }, { id: 'b' }], { isPast: false, oldRows: 1 })).toBe('No group with current figures needs attention. One has old figures.');
   });
 });

@@ -17,6 +17,6 @@ describe('topicSentence', () => {
     expect(said({}, { uncommittedPartitions: 3 })).toBe('is read by 2 groups; no lag is known here, but 3 partitions have no committed offset; what waits there is not counted.');
     expect(said({ unknownPartitions: 1 })).toBe('is read by 1 group; no lag is known here, but the lag of 1 partition is not known.');
     expect(said({ totalLag: null, uncommittedPartitions: 4 })).toBe('is read by 1 group; its lag here is not known: 4 partitions have no committed offset; what waits there is not counted.');
-    expect(said({ totalLag: 12, uncommittedPartitions: 1 }, {})).toBe('is read by 2 groups; g0 has most lag here: at least 12.');
+    expect(said({ totalLag: 12, uncommittedPartitions: 1 }, {})).toBe('is read by 2 groups; g0 has most known lag here: at least 12.');
   });
 });

@@ -1,8 +1,8 @@
 import type { KafkaApi } from '../api';
 import type { Reader } from '../reader';
 
-/** Columns of its own for each topic: at most 66,666 topics are read. */
-const TOPIC_COST = 3;
+/** Columns of its own for each topic: at most 100,000 topics are read, so 100,000 partitions however they are spread. */
+const TOPIC_COST = 2;
 
 export interface MetadataTopic {
   /** Of the topic as a whole: UNKNOWN_TOPIC_OR_PARTITION (3), TOPIC_AUTHORIZATION_FAILED (29) …; 0 is none. */

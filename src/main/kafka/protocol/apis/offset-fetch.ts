@@ -121,7 +121,7 @@ class Rows {
   }
 
   private decodePartitions(reader: Reader, flexible: boolean): void {
-    const to = this.used + reader.arrayCount(MIN_ROW_BYTES, flexible, 0.2);
+    const to = this.used + reader.arrayCount(MIN_ROW_BYTES, flexible, 0.1);
     while (this.used < to) {
       if (flexible) this.decodePlainRows(reader, to);
       if (this.used < to) this.decodeRow(reader, flexible);
