@@ -11,6 +11,7 @@ import { KafkaFailure, toFailure } from './kafka/errors';
 import { AuditLog } from './operations/audit-log';
 import { Desk } from './operations/desk';
 import { SnapshotStore } from './operations/snapshot-store';
+import { whyNotConfirmed } from './operations/write-lock';
 import { ClusterMonitor } from './monitor/cluster-monitor';
 import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
@@ -138,16 +139,18 @@ export function createEngine(ports: EnginePorts): Engine {
       }),
     'offsets:plan': ({ profileId, request }) => atDesk(profileId, (desk, profile) => desk.plan(profile, request)),
     'offsets:planUndo': ({ profileId, operationId }) => atDesk(profileId, (desk, profile) => desk.planUndo(profile, operationId)),
-    'offsets:execute': ({ profileId, planId }) => atDesk(profileId, (desk, profile) => desk.execute(profile, planId)),
+    'offsets:execute': ({ profileId, planId, reason, typed }) => atDesk(profileId, (desk, profile) => desk.execute(profile, planId, { reason, typed })),
     'offsets:cancel': ({ profileId, planId }) => {
       desks.get(profileId)?.cancel(planId);
       return null;
     },
     'writes:read': ({ profileId }) => ({ remainingMs: desks.get(profileId)?.lock.remainingMs ?? 0 }),
-    'writes:unlock': ({ profileId, reason, typed, groupId }) =>
+    'writes:unlock': ({ profileId, reason, typed, expected }) =>
       atDesk(profileId, ({ lock }, { environment }) => {
-        const refusal = lock.unlock({ environment, reason, typed, groupId });
-        return refusal === null ? succeeded({ remainingMs: lock.remainingMs }) : failed(refusal);
+        const refusal = whyNotConfirmed(environment, { reason, typed, expected });
+        if (refusal !== null) return failed(refusal);
+        lock.unlock();
+        return succeeded({ remainingMs: lock.remainingMs });
       }),
     'writes:lock': ({ profileId }) => {
       desks.get(profileId)?.lock.lock();

@@ -71,11 +71,11 @@ export const REQUESTS = {
   'topic:read': request<Result<TopicDetail>>()(z.object({ profileId, topic: name })),
   'offsets:plan': request<Result<ResetPlan>>()(z.object({ profileId, request: resetRequest })),
   'offsets:planUndo': request<Result<ResetPlan>>()(z.object({ profileId, operationId: z.string().max(64) })),
-  /** Carries out a plan that was made before, once. */
-  'offsets:execute': request<Result<ResetResult>>()(z.object({ profileId, planId: z.string().max(64) })),
+  /** Carries out a plan that was made before, once; `typed` confirms where the environment asks for it (see UNLOCK_NEEDS). */
+  'offsets:execute': request<Result<ResetResult>>()(z.object({ profileId, planId: z.string().max(64), reason: z.string().max(2_000), typed: name })),
   'offsets:cancel': request<null>()(z.object({ profileId, planId: z.string().max(64) })),
   'writes:read': request<WriteState>()(z.object({ profileId })),
-  'writes:unlock': request<Result<WriteState>>()(z.object({ profileId, reason: z.string().max(2_000), typed: name, groupId: name })),
+  'writes:unlock': request<Result<WriteState>>()(z.object({ profileId, reason: z.string().max(2_000), typed: name, expected: name })),
   'writes:lock': request<WriteState>()(z.object({ profileId })),
   'demo:start': request<DemoStatus>()(z.undefined()),
   'engine:start': request<null>()(z.undefined()),

@@ -42,17 +42,18 @@ test('production: a plan is applied only after a reason and the typed name, and 
   const planned = await engine.handle('offsets:plan', { profileId, request: REQUEST });
   if (!planned.ok) throw new Error(planned.failure.message);
   const { planId } = planned.value;
-  expect(await engine.handle('offsets:execute', { profileId, planId })).toMatchObject({ ok: false, failure: { code: 'READ_ONLY' } });
-  expect(await engine.handle('writes:unlock', { profileId, reason: '', typed: 'billing', groupId: 'billing' })).toMatchObject({ ok: false, failure: { code: 'REASON_MISSING' } });
-  expect(await engine.handle('writes:unlock', { profileId, reason: 'late orders', typed: 'biling', groupId: 'billing' })).toMatchObject({ ok: false, failure: { code: 'NAME_NOT_TYPED' } });
-  expect(await engine.handle('writes:unlock', { profileId, reason: 'late orders', typed: 'billing', groupId: 'billing' })).toMatchObject({ ok: true });
-  const done = await engine.handle('offsets:execute', { profileId, planId });
+  expect(await engine.handle('offsets:execute', { profileId, planId, reason: 'late orders', typed: 'billing' })).toMatchObject({ ok: false, failure: { code: 'READ_ONLY' } });
+  expect(await engine.handle('writes:unlock', { profileId, reason: '', typed: 'billing', expected: 'billing' })).toMatchObject({ ok: false, failure: { code: 'REASON_MISSING' } });
+  expect(await engine.handle('writes:unlock', { profileId, reason: 'late orders', typed: 'biling', expected: 'billing' })).toMatchObject({ ok: false, failure: { code: 'NAME_NOT_TYPED' } });
+  expect(await engine.handle('writes:unlock', { profileId, reason: 'late orders', typed: 'billing', expected: 'billing' })).toMatchObject({ ok: true });
+  expect(await engine.handle('offsets:execute', { profileId, planId, reason: 'late orders', typed: '' })).toMatchObject({ ok: false, failure: { code: 'NAME_NOT_TYPED' } });
+  const done = await engine.handle('offsets:execute', { profileId, planId, reason: 'late orders', typed: 'billing' });
   expect(done).toMatchObject({ ok: true, value: { kind: 'done', groups: [{ outcomes: [{ status: 'applied', readBack: 5 }] }] } });
-  expect(await engine.handle('offsets:execute', { profileId, planId })).toMatchObject({ ok: false, failure: { code: 'NO_SUCH_PLAN' } });
+  expect(await engine.handle('offsets:execute', { profileId, planId, reason: 'late orders', typed: 'billing' })).toMatchObject({ ok: false, failure: { code: 'NO_SUCH_PLAN' } });
 
   const undo = await engine.handle('offsets:planUndo', { profileId, operationId: planId });
   if (!undo.ok) throw new Error(undo.failure.message);
   expect(undo.value.groups[0]?.partitions.map(({ oldOffset, newOffset }) => [oldOffset, newOffset])).toEqual([[5, 50]]);
   await engine.handle('writes:lock', { profileId });
-  expect(await engine.handle('offsets:execute', { profileId, planId: undo.value.planId })).toMatchObject({ ok: false, failure: { code: 'READ_ONLY' } });
+  expect(await engine.handle('offsets:execute', { profileId, planId: undo.value.planId, reason: 'late orders', typed: 'billing' })).toMatchObject({ ok: false, failure: { code: 'READ_ONLY' } });
 });

@@ -9,7 +9,7 @@ import { executePlan } from './execute';
 import type { Journal } from './journal';
 import { makePlan } from './plan';
 import { undoRequest } from './undo';
-import { WriteLock } from './write-lock';
+import { whyNotConfirmed, WriteLock } from './write-lock';
 
 export interface DeskPorts {
   openClient(profile: ClusterProfile, options: { readonly mayWrite: boolean }): Promise<ClusterClient>;
@@ -49,14 +49,16 @@ export class Desk {
     }
   }
 
-  /** Carries out a plan that was made here, once. */
-  async execute(profile: ClusterProfile, planId: string): Promise<Result<ResetResult>> {
+  /** Carries out a plan that was made here, once. To be typed where it is asked for: the group's name, of several the cluster's. */
+  async execute(profile: ClusterProfile, planId: string, given: { readonly reason: string; readonly typed: string }): Promise<Result<ResetResult>> {
     const plan = this.plans.get(planId);
     if (plan === undefined) return failed(planFailure('NO_SUCH_PLAN', 'That plan is not known (any more). Look at a fresh one.'));
     if (!this.lock.isUnlocked) return failed(planFailure('READ_ONLY', 'The cluster is read-only. Unlock changes first.'));
+    const unconfirmed = whyNotConfirmed(profile.environment, { ...given, expected: plan.groups.length === 1 ? (plan.groups[0]?.groupId ?? '') : profile.name });
+    if (unconfirmed !== null) return failed(unconfirmed);
     this.plans.delete(planId);
     return this.withClient(profile, true, planId, async (client, { signal, timeoutMs }) =>
-      succeeded(await executePlan(client, plan, { signal, timeoutMs, journal: this.ports.journal, reason: this.lock.reason, onProgress: (_groupId, { done, of }) => this.ports.progressed(planId, done, of) })),
+      succeeded(await executePlan(client, plan, { signal, timeoutMs, journal: this.ports.journal, reason: given.reason.trim(), onProgress: (_groupId, { done, of }) => this.ports.progressed(planId, done, of) })),
     );
   }
 
