@@ -5,6 +5,7 @@ export type Route =
   | { readonly kind: 'overview' }
   | { readonly kind: 'groups'; readonly profileId: string }
   | { readonly kind: 'group'; readonly profileId: string; readonly groupId: string }
+  | { readonly kind: 'reset'; readonly profileId: string; readonly groupId: string }
   | { readonly kind: 'topics'; readonly profileId: string }
   | { readonly kind: 'topic'; readonly profileId: string; readonly topic: string }
   | { readonly kind: 'brokers'; readonly profileId: string }
@@ -47,6 +48,8 @@ export function parentOf(route: Route): Route | null {
       return null;
     case 'group':
       return { kind: 'groups', profileId: route.profileId };
+    case 'reset':
+      return { kind: 'group', profileId: route.profileId, groupId: route.groupId };
     case 'topic':
       return { kind: 'topics', profileId: route.profileId };
     case 'editCluster':

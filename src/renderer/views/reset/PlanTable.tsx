@@ -1,0 +1,75 @@
+import { useMemo, type ReactNode } from 'react';
+import type { PlannedGroup, ResetOutcome } from '../../../shared/reset';
+import { formatCount } from '../../../shared/text';
+import { displayName } from '../../../shared/display-name';
+import { Name } from '../../ui/Name';
+import { Unknown } from '../../ui/Unknown';
+import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
+import { differenceOf, effectText, watchOut } from './plan-text';
+import { Ruler } from './Ruler';
+import styles from './PlanTable.module.css';
+
+type ColumnId = 'partition' | 'now' | 'new' | 'change' | 'effect' | 'log' | 'watch' | 'status';
+
+const COLUMNS: readonly TableColumn<ColumnId>[] = [
+  { id: 'partition', label: 'Partition', width: 110, grows: 1, gives: 0 },
+  { id: 'now', label: 'Now', width: 84, gives: 0, numeric: true },
+  { id: 'new', label: 'New', width: 84, gives: 0, numeric: true },
+  { id: 'change', label: 'Change', width: 84, gives: 2, numeric: true },
+  { id: 'effect', label: 'Effect', width: 140, gives: 0 },
+  { id: 'log', label: 'In the log', width: 124, gives: 3 },
+];
+const WATCH: TableColumn<ColumnId> = { id: 'watch', label: 'Watch out', width: 150, grows: 2, gives: 0 };
+const STATUS: TableColumn<ColumnId> = { id: 'status', label: 'Outcome', width: 150, grows: 2, gives: 0 };
+
+/** What is planned for each partition; with `outcomes`, what became of it. */
+export function PlanTable({ group, outcomes }: { readonly group: PlannedGroup; readonly outcomes: readonly ResetOutcome[] | null }) {
+  const { partitions } = group;
+  const rows = useMemo(() => partitions.map((_, index) => index), [partitions]);
+  return (
+    <VirtualTable
+      label={outcomes === null ? 'Plan' : 'Outcome'}
+      columns={outcomes === null ? [...COLUMNS, WATCH] : [...COLUMNS, STATUS]}
+      rows={rows}
+      orderKey={String(rows.length)}
+      rowTone={(row) => (outcomes !== null && outcomes[row]?.status !== 'applied' && partitions[row]?.newOffset !== null ? 'critical' : partitions[row]?.newOffset === null ? 'old' : null)}
+      cell={(row, column): ReactNode => {
+        const partition = partitions[row];
+        if (partition === undefined) return null;
+        const moved = differenceOf(partition);
+        switch (column) {
+          case 'partition':
+            return <Name text={`${partition.topic}-${partition.partition}`} />;
+          case 'now':
+            return partition.oldOffset === null ? <Unknown reason="no committed offset" /> : formatCount(partition.oldOffset);
+          case 'new':
+            return partition.newOffset === null ? <Unknown reason={partition.problem?.message ?? 'it is left as it is'} /> : <b className={styles.new}>{formatCount(partition.newOffset)}</b>;
+          case 'change':
+            return moved === null ? null : moved > 0 ? `+${formatCount(moved)}` : formatCount(moved);
+          case 'effect':
+            return <span className={moved === null || moved === 0 ? styles.dim : moved < 0 ? styles.again : styles.never}>{effectText(partition)}</span>;
+          case 'log':
+            return <Ruler partition={partition} />;
+          case 'watch': {
+            const texts = watchOut(partition);
+            const text = displayName(texts.join('; '), 400);
+            return texts.length === 0 ? null : <span className={partition.problem === null ? styles.warning : styles.dim} title={text}>{text}</span>;
+          }
+          case 'status':
+            return <Outcome outcome={outcomes?.[row] ?? null} />;
+        }
+      }}
+      empty="No partition is chosen."
+    />
+  );
+}
+
+function Outcome({ outcome }: { readonly outcome: ResetOutcome | null }) {
+  if (outcome === null) return null;
+  const text = outcome.failure === null ? '' : displayName(outcome.failure.message, 400);
+  return (
+    <span className={outcome.status === 'applied' ? styles.applied : styles.failed} title={text}>
+      {outcome.status === 'applied' ? `applied, read back ${formatCount(outcome.readBack ?? 0)}` : `${outcome.status}${text === '' ? '' : `: ${text}`}`}
+    </span>
+  );
+}
