@@ -11,7 +11,7 @@ import { failureText } from './print';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
 
-const OPERATIONS: readonly string[] = ['reset', 'undo', 'audit'];
+const OPERATIONS: ReadonlySet<string> = new Set(['reset', 'undo', 'audit']);
 const EXIT = { usage: 1, notReached: 3 } as const;
 
 /** Runs one command. Resolves with the exit status; see USAGE. */
@@ -23,7 +23,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const [command = '', ...rest] = args;
   let options: ReturnType<typeof parseOptions>;
   try {
-    if (OPERATIONS.includes(command) && !rest.includes('--help')) return await (await import('./operations/index')).runOperation(command, rest, withClient);
+    if (OPERATIONS.has(command) && !rest.includes('--help')) return await (await import('./operations/index')).runOperation(command, rest, withClient);
     options = parseOptions(args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

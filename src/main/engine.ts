@@ -17,7 +17,7 @@ import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
 import { topicDetail, topicRows } from './monitor/views/topics';
 
-export type EngineEventName = 'cluster:changed' | 'cluster:removed' | 'offsets:progressed';
+export type EngineEventName = 'cluster:changed' | 'cluster:removed' | 'offsets:progressed' | 'offsets:verified';
 
 export interface EnginePorts {
   /** Directory for profiles.json. Made if absent. */
@@ -43,7 +43,7 @@ export function createEngine(ports: EnginePorts): Engine {
   const desks = new Map<string, Desk>();
   const journal = { audit: new AuditLog(join(ports.dataDirectory, 'audit.jsonl')), snapshots: new SnapshotStore(ports.dataDirectory) };
   const deskOf = (profileId: string): Desk => {
-    const desk = desks.get(profileId) ?? new Desk({ openClient: async (profile, { mayWrite }) => (await openClient(profile, { byHand: true, mayWrite })).client, journal, progressed: (planId, done, of) => ports.emit('offsets:progressed', { planId, done, of }) });
+    const desk = desks.get(profileId) ?? new Desk({ openClient: async (profile, { mayWrite }) => (await openClient(profile, { byHand: true, mayWrite })).client, journal, progressed: (planId, done, of) => ports.emit('offsets:progressed', { planId, done, of }), verified: (planId, verification, isLast) => ports.emit('offsets:verified', { planId, verification, isLast }) });
     desks.set(profileId, desk);
     return desk;
   };

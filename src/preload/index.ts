@@ -36,6 +36,7 @@ const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'cluster:changed': true,
   'cluster:removed': true,
   'offsets:progressed': true,
+  'offsets:verified': true,
   'settings:changed': true,
   'demo:changed': true,
   'engine:changed': true,

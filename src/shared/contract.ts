@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ENVIRONMENTS, type ClusterProfile, type ClusterSummary } from './cluster';
 import type { GroupDetail, GroupHistory, GroupsTable, TopicDetail, TopicRow } from './group';
 import { resetRequest } from './reset-input';
-import type { ResetPlan, ResetResult } from './reset';
+import type { ResetPlan, ResetResult, Verification } from './reset';
 import type { Result } from './result';
 
 /** Declares one request: a parser for what comes in, and (as a type only) what goes out. */
@@ -107,13 +107,15 @@ export interface Events {
   readonly 'cluster:removed': { readonly profileId: string };
   /** Partitions of a plan that were committed so far. */
   readonly 'offsets:progressed': { readonly planId: string; readonly done: number; readonly of: number };
+  /** What was applied was read again; several times after each operation, `isLast` half a minute after it. */
+  readonly 'offsets:verified': { readonly planId: string; readonly verification: Verification; readonly isLast: boolean };
   readonly 'settings:changed': Settings;
   readonly 'demo:changed': DemoStatus;
   /** The engine process died and is being started again, is back, or (failed) died too often: then `engine:start` tries again. */
   readonly 'engine:changed': { readonly state: 'running' | 'restarting' | 'failed'; readonly text: string | null };
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'offsets:progressed', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
+export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'offsets:progressed', 'offsets:verified', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
 
 /** What the preload script puts on `window.bridge`; nothing else crosses. */
 export interface Bridge {

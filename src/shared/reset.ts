@@ -121,3 +121,21 @@ export interface GroupOutcome {
 export type ResetResult =
   | { readonly kind: 'refused'; readonly failures: readonly Failure[] }
   | { readonly kind: 'done'; readonly operationId: string; readonly groups: readonly GroupOutcome[]; readonly auditFailure: Failure | null };
+
+/** A partition that something else committed after it was applied. */
+export interface MovedBack {
+  readonly groupId: string;
+  readonly topic: string;
+  readonly partition: number;
+  /** What was applied, and what is committed now; null: nothing. */
+  readonly applied: number;
+  readonly now: number | null;
+  /** Who is in the group now. Nobody: a consumer that assigns its partitions itself, which no group shows. */
+  readonly members: readonly GroupOccupant[];
+}
+
+export interface Verification {
+  readonly movedBack: readonly MovedBack[];
+  /** What could not be read: of these nothing is known. */
+  readonly failures: readonly Failure[];
+}

@@ -1,7 +1,7 @@
 import type { EngineRequestName, EventName } from '../../shared/contract';
 
 /** Events that the engine raises; all others are raised by main. */
-export type EngineEventName = Extract<EventName, 'cluster:changed' | 'cluster:removed' | 'offsets:progressed'>;
+export type EngineEventName = Extract<EventName, 'cluster:changed' | 'cluster:removed' | 'offsets:progressed' | 'offsets:verified'>;
 
 /** What main posts to the engine process. The input was parsed by the contract before. */
 export type ToEngine =

@@ -1,6 +1,6 @@
 import type { ClusterProfile } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
-import type { ResetPlan, ResetRequest, ResetResult } from '../../shared/reset';
+import type { GroupOutcome, ResetPlan, ResetRequest, ResetResult, Verification } from '../../shared/reset';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { PLAN_LIFE_MS } from '../../shared/writes';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
@@ -9,15 +9,18 @@ import { executePlan } from './execute';
 import type { Journal } from './journal';
 import { makePlan } from './plan';
 import { undoRequest } from './undo';
+import { watchApplied } from './verify';
 import { whyNotConfirmed, WriteLock } from './write-lock';
 
 export interface DeskPorts {
   openClient(profile: ClusterProfile, options: { readonly mayWrite: boolean }): Promise<ClusterClient>;
   readonly journal: Journal;
   progressed(planId: string, done: number, of: number): void;
+  verified(planId: string, verification: Verification, isLast: boolean): void;
 }
 
 const CALL_TIMEOUT_MS = 15_000;
+const WATCHED_FOR_MS = 30_000;
 const MOST_PLANS = 20;
 
 /** Where one cluster is changed from: keeps its plans, its lock, and a connection of its own for as long as each operation takes. */
@@ -57,9 +60,17 @@ export class Desk {
     const unconfirmed = whyNotConfirmed(profile.environment, { ...given, expected: plan.groups.length === 1 ? (plan.groups[0]?.groupId ?? '') : profile.name });
     if (unconfirmed !== null) return failed(unconfirmed);
     this.plans.delete(planId);
-    return this.withClient(profile, true, planId, async (client, { signal, timeoutMs }) =>
+    const done = await this.withClient(profile, true, planId, async (client, { signal, timeoutMs }) =>
       succeeded(await executePlan(client, plan, { signal, timeoutMs, journal: this.ports.journal, reason: given.reason.trim(), onProgress: (_groupId, { done, of }) => this.ports.progressed(planId, done, of) })),
     );
+    if (done.ok && done.value.kind === 'done') void this.watch(profile, planId, done.value.groups);
+    return done;
+  }
+
+  /** Says for half a minute whether what was applied holds. */
+  private async watch(profile: ClusterProfile, planId: string, groups: readonly GroupOutcome[]): Promise<void> {
+    const outcome = await this.withClient(profile, false, `watch ${planId}`, async (client, calls) => succeeded(await watchApplied(client, groups, WATCHED_FOR_MS, calls, (look) => this.ports.verified(planId, look, false))));
+    this.ports.verified(planId, outcome.ok ? outcome.value : { movedBack: [], failures: [outcome.failure] }, true);
   }
 
   /** Stops what is under way; its result says how far it came. */

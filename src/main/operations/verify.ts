@@ -1,27 +1,8 @@
-import type { Failure } from '../../shared/failure';
-import type { GroupOccupant, GroupOutcome } from '../../shared/reset';
+import type { GroupOutcome, Verification } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
 import { pause } from './pause';
 import { readGroups } from './read-groups';
-
-/** A partition that something else committed after it was applied. */
-export interface MovedBack {
-  readonly groupId: string;
-  readonly topic: string;
-  readonly partition: number;
-  /** What was applied, and what is committed now; null: nothing. */
-  readonly applied: number;
-  readonly now: number | null;
-  /** Who is in the group now. Nobody: a consumer that assigns its partitions itself, which no group shows. */
-  readonly members: readonly GroupOccupant[];
-}
-
-export interface Verification {
-  readonly movedBack: readonly MovedBack[];
-  /** What could not be read: of these nothing is known. */
-  readonly failures: readonly Failure[];
-}
 
 const LOOK_AFTER_MS = [1_000, 5_000, 15_000, 30_000];
 

@@ -1,7 +1,7 @@
-import type { WriteState } from '../../shared/contract';
 import { failed, type Result } from '../../shared/result';
 import type { ResetPlan, ResetRequest, ResetResult } from '../../shared/reset';
 import { invoke } from '../bridge';
+import { noteUnlocked } from './writes';
 
 /** What is typed and said to confirm; `expected` is what `typed` must equal where that is asked for. */
 export interface Confirmation {
@@ -25,6 +25,7 @@ export async function executeReset(profileId: string, planId: string, { reason, 
     if (remainingMs === 0) {
       const unlocked = await invoke('writes:unlock', { profileId, reason, typed, expected });
       if (!unlocked.ok) return unlocked;
+      noteUnlocked(profileId, unlocked.value.remainingMs);
     }
     return invoke('offsets:execute', { profileId, planId, reason, typed });
   });
@@ -32,10 +33,6 @@ export async function executeReset(profileId: string, planId: string, { reason, 
 
 export async function cancelReset(profileId: string, planId: string): Promise<void> {
   await caught(async () => ({ ok: true as const, value: await invoke('offsets:cancel', { profileId, planId }) }));
-}
-
-export async function readWrites(profileId: string): Promise<WriteState> {
-  return invoke('writes:read', { profileId });
 }
 
 async function caught<Value>(act: () => Promise<Result<Value>>): Promise<Result<Value>> {

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon';
 import { Name } from '../../ui/Name';
 import { Tabs } from '../../ui/Tabs';
 import styles from './TopBar.module.css';
+import { WriteLock } from './WriteLock';
 
 const TITLES: Readonly<Partial<Record<Route['kind'], string>>> = { overview: 'All clusters', addCluster: 'Add a cluster', settings: 'Settings' };
 type ClusterTab = 'groups' | 'topics' | 'brokers';
@@ -43,10 +44,7 @@ export function TopBar({ route, cluster }: { readonly route: Route; readonly clu
           <Icon name="gear" />
           Connection
         </Button>
-        <span className={styles.lock} title="This version of Offsight reads only: it calls no Kafka API that writes.">
-          <Icon name="lock" />
-          Read-only
-        </span>
+        <WriteLock profileId={profile.profileId} />
       </span>
     </header>
   );
@@ -56,6 +54,7 @@ function tabOf(route: Route): ClusterTab | null {
   switch (route.kind) {
     case 'groups':
     case 'group':
+    case 'reset':
       return 'groups';
     case 'topics':
     case 'topic':

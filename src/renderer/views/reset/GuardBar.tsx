@@ -42,12 +42,12 @@ export function GuardBar({ cluster, expected, action, refusal, isBusy, onCancel,
         <Input value={reason} maxLength={2_000} onChange={(event) => setReason(event.target.value)} />
       </label>
       {needs.groupName ? (
-        <label className={styles.typed}>
-          <span>
+        <div className={styles.typed}>
+          <span aria-hidden="true">
             Type <b>{displayName(expected, 60)}</b> to confirm
           </span>
-          <Input mono value={typed} onPaste={(event) => event.preventDefault()} onChange={(event) => setTyped(event.target.value)} />
-        </label>
+          <Input mono aria-label={`Type ${displayName(expected, 60)} to confirm`} value={typed} onPaste={(event) => event.preventDefault()} onChange={(event) => setTyped(event.target.value)} />
+        </div>
       ) : null}
       <span className={styles.buttons}>
         <Button autoFocus onClick={onCancel}>

@@ -23,6 +23,7 @@ import { PlanTable } from './PlanTable';
 import { chooseAll, scopeOf, topicsOf, type Selection } from './selection';
 import { readDraft, type TargetDraft } from './target-draft';
 import { TargetChoice } from './TargetChoice';
+import { ResetDone } from './ResetDone';
 import { usePlan } from './use-plan';
 import styles from './ResetPage.module.css';
 
@@ -51,8 +52,8 @@ function Sheet({ cluster, detail }: { readonly cluster: ClusterSummary; readonly
   const [done, setDone] = useState<{ readonly plan: ResetPlan; readonly result: ResetResult } | null>(null);
   const [undo, setUndo] = useState<ResetPlan | null>(null);
   const [problem, setProblem] = useState<Failure | null>(null);
-  const { target } = readDraft(draft, zone);
-  const request = useMemo((): ResetRequest | null => (target === null || selection.size === 0 ? null : { groupIds: [groupId], target, scope: scopeOf(selection), ownTargets: [], whenNoRecord, createGroups: false }), [JSON.stringify(target), selection, whenNoRecord, groupId]);
+  const { target } = useMemo(() => readDraft(draft, zone), [draft, zone]);
+  const request = useMemo((): ResetRequest | null => (target === null || selection.size === 0 ? null : { groupIds: [groupId], target, scope: scopeOf(selection), ownTargets: [], whenNoRecord, createGroups: false }), [target, selection, whenNoRecord, groupId]);
   const planning = usePlan(profileId, done === null && undo === null ? request : null);
   const leave = () => navigate({ kind: 'group', profileId, groupId });
   useKeys({ Escape: () => (isBusy ? undefined : leave()) });
@@ -102,7 +103,7 @@ function Sheet({ cluster, detail }: { readonly cluster: ClusterSummary; readonly
           {planning.failure === null ? null : <Notice tone="critical">{displayName(planning.failure.message, 600)}</Notice>}
           {group?.refusal === null || group === null || done !== null ? null : <Refusal failure={group.refusal} members={group.members} onAgain={planning.again} />}
           {expired && done === null ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
-          {done === null ? null : <Done result={done.result} onUndo={startUndo} onLeave={leave} />}
+          {done === null ? null : <ResetDone planId={done.plan.planId} result={done.result} onUndo={startUndo} onLeave={leave} />}
           {group === null ? (
             <EmptyState title={selection.size === 0 ? 'Choose partitions.' : target === null ? 'Say where to.' : 'Making the plan…'} />
           ) : (
@@ -172,33 +173,6 @@ function Refusal({ failure, members, onAgain }: { readonly failure: Failure; rea
           ))}
         </ul>
       )}
-    </div>
-  );
-}
-
-function Done({ result, onUndo, onLeave }: { readonly result: ResetResult; readonly onUndo: (operationId: string) => void; readonly onLeave: () => void }) {
-  if (result.kind === 'refused') {
-    return (
-      <Notice tone="critical" action={<Button small onClick={onLeave}>Back to the group</Button>}>
-        Nothing was changed. {displayName(result.failures.map(({ message }) => message).join(' '), 900)}
-      </Notice>
-    );
-  }
-  const all = result.groups.flatMap(({ outcomes }) => outcomes);
-  const applied = all.filter(({ status }) => status === 'applied').length;
-  const others = all.length - applied;
-  return (
-    <div className={styles.done}>
-      <p className={styles.sentence}>
-        <b>{formatCounted(applied, 'partition')} applied and read back.</b> {others === 0 ? null : <span className={styles.never}>{formatCounted(others, 'partition')} {others === 1 ? 'was' : 'were'} not: see below.</span>}
-      </p>
-      {result.auditFailure === null ? null : <p className={styles.never}>{displayName(result.auditFailure.message, 400)}</p>}
-      <p className={styles.actions}>
-        <Button kind="primary" autoFocus onClick={onLeave}>
-          Watch the group
-        </Button>
-        <Button onClick={() => onUndo(result.operationId)}>Undo…</Button>
-      </p>
     </div>
   );
 }
