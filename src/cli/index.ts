@@ -11,7 +11,7 @@ import { failureText } from './print';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
 
-const OPERATIONS: ReadonlySet<string> = new Set(['reset', 'undo', 'audit']);
+const OPERATIONS: ReadonlySet<string> = new Set(['reset', 'skip', 'delete-offsets', 'delete-group', 'undo', 'audit']);
 const EXIT = { usage: 1, notReached: 3 } as const;
 
 /** Runs one command. Resolves with the exit status; see USAGE. */

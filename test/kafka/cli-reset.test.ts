@@ -93,3 +93,22 @@ function offsight(...args: string[]) {
 async function committed(): Promise<readonly number[]> {
   return (await cluster.committedOffsets('billing')).map(({ offset }) => offset);
 }
+
+test('skip moves one partition on; deleted offsets and groups can be put back', async () => {
+  const skipped = await offsight('skip', '--group', 'billing', '--topic', 'orders', '--partition', '0', '--records', '2', '--execute', '--reason', 'bad record');
+  expect({ status: skipped.status, stderr: skipped.stderr }).toEqual({ status: 0, stderr: '' });
+  expect(await committed()).toEqual([12, 20]);
+
+  const dry = await offsight('delete-offsets', '--group', 'billing', '--topic', 'orders:1');
+  expect({ status: dry.status, stdout: dry.stdout }).toEqual({ status: 0, stdout: 'Would delete 1 committed offsets of billing. Nothing was done: add --execute.\n' });
+  const deleted = await offsight('delete-offsets', '--group', 'billing', '--topic', 'orders:1', '--execute', '--json');
+  expect(JSON.parse(deleted.stdout)).toMatchObject({ kind: 'done', deletions: [{ partition: { topic: 'orders', partition: 1 }, status: 'deleted' }] });
+  expect(await committed()).toEqual([12]);
+
+  const gone = await offsight('delete-group', '--group', 'billing', '--execute', '--json');
+  expect({ status: gone.status, stderr: gone.stderr }).toEqual({ status: 0, stderr: '' });
+  expect(await committed()).toEqual([]);
+  const back = await offsight('undo', JSON.parse(gone.stdout).operationId, '--execute');
+  expect(back.status).toBe(0);
+  expect(await committed()).toEqual([12]);
+});

@@ -5,13 +5,15 @@ import { SnapshotStore } from '../../main/operations/snapshot-store';
 import { undoRequest } from '../../main/operations/undo';
 import { displayName } from '../../shared/display-name';
 import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
-import { readArguments } from '../arguments';
+import type { ResetRequest } from '../../shared/reset';
+import { readArguments, wholeNumber } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
 import { failureText } from '../print';
 import { UsageError } from '../usage';
 import { printAudit } from './audit';
+import { runDelete } from './delete';
 import { carryOut, runReset, unknownOperation } from './reset';
-import { parseResetOptions } from './reset-options';
+import { parseResetOptions, topicOf } from './reset-options';
 
 /** What a command needs of its surroundings: opens the cluster, runs, closes. Resolves with the exit status. */
 export type WithClient = (connection: ConnectionOptions, mayWrite: boolean, use: (client: ClusterClient, calls: CallOptions) => Promise<number>) => Promise<number>;
@@ -37,6 +39,32 @@ export function runOperation(command: string, args: readonly string[], withClien
       return withClient(connectionOf(values), values.execute === true, async (client, calls) => {
         await client.connect(calls);
         return carryOut({ client, calls, journal }, undoRequest(snapshot), { execute: values.execute === true, export: false, json: values.json === true, reason: values.reason ?? `undo of ${operationId}` }, snapshot.kafkaClusterId);
+      });
+    }
+    case 'delete-group':
+    case 'delete-offsets': {
+      const { values, positionals } = readArguments(args, { ...CONNECTION_OPTIONS, group: { type: 'string', multiple: true }, topic: { type: 'string', multiple: true }, execute: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, reason: { type: 'string' } });
+      const groups = [...new Set(values.group ?? [])];
+      const topics = values.topic ?? [];
+      if (positionals.length > 0) throw new UsageError(`“${displayName(positionals[0] ?? '', 80)}” was not expected after ${command}.`);
+      if (groups.length === 0) throw new UsageError('Which group? Give --group G.');
+      if (command === 'delete-group' && topics.length > 0) throw new UsageError('delete-group deletes whole groups; for offsets of some topics there is delete-offsets.');
+      if (command === 'delete-offsets' && (topics.length === 0 || groups.length > 1)) throw new UsageError('delete-offsets takes one --group and at least one --topic T or T:0,1.');
+      const execute = values.execute === true;
+      return withClient(connectionOf(values), execute, (client, calls) =>
+        runDelete({ client, calls, journal }, { groups, topics: command === 'delete-group' ? null : topics.map(topicOf), execute, json: values.json === true, reason: values.reason ?? '' }),
+      );
+    }
+    case 'skip': {
+      const { values, positionals } = readArguments(args, { ...CONNECTION_OPTIONS, group: { type: 'string' }, topic: { type: 'string' }, partition: { type: 'string' }, records: { type: 'string' }, execute: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, reason: { type: 'string' } });
+      const partition = wholeNumber('partition', values.partition, 0, 2_147_483_647);
+      const by = wholeNumber('records', values.records, 1, Number.MAX_SAFE_INTEGER) ?? 1;
+      const { group, topic } = values;
+      if (group === undefined || topic === undefined || partition === null || positionals.length > 0) throw new UsageError('skip takes --group G --topic T --partition P, and --records N for more than one.');
+      const request: ResetRequest = { groupIds: [group], target: { kind: 'shift-by', by }, scope: { kind: 'topics', topics: [{ topic, partitions: [partition] }] }, ownTargets: [], whenNoRecord: 'ask', createGroups: false };
+      return withClient(connectionOf(values), values.execute === true, async (client, calls) => {
+        await client.connect(calls);
+        return carryOut({ client, calls, journal }, request, { execute: values.execute === true, export: false, json: values.json === true, reason: values.reason ?? '' });
       });
     }
     case 'audit': {

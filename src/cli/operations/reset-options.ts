@@ -98,7 +98,8 @@ function targetOf(kind: (typeof TARGETS)[number], value: string | boolean | unde
   }
 }
 
-function topicOf(text: string): { readonly topic: string; readonly partitions: readonly number[] | null } {
+/** `T` or `T:0,1,2`. Throws UsageError. */
+export function topicOf(text: string): { readonly topic: string; readonly partitions: readonly number[] | null } {
   const [topic = '', list, ...more] = text.split(':');
   const partitions = list?.split(',');
   if (topic === '' || more.length > 0 || partitions?.some((part) => !/^\d{1,9}$/u.test(part)) === true) throw new UsageError(`--topic takes T or T:0,1,2, not “${displayName(text, 80)}”.`);

@@ -9,6 +9,6 @@ export function undoRequest({ offsets }: OffsetSnapshot): ResetRequest {
     scope: { kind: 'all-topics' },
     ownTargets: [],
     whenNoRecord: 'ask',
-    createGroups: false,
+    createGroups: true, // it may have been deleted with them
   };
 }
