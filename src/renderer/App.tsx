@@ -61,7 +61,7 @@ function Page({ route }: { readonly route: Route }) {
   if (cluster === null) return null;
   switch (route.kind) {
     case 'reset':
-      return <reset.Page key={`${route.profileId} ${route.groupId}`} cluster={cluster} groupId={route.groupId} />;
+      return <reset.Page key={`${route.profileId} ${route.groupId}`} cluster={cluster} groupId={route.groupId} only={route.partition} />;
     case 'groups':
       return <GroupsView cluster={cluster} />;
     case 'topics':

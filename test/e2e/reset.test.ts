@@ -59,7 +59,7 @@ test('from the group to a plan, its outcome and back: nothing is written without
 
 test('a group with members is refused, and says who they are', async ({ offsight }) => {
   const { page, invoke } = offsight;
-  await cluster.startMembers({ group: 'payments-worker', count: 2, clientId: 'consumer', topics: ['orders'], from: 'none', commits: false });
+  const members = await cluster.startMembers({ group: 'payments-worker', count: 2, clientId: 'consumer', topics: ['orders'], from: 'none', commits: false });
   await cluster.awaitGroup('payments-worker', { members: 2 });
   await invoke('clusters:add', { name: 'payments-dev', environment: 'development', bootstrapServers: cluster.bootstrapServers, commandConfig: null, intervalMs: 1_000 });
   await page.getByText('payments-dev').first().click();
@@ -70,6 +70,27 @@ test('a group with members is refused, and says who they are', async ({ offsight
   await expect(page.getByRole('listitem').filter({ hasText: 'consumer-1' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Refused' })).toBeDisabled();
   await page.screenshot({ path: 'test-results/reset-refused.png' });
+
+  await page.getByRole('button', { name: 'Wait until it is empty, then show me a fresh plan' }).click();
+  await cluster.stopMembers(members);
+  await expect(page.getByRole('button', { name: 'Reset 5 partitions in Development' })).toBeEnabled();
+  expect(await committed()).toEqual([700, 800, 900, 20, 50]);
+});
+
+test('a stuck partition is moved past one record from its own row, by keyboard alone', async ({ offsight }) => {
+  const { page, invoke } = offsight;
+  await invoke('clusters:add', { name: 'payments-dev', environment: 'development', bootstrapServers: cluster.bootstrapServers, commandConfig: null, intervalMs: 1_000 });
+  await page.getByText('payments-dev').first().click();
+  await page.getByRole('gridcell', { name: 'payments-worker', exact: true }).click();
+  await page.getByRole('button', { name: 'Committed offset of orders-1: skip records or reset from here' }).press('Enter');
+  await expect.poll(async () => (await shownRows(page, 'Plan')).map((row) => [row['Partition'], row['Now'], row['New'], row['Effect']])).toEqual([['orders-1', '800', '801', 'skips 1']]);
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.getByLabel(/^Reason/u).press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Reset 1 partition in Development' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 partition applied and read back.')).toBeVisible();
+  expect(await committed()).toEqual([700, 801, 900, 20, 50]);
 });
 
 async function committed(): Promise<readonly number[]> {

@@ -5,7 +5,8 @@ export type Route =
   | { readonly kind: 'overview' }
   | { readonly kind: 'groups'; readonly profileId: string }
   | { readonly kind: 'group'; readonly profileId: string; readonly groupId: string }
-  | { readonly kind: 'reset'; readonly profileId: string; readonly groupId: string }
+  /** `partition`: only this one, to be moved past its next record. */
+  | { readonly kind: 'reset'; readonly profileId: string; readonly groupId: string; readonly partition: { readonly topic: string; readonly partition: number } | null }
   | { readonly kind: 'topics'; readonly profileId: string }
   | { readonly kind: 'topic'; readonly profileId: string; readonly topic: string }
   | { readonly kind: 'brokers'; readonly profileId: string }

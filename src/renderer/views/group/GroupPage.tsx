@@ -96,7 +96,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
         />
         {tab === 'failures' ? null : (
           <>
-          <Button small className={styles.reset} onClick={() => navigate({ kind: 'reset', profileId, groupId })}>
+            <Button small className={styles.reset} onClick={() => navigate({ kind: 'reset', profileId, groupId, partition: null })}>
             Reset offsets…
           </Button>
           <FilterInput ref={filterField} className={styles.filter} label={`Filter ${tab}`} placeholder={`Filter ${tab}`} text={filter} onChange={setFilter} />

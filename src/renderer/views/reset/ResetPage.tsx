@@ -16,6 +16,7 @@ import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Notice } from '../../ui/Notice';
+import { CopyPlan } from './CopyPlan';
 import { GuardBar } from './GuardBar';
 import { effectOf, planAside, planSentence } from './plan-text';
 import { PartitionTree } from './PartitionTree';
@@ -24,29 +25,32 @@ import { chooseAll, scopeOf, topicsOf, type Selection } from './selection';
 import { readDraft, type TargetDraft } from './target-draft';
 import { TargetChoice } from './TargetChoice';
 import { ResetDone } from './ResetDone';
+import { ResetRefused } from './ResetRefused';
 import { usePlan } from './use-plan';
 import styles from './ResetPage.module.css';
 
 interface ResetPageProps {
   readonly cluster: ClusterSummary;
   readonly groupId: string;
+  /** Begin with this partition alone, to be moved past its next record. */
+  readonly only: { readonly topic: string; readonly partition: number } | null;
 }
 
 /** Changing one group's offsets: what, where to, what it would do, and then (only by its own button) doing it. */
-export function ResetPage({ cluster, groupId }: ResetPageProps) {
+export function ResetPage({ cluster, groupId, only }: ResetPageProps) {
   const reading = useReading('group:read', { profileId: cluster.profile.profileId, groupId }, 0);
   if (reading.value === null) return <EmptyState title={reading.failure === null ? 'Reading the group…' : displayName(reading.failure.message, 400)} />;
-  return <Sheet cluster={cluster} detail={reading.value} />;
+  return <Sheet cluster={cluster} detail={reading.value} only={only} />;
 }
 
-function Sheet({ cluster, detail }: { readonly cluster: ClusterSummary; readonly detail: GroupDetail }) {
+function Sheet({ cluster, detail, only }: { readonly cluster: ClusterSummary; readonly detail: GroupDetail; readonly only: ResetPageProps['only'] }) {
   const { profileId } = cluster.profile;
   const { groupId } = detail;
   const { timeZone: zone } = useSettings();
   const now = useNow();
   const topics = useMemo(() => topicsOf(detail), [detail]);
-  const [selection, setSelection] = useState<Selection>(() => chooseAll(topics));
-  const [draft, setDraft] = useState<TargetDraft>({ kind: 'to-current', texts: {} });
+  const [selection, setSelection] = useState<Selection>(() => (only === null ? chooseAll(topics) : new Map([[only.topic, new Set([only.partition])]])));
+  const [draft, setDraft] = useState<TargetDraft>(only === null ? { kind: 'to-current', texts: {} } : { kind: 'shift-by', texts: { 'shift-by': '1' } });
   const [whenNoRecord, setWhenNoRecord] = useState<'ask' | 'to-latest'>('ask');
   const [isBusy, setBusy] = useState(false);
   const [done, setDone] = useState<{ readonly plan: ResetPlan; readonly result: ResetResult } | null>(null);
@@ -101,7 +105,7 @@ function Sheet({ cluster, detail }: { readonly cluster: ClusterSummary; readonly
         <section className={styles.preview} aria-label="What it does" aria-busy={planning.isPlanning}>
           {problem === null ? null : <Notice tone="critical">{displayName(problem.message, 600)}</Notice>}
           {planning.failure === null ? null : <Notice tone="critical">{displayName(planning.failure.message, 600)}</Notice>}
-          {group?.refusal === null || group === null || done !== null ? null : <Refusal failure={group.refusal} members={group.members} onAgain={planning.again} />}
+          {group?.refusal === null || group === null || done !== null ? null : <ResetRefused failure={group.refusal} members={group.members} onAgain={planning.again} />}
           {expired && done === null ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
           {done === null ? null : <ResetDone planId={done.plan.planId} result={done.result} onUndo={startUndo} onLeave={leave} />}
           {group === null ? (
@@ -110,6 +114,7 @@ function Sheet({ cluster, detail }: { readonly cluster: ClusterSummary; readonly
             <>
               {done === null ? <Effect group={group} onToLatest={whenNoRecord === 'ask' ? () => setWhenNoRecord('to-latest') : null} /> : null}
               <PlanTable group={group} outcomes={outcomes} />
+              {plan === null ? null : <CopyPlan plan={plan} result={done?.result ?? null} cluster={cluster.profile} />}
             </>
           )}
         </section>
@@ -149,29 +154,6 @@ function Effect({ group, onToLatest }: { readonly group: NonNullable<ResetPlan['
             Move {waiting === 1 ? 'it' : 'them'} to the log end
           </Button>
         </p>
-      )}
-    </div>
-  );
-}
-
-function Refusal({ failure, members, onAgain }: { readonly failure: Failure; readonly members: ResetPlan['groups'][number]['members']; readonly onAgain: () => void }) {
-  return (
-    <div className={styles.refusal}>
-      <Notice tone="critical" icon="stalled" action={<Button small onClick={onAgain}>Look again</Button>}>
-        {displayName(failure.message, 600)}
-      </Notice>
-      {members.length === 0 ? null : (
-        <ul className={styles.members}>
-          {members.slice(0, 50).map((member) => (
-            <li key={member.memberId}>
-              <b>
-                <bdi>{displayName(member.clientId, 60)}</bdi>
-              </b>{' '}
-              on <span className="mono">{displayName(member.host, 60)}</span>
-              {member.groupInstanceId === null ? null : <>, static as {displayName(member.groupInstanceId, 60)}</>}
-            </li>
-          ))}
-        </ul>
       )}
     </div>
   );
