@@ -17,6 +17,7 @@ import { AddCluster } from './views/welcome/AddCluster';
 // The chart library is the largest part of the window; the first screens do without it.
 const group = latePage(() => import('./views/group/GroupPage').then((module) => module.GroupPage));
 const reset = latePage(() => import('./views/reset/ResetPage').then((module) => module.ResetPage));
+const undo = latePage(() => import('./views/reset/UndoPage').then((module) => module.UndoPage));
 const topic = latePage(() => import('./views/topic/TopicPage').then((module) => module.TopicPage));
 
 /** The whole window. */
@@ -62,6 +63,8 @@ function Page({ route }: { readonly route: Route }) {
   switch (route.kind) {
     case 'reset':
       return <reset.Page key={`${route.profileId} ${route.groupId}`} cluster={cluster} groupId={route.groupId} only={route.partition} />;
+    case 'undo':
+      return <undo.Page key={`${route.profileId} ${route.operationId}`} cluster={cluster} operationId={route.operationId} />;
     case 'groups':
       return <GroupsView cluster={cluster} />;
     case 'topics':

@@ -7,6 +7,7 @@ export type Route =
   | { readonly kind: 'group'; readonly profileId: string; readonly groupId: string }
   /** `partition`: only this one, to be moved past its next record. */
   | { readonly kind: 'reset'; readonly profileId: string; readonly groupId: string; readonly partition: { readonly topic: string; readonly partition: number } | null }
+  | { readonly kind: 'undo'; readonly profileId: string; readonly operationId: string }
   | { readonly kind: 'topics'; readonly profileId: string }
   | { readonly kind: 'topic'; readonly profileId: string; readonly topic: string }
   | { readonly kind: 'brokers'; readonly profileId: string }
@@ -51,6 +52,8 @@ export function parentOf(route: Route): Route | null {
       return { kind: 'groups', profileId: route.profileId };
     case 'reset':
       return { kind: 'group', profileId: route.profileId, groupId: route.groupId };
+    case 'undo':
+      return { kind: 'groups', profileId: route.profileId };
     case 'topic':
       return { kind: 'topics', profileId: route.profileId };
     case 'editCluster':
@@ -70,7 +73,8 @@ function sameRoute(left: Route, right: Route): boolean {
     left.kind === right.kind &&
     profileOf(left) === profileOf(right) &&
     ('groupId' in left ? left.groupId : null) === ('groupId' in right ? right.groupId : null) &&
-    ('topic' in left ? left.topic : null) === ('topic' in right ? right.topic : null)
+    ('topic' in left ? left.topic : null) === ('topic' in right ? right.topic : null) &&
+    ('operationId' in left ? left.operationId : null) === ('operationId' in right ? right.operationId : null)
   );
 }
 

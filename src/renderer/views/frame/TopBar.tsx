@@ -55,6 +55,7 @@ function tabOf(route: Route): ClusterTab | null {
     case 'groups':
     case 'group':
     case 'reset':
+    case 'undo':
       return 'groups';
     case 'topics':
     case 'topic':

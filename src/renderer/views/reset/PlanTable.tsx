@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { PlannedGroup, ResetOutcome } from '../../../shared/reset';
+import type { GroupOutcome, PlannedGroup, PlannedPartition, ResetOutcome } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
 import { displayName } from '../../../shared/display-name';
 import { Name } from '../../ui/Name';
@@ -9,7 +9,7 @@ import { differenceOf, effectText, watchOut } from './plan-text';
 import { Ruler } from './Ruler';
 import styles from './PlanTable.module.css';
 
-type ColumnId = 'partition' | 'now' | 'new' | 'change' | 'effect' | 'log' | 'watch' | 'status';
+type ColumnId = 'group' | 'partition' | 'now' | 'new' | 'change' | 'effect' | 'log' | 'watch' | 'status';
 
 const COLUMNS: readonly TableColumn<ColumnId>[] = [
   { id: 'partition', label: 'Partition', width: 110, grows: 1, gives: 0 },
@@ -19,25 +19,32 @@ const COLUMNS: readonly TableColumn<ColumnId>[] = [
   { id: 'effect', label: 'Effect', width: 140, gives: 0 },
   { id: 'log', label: 'In the log', width: 124, gives: 3 },
 ];
+const GROUP: TableColumn<ColumnId> = { id: 'group', label: 'Group', width: 110, grows: 1, gives: 0 };
 const WATCH: TableColumn<ColumnId> = { id: 'watch', label: 'Watch out', width: 150, grows: 2, gives: 0 };
 const STATUS: TableColumn<ColumnId> = { id: 'status', label: 'Outcome', width: 150, grows: 2, gives: 0 };
 
 /** What is planned for each partition; with `outcomes`, what became of it. */
-export function PlanTable({ group, outcomes }: { readonly group: PlannedGroup; readonly outcomes: readonly ResetOutcome[] | null }) {
-  const { partitions } = group;
-  const rows = useMemo(() => partitions.map((_, index) => index), [partitions]);
+export function PlanTable({ groups, done }: { readonly groups: readonly PlannedGroup[]; readonly done: readonly GroupOutcome[] | null }) {
+  const all = useMemo(() => groups.flatMap(({ groupId, partitions }) => {
+    const outcomes = done?.find((each) => each.groupId === groupId)?.outcomes ?? null;
+    return partitions.map((partition, index) => ({ groupId, partition, outcome: outcomes?.[index] ?? null }));
+  }), [groups, done]);
+  const rows = useMemo(() => all.map((_, index) => index), [all]);
   return (
     <VirtualTable
-      label={outcomes === null ? 'Plan' : 'Outcome'}
-      columns={outcomes === null ? [...COLUMNS, WATCH] : [...COLUMNS, STATUS]}
+      label={done === null ? 'Plan' : 'Outcome'}
+      columns={[...(groups.length > 1 ? [GROUP] : []), ...COLUMNS, done === null ? WATCH : STATUS]}
       rows={rows}
       orderKey={String(rows.length)}
-      rowTone={(row) => (outcomes !== null && outcomes[row]?.status !== 'applied' && partitions[row]?.newOffset !== null ? 'critical' : partitions[row]?.newOffset === null ? 'old' : null)}
+      rowTone={(row) => toneOf(all[row]?.partition ?? null, all[row]?.outcome ?? null)}
       cell={(row, column): ReactNode => {
-        const partition = partitions[row];
-        if (partition === undefined) return null;
+        const each = all[row];
+        if (each === undefined) return null;
+        const { partition } = each;
         const moved = differenceOf(partition);
         switch (column) {
+          case 'group':
+            return <Name text={each.groupId} />;
           case 'partition':
             return <Name text={`${partition.topic}-${partition.partition}`} />;
           case 'now':
@@ -56,12 +63,17 @@ export function PlanTable({ group, outcomes }: { readonly group: PlannedGroup; r
             return texts.length === 0 ? null : <span className={partition.problem === null ? styles.warning : styles.dim} title={text}>{text}</span>;
           }
           case 'status':
-            return <Outcome outcome={outcomes?.[row] ?? null} />;
+            return <Outcome outcome={each.outcome} />;
         }
       }}
       empty="No partition is chosen."
     />
   );
+}
+
+function toneOf(partition: PlannedPartition | null, outcome: ResetOutcome | null): 'critical' | 'old' | null {
+  if (partition === null || partition.newOffset === null) return 'old';
+  return outcome !== null && outcome.status !== 'applied' ? 'critical' : null;
 }
 
 function Outcome({ outcome }: { readonly outcome: ResetOutcome | null }) {

@@ -4,7 +4,7 @@ import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import styles from './ResetPage.module.css';
+import styles from './PlanSheet.module.css';
 import { useVerification } from './use-verification';
 
 interface ResetDoneProps {

@@ -4,7 +4,7 @@ import type { Failure } from '../../../shared/failure';
 import type { GroupOccupant } from '../../../shared/reset';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import styles from './ResetPage.module.css';
+import styles from './PlanSheet.module.css';
 
 interface ResetRefusedProps {
   readonly failure: Failure;

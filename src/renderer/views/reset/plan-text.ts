@@ -2,7 +2,7 @@ import type { PlannedGroup, PlannedPartition, ResetWarning } from '../../../shar
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
 
-/** What a plan does to one group, counted. */
+/** What a plan does, counted. */
 export interface PlanEffect {
   readonly changing: number;
   readonly staying: number;
@@ -13,7 +13,8 @@ export interface PlanEffect {
   readonly neverRead: number;
 }
 
-export function effectOf({ partitions }: PlannedGroup): PlanEffect {
+export function effectOf(groups: readonly PlannedGroup[]): PlanEffect {
+  const partitions = groups.flatMap((group) => group.partitions);
   let changing = 0;
   let staying = 0;
   let left = 0;
