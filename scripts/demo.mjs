@@ -1,7 +1,4 @@
-// npm run demo: two real Kafka clusters with real consumers, and the application connected to both.
-//   --keep            without a display: go on running after the screenshots
-//   --clusters-only   no application: only the clusters, until standard input closes (or Ctrl-C on a terminal)
-//   --json            progress and outcome as JSON lines, for the application's "try the demo"
+// npm run demo: two real Kafka clusters with real consumers, and the application connected to both. See USAGE.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
@@ -13,10 +10,20 @@ import { createJsonProgress, createProgress } from './lib/progress.mjs';
 import { electronFlags, ensureApplicationRuntime } from './lib/runtime.mjs';
 import { SetupError, runMain } from './lib/setup-error.mjs';
 
+const USAGE = `npm run demo -- [options]: two real Kafka clusters with real consumers, and the application connected to both
+  --keep            without a display: go on running after the screenshots
+  --clusters-only   no application: only the clusters, until standard input closes (or Ctrl-C on a terminal)
+  --json            progress and outcome as JSON lines, for the application's “Try the demo”
+`;
+
 const flags = new Set(process.argv.slice(2));
 for (const flag of flags) {
   if (['--keep', '--clusters-only', '--json'].includes(flag)) continue;
-  process.stderr.write(`Unknown option ${flag}. Known: --keep, --clusters-only, --json.\n`);
+  if (flag === '--help') {
+    process.stdout.write(USAGE);
+    process.exit(0);
+  }
+  process.stderr.write(`Unknown option ${flag}.\n${USAGE}`);
   process.exit(1);
 }
 

@@ -1,10 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Failure } from '../shared/failure';
+import { failureKey, type Failure } from '../shared/failure';
 import { visibleJson } from '../shared/display-name';
 import type { GroupDetail } from '../shared/group';
 import type { RoundReport } from '../main/monitor/round';
 import type { Snapshots } from '../main/monitor/snapshot';
+import { EXIT } from './exit-status';
 import { detailOf, groupFailures, lineFailures } from './group-failures';
 import { groupJson } from './group-json';
 import { groupLines, type GroupLine } from './group-lines';
@@ -22,11 +23,6 @@ interface Shown {
   readonly failures: readonly Failure[];
 }
 
-const ALL_KNOWN = 0;
-const SOME_FAILED = 2;
-const NOT_REACHED = 3;
-const INTERRUPTED = 130;
-
 export async function runGroups({ snapshots }: Session, options: Options): Promise<number> {
   const report = await snapshots.round();
   const { lines, text, failures } = groups(snapshots, report, options);
@@ -40,15 +36,15 @@ export async function runDescribe({ snapshots }: Session, options: Options): Pro
   const report = await snapshots.round();
   const { details, text, failures } = describe(snapshots, options);
   if (options.json) print(visibleJson({ ...head(snapshots, report), groups: details.map(groupJson), failures }));
-  else print(text);
+  else if (text !== '') print(text);
   return finish(report, failures);
 }
 
 /** Draws again in place until interrupted, or `--count` times. */
 export async function runWatch({ snapshots, signal }: Session, options: Options): Promise<number> {
-  let status = ALL_KNOWN;
+  let status: number = EXIT.allKnown;
   for (let drawn = 0; !signal.aborted && drawn < (options.count ?? Infinity); drawn += 1) {
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     const report = await snapshots.round();
     if (signal.aborted) break;
     const detailed = options.groups.length > 0 || options.allGroups;
@@ -57,15 +53,15 @@ export async function runWatch({ snapshots, signal }: Session, options: Options)
     const clear = process.stdout.isTTY ? '\u001b[H\u001b[2J' : '';
     print(`${clear}${when}, round of ${report.ms} ms, ${report.brokersAnswering} of ${report.brokers} brokers\n\n${text}${failureLines(failures).map((line) => `\n! ${line}`).join('')}`);
     status = statusOf(report, failures);
-    if (drawn + 1 < (options.count ?? Infinity)) await pause(startedAt + (options.intervalMs ?? 5_000) - Date.now(), signal);
+    if (drawn + 1 < (options.count ?? Infinity)) await pause(startedAt + (options.intervalMs ?? 5_000) - performance.now(), signal);
   }
-  return signal.aborted && options.count !== null ? INTERRUPTED : status;
+  return signal.aborted && options.count !== null ? EXIT.interrupted : status;
 }
 
 /** One line for each round: what it took on this side and on the wire. */
 export async function runRounds({ snapshots, signal }: Session, options: Options): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
-  let status = ALL_KNOWN;
+  let status: number = EXIT.allKnown;
   for (let done = 0; !signal.aborted && done < (options.count ?? 10); done += 1) {
     const startedAt = performance.now();
     const cpu = process.cpuUsage();
@@ -92,7 +88,7 @@ export async function runRounds({ snapshots, signal }: Session, options: Options
     status = Math.max(status, finish(report, distinct([...snapshots.facts.roundFailures, ...lineFailures(snapshots.facts, lines)])));
     if (done + 1 < (options.count ?? 10)) await pause(startedAt + (options.intervalMs ?? 0) - performance.now(), signal);
   }
-  return signal.aborted ? INTERRUPTED : status;
+  return signal.aborted ? EXIT.interrupted : status;
 }
 
 function groups({ facts }: Snapshots, report: RoundReport, options: Options): Shown & { readonly lines: readonly GroupLine[] } {
@@ -135,12 +131,12 @@ function finish(report: RoundReport, failures: readonly Failure[]): number {
 }
 
 function statusOf(report: RoundReport, failures: readonly Failure[]): number {
-  if (report.brokersAnswering === 0) return NOT_REACHED;
-  return failures.length > 0 ? SOME_FAILED : ALL_KNOWN;
+  if (report.brokersAnswering === 0) return EXIT.notReached;
+  return failures.length > 0 ? EXIT.someFailed : EXIT.allKnown;
 }
 
 function distinct(failures: readonly Failure[]): readonly Failure[] {
-  return [...new Map(failures.map((failure) => [`${failure.scope}\u0000${failure.code}\u0000${failure.message}`, failure])).values()];
+  return [...new Map(failures.map((failure) => [failureKey(failure), failure])).values()];
 }
 
 function print(text: string): void {

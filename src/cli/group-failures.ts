@@ -2,13 +2,14 @@ import type { Failure } from '../shared/failure';
 import { displayName } from '../shared/display-name';
 import type { GroupDetail } from '../shared/group';
 import type { ClusterFacts } from '../main/monitor/cluster-facts';
+import type { GroupRecord } from '../main/monitor/group-record';
 import { groupDetail } from '../main/monitor/views/group-detail';
 import type { GroupLine } from './group-lines';
 
 const ROUND_EVERY_MS = 5_000;
 
-/** The group as it is now; no interval is known to the command line, so the usual one is assumed. */
-export function detailOf(facts: ClusterFacts, record: Parameters<typeof groupDetail>[1]): GroupDetail {
+/** The group as it is now; judged as if rounds were the usual 5 s apart. */
+export function detailOf(facts: ClusterFacts, record: GroupRecord): GroupDetail {
   return groupDetail(facts, record, 1, ROUND_EVERY_MS);
 }
 

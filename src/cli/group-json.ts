@@ -34,7 +34,7 @@ export function groupJson(detail: GroupDetail) {
       logEndOffset: known(columns.logEndOffset[row]),
       lag: known(columns.lag[row]),
       lagState: LAG_STATES[columns.lagState[row] ?? 0] ?? 'unknown',
-      memberId: detail.members?.[columns.owner[row] ?? -1]?.memberId ?? null,
+      memberId: detail.groupType === 'share' ? null : (detail.members?.[columns.owner[row] ?? -1]?.memberId ?? null),
       ...reason(detail, row),
     })),
     totalLag: detail.totalLag,

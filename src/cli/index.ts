@@ -6,13 +6,13 @@ import { readOnly } from '../main/kafka/read-only';
 import { openSnapshots } from '../main/monitor/snapshot';
 import type { ConnectionOptions } from './connection-options';
 import { runDescribe, runGroups, runRounds, runWatch, type Session } from './commands';
+import { EXIT } from './exit-status';
 import { parseOptions, type Options } from './options';
 import { failureText } from './print';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
 
 const OPERATIONS: ReadonlySet<string> = new Set(['reset', 'skip', 'delete-offsets', 'delete-group', 'undo', 'audit']);
-const EXIT = { usage: 1, notReached: 3 } as const;
 
 /** Runs one command. Resolves with the exit status; see USAGE. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -32,7 +32,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   if (options === 'help' || options === 'version') {
     process.stdout.write(`${options === 'help' ? USAGE : `offsight ${readVersion()}`}\n`);
-    return 0;
+    return EXIT.allKnown;
   }
   return withSession(options, run);
 }
@@ -64,14 +64,14 @@ async function withClient(options: ConnectionOptions, mayWrite: boolean, use: (c
   try {
     const config = await readClientConfig({ bootstrapServers: options.bootstrapServer, commandConfig: options.commandConfig, bootstrapName: '--bootstrap-server' });
     for (const note of config.notes) process.stderr.write(`note: ${note}\n`);
-    client = createClusterClient(config.settings);
+    client = createClusterClient({ ...config.settings, connectTimeoutMs: Math.min(config.settings.connectTimeoutMs, options.timeoutMs) });
     if (!mayWrite) client = readOnly(client);
     const calls = { signal: controller.signal, timeoutMs: options.timeoutMs };
     return await use(client, calls);
   } catch (error) {
     const failure = toFailure('cluster', error);
     process.stderr.write(`${failureText(failure)}\n`);
-    if (controller.signal.aborted) return 130;
+    if (controller.signal.aborted) return EXIT.interrupted;
     return failure.code === 'BAD_SETTINGS' ? EXIT.usage : EXIT.notReached;
   } finally {
     client?.close();

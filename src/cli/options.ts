@@ -3,7 +3,7 @@ import { readArguments, wholeNumber } from './arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from './connection-options';
 import { UsageError } from './usage';
 
-export const COMMANDS = ['groups', 'describe', 'watch', 'rounds'] as const;
+const COMMANDS = ['groups', 'describe', 'watch', 'rounds'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Options extends ConnectionOptions {

@@ -53,12 +53,14 @@ function counts(values: readonly (string | null)[]): string {
 export function partitionsText(detail: GroupDetail): string {
   const { columns } = detail;
   const rows = Array.from(columns.partition, (_, row) => row);
-  const owner = (row: number) => detail.members?.[columns.owner[row] ?? -1] ?? null;
+  // Any member of a share group works on any of its partitions.
+  const shared = detail.groupType === 'share';
+  const owner = (row: number) => (shared ? null : (detail.members?.[columns.owner[row] ?? -1] ?? null));
   const body = table(rows, [
     { title: 'GROUP', value: () => detail.groupId },
     { title: 'TOPIC', value: (row) => detail.topics[columns.topic[row] ?? 0] ?? null },
     { title: 'PARTITION', right: true, value: (row) => columns.partition[row] ?? null },
-    { title: 'CURRENT-OFFSET', right: true, value: (row) => columns.committedOffset[row] ?? null },
+    { title: shared ? 'START-OFFSET' : 'CURRENT-OFFSET', right: true, value: (row) => columns.committedOffset[row] ?? null },
     { title: 'LOG-START-OFFSET', right: true, value: (row) => columns.logStartOffset[row] ?? null },
     { title: 'LOG-END-OFFSET', right: true, value: (row) => columns.logEndOffset[row] ?? null },
     { title: 'LAG', right: true, value: (row) => columns.lag[row] ?? null },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ClusterProfile, ClusterSummary } from '../shared/cluster';
-import type { EngineRequestName, Events, RequestInput, RequestOutput } from '../shared/contract';
+import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestOutput } from '../shared/contract';
 import type { Failure } from '../shared/failure';
 import { failed, succeeded, type Result } from '../shared/result';
 import { savedTwin, withTwinNotes } from './clusters/duplicates';
@@ -8,16 +8,16 @@ import { openClient } from './clusters/open-client';
 import { testConnection } from './clusters/connection-test';
 import { openProfiles } from './clusters/profiles';
 import { KafkaFailure, toFailure } from './kafka/errors';
+import { auditedOperations } from './operations/audited-operations';
 import { AuditLog } from './operations/audit-log';
 import { Desk } from './operations/desk';
 import { SnapshotStore } from './operations/snapshot-store';
 import { whyNotConfirmed } from './operations/write-lock';
 import { ClusterMonitor } from './monitor/cluster-monitor';
+import type { GroupRecord } from './monitor/group-record';
 import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
 import { topicDetail, topicRows } from './monitor/views/topics';
-
-export type EngineEventName = 'cluster:changed' | 'cluster:removed' | 'offsets:progressed' | 'offsets:verified';
 
 export interface EnginePorts {
   /** Directory for profiles.json. Made if absent. */
@@ -144,6 +144,11 @@ export function createEngine(ports: EnginePorts): Engine {
       desks.get(profileId)?.cancel(planId);
       return null;
     },
+    'audit:read': ({ profileId }) =>
+      monitorOf(profileId, (monitor) => {
+        const { lines, brokenAt } = journal.audit.read();
+        return succeeded({ operations: auditedOperations(lines, monitor.summary().kafkaClusterId), brokenAt, path: journal.audit.path });
+      }),
     'writes:read': ({ profileId }) => ({ remainingMs: desks.get(profileId)?.lock.remainingMs ?? 0 }),
     'writes:unlock': ({ profileId, reason, typed, expected }) =>
       atDesk(profileId, ({ lock }, { environment }) => {
@@ -173,9 +178,8 @@ export function createEngine(ports: EnginePorts): Engine {
 }
 
 type WithMonitor = <Value>(profileId: string, use: (monitor: ClusterMonitor) => Result<Value>) => Result<Value>;
-type RecordOf = NonNullable<ReturnType<ClusterMonitor['facts']['groups']['get']>>;
 
-function withGroup<Value>(monitorOf: WithMonitor, profileId: string, groupId: string, read: (monitor: ClusterMonitor, record: RecordOf) => Value): Result<Value> {
+function withGroup<Value>(monitorOf: WithMonitor, profileId: string, groupId: string, read: (monitor: ClusterMonitor, record: GroupRecord) => Value): Result<Value> {
   return monitorOf(profileId, (monitor) => {
     const record = monitor.facts.groups.get(groupId);
     if (record !== undefined) return succeeded(read(monitor, record));

@@ -29,6 +29,7 @@ const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'writes:read': true,
   'writes:unlock': true,
   'writes:lock': true,
+  'audit:read': true,
   'demo:start': true,
   'engine:start': true,
 };

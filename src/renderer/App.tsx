@@ -18,6 +18,7 @@ import { AddCluster } from './views/welcome/AddCluster';
 const group = latePage(() => import('./views/group/GroupPage').then((module) => module.GroupPage));
 const reset = latePage(() => import('./views/reset/ResetPage').then((module) => module.ResetPage));
 const undo = latePage(() => import('./views/reset/UndoPage').then((module) => module.UndoPage));
+const audit = latePage(() => import('./views/audit/AuditPage').then((module) => module.AuditPage));
 const topic = latePage(() => import('./views/topic/TopicPage').then((module) => module.TopicPage));
 
 /** The whole window. */
@@ -65,6 +66,8 @@ function Page({ route }: { readonly route: Route }) {
       return <reset.Page key={`${route.profileId} ${route.groupId}`} cluster={cluster} groupId={route.groupId} only={route.partition} />;
     case 'undo':
       return <undo.Page key={`${route.profileId} ${route.operationId}`} cluster={cluster} operationId={route.operationId} />;
+    case 'audit':
+      return <audit.Page key={route.profileId} cluster={cluster} />;
     case 'groups':
       return <GroupsView cluster={cluster} />;
     case 'topics':

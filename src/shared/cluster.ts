@@ -51,7 +51,7 @@ export interface ClusterSummary {
   /** Release the brokers' API versions point to, like `4.3`, `2.8 or later`; null if not connected yet. */
   readonly kafkaVersion: string | null;
   readonly brokers: readonly BrokerStatus[];
-  /** Number of completed rounds; the value to compare for "is there something new". */
+  /** Rises with each completed round, and when the figures are forgotten: the value to compare for "is there something new". */
   readonly revision: number;
   /** Epoch ms at which the newest complete figures were sampled; null before the first round. */
   readonly sampledAt: number | null;

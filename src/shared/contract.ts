@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ENVIRONMENTS, type ClusterProfile, type ClusterSummary } from './cluster';
 import type { GroupDetail, GroupHistory, GroupsTable, TopicDetail, TopicRow } from './group';
+import type { Audit } from './audit';
 import { resetRequest } from './reset-input';
 import type { ResetPlan, ResetResult, Verification } from './reset';
 import type { Result } from './result';
@@ -77,6 +78,8 @@ export const REQUESTS = {
   'writes:read': request<WriteState>()(z.object({ profileId })),
   'writes:unlock': request<Result<WriteState>>()(z.object({ profileId, reason: z.string().max(2_000), typed: name, expected: name })),
   'writes:lock': request<WriteState>()(z.object({ profileId })),
+  /** What was changed of this cluster from this computer. */
+  'audit:read': request<Result<Audit>>()(z.object({ profileId })),
   'demo:start': request<DemoStatus>()(z.undefined()),
   'engine:start': request<null>()(z.undefined()),
 } as const;
@@ -115,6 +118,8 @@ export interface Events {
   readonly 'engine:changed': { readonly state: 'running' | 'restarting' | 'failed'; readonly text: string | null };
 }
 export type EventName = keyof Events;
+/** Raised by the engine; all others by the desktop's main process. */
+export type EngineEventName = Extract<EventName, 'cluster:changed' | 'cluster:removed' | 'offsets:progressed' | 'offsets:verified'>;
 export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'offsets:progressed', 'offsets:verified', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
 
 /** What the preload script puts on `window.bridge`; nothing else crosses. */

@@ -23,11 +23,6 @@ export function displayName(name: string, limit = SHOWN_LIMIT): string {
   return `${head}… ${name.length.toLocaleString('en-US')} characters …${tail}`;
 }
 
-/** True when the shown name differs from the real one. */
-export function isAltered(name: string): boolean {
-  return displayName(name) !== name;
-}
-
 /** JSON of a value, with every hiding character as a `\\uXXXX` escape: the same value, and nothing a terminal obeys. */
 export function visibleJson(value: unknown): string {
   return JSON.stringify(value).replace(HIDING_ALL, (character) =>

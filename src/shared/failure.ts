@@ -10,3 +10,8 @@ export interface Failure {
   readonly code: string;
   readonly message: string;
 }
+
+/** Equal for failures that say the same. */
+export function failureKey({ scope, code, message }: Failure): string {
+  return `${scope}\u0000${code}\u0000${message}`;
+}

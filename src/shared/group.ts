@@ -17,11 +17,11 @@ export interface GroupMember {
   readonly clientId: string;
   readonly host: string;
   readonly rack: string | null;
-  /** Topics it subscribed by name; null if unreadable (a Failure says why). */
+  /** Topics it subscribed by name; null if unreadable (a Failure says why), or not told while the group rebalances. */
   readonly subscription: readonly string[] | null;
   /** KIP-848: the broker-side regular expression; null if none. */
   readonly subscribedPattern: string | null;
-  /** Null if unreadable. Empty means idle. */
+  /** Null if unreadable, or not told while the group rebalances. Empty means idle. */
   readonly assignment: readonly TopicPartitions[] | null;
   /** KIP-848 only; null elsewhere. */
   readonly targetAssignment: readonly TopicPartitions[] | null;
@@ -47,7 +47,7 @@ export interface GroupVerdict {
 export interface GroupDetail {
   readonly groupId: string;
   readonly revision: number;
-  /** Epoch ms at which its offsets were read. */
+  /** Epoch ms at which its offsets were read; NaN: never. */
   readonly sampledAt: number;
   /** Broker's word: `classic`, `consumer`, `share`, `streams`; null if the broker does not tell types (before 3.8). */
   readonly groupType: string | null;
@@ -84,7 +84,7 @@ export interface GroupDetail {
     readonly owner: Int32Array;
     /** Epoch ms at which we last saw the committed offset change; NaN if never seen to change. */
     readonly commitChangedAt: Float64Array;
-    /** Epoch ms at which the committed offset was read. */
+    /** Epoch ms at which the committed offset behind `lag` was read; NaN: never. */
     readonly sampledAt: Float64Array;
     /** Index into reasons, -1 if all is known. */
     readonly reason: Int32Array;
@@ -102,8 +102,8 @@ export interface GroupHistory {
   /** Epoch ms of each row. */
   readonly times: Float64Array;
   readonly lag: Float64Array;
-  /** Things that happened, for marks on the time axis. */
-  readonly events: readonly { readonly at: number; readonly kind: 'rebalance' | 'coordinator-moved' | 'stalled' | 'paused'; readonly text: string }[];
+  /** Things that happened, for marks on the time axis; `at` is epoch ms. */
+  readonly events: readonly { readonly at: number; readonly kind: 'rebalance' | 'coordinator-moved'; readonly text: string }[];
 }
 
 /** The groups table of one cluster as columns; see GroupDetail for NaN and -1. */
@@ -128,10 +128,11 @@ export interface GroupsTable {
     readonly worstLag: Float64Array;
     /** Index into VERDICTS. */
     readonly verdict: Uint8Array;
+    /** Epoch ms; NaN: not known. */
     readonly verdictSince: Float64Array;
     /** 1 where the condition was there at our first sample. */
     readonly verdictAtLeast: Uint8Array;
-    /** Epoch ms at which this row's offsets were read. */
+    /** Epoch ms at which this row's offsets were read; NaN: never. */
     readonly sampledAt: Float64Array;
   };
 }
@@ -191,6 +192,7 @@ export interface TopicDetail {
     /** See GroupDetail. */
     readonly uncommittedPartitions: number;
     readonly worstPartition: number | null;
+    /** Epoch ms at which the group's offsets were read; NaN: never. */
     readonly sampledAt: number;
   }[];
 }

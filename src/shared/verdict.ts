@@ -8,11 +8,11 @@ export const VERDICTS = [
   'records-lost', // committed offset below the log start: records were deleted unread
   'beyond-end', // committed offset past the log end: the log was truncated or the topic created again
   'falling-behind', // lag grows
-  'not-committing', // assigned for a while, never committed
+  'not-committing', // a member owns it, records are there, and nothing has been committed for a while
   'behind', // lag that is not growing, but more than a minute's work
   'rebalancing',
   'catching-up', // lag shrinks
-  'watching', // lag, and too few samples yet to say which way it goes
+  'watching', // too early: too few samples to say which way the lag goes, or to miss a first commit
   'unknown', // some of it could not be read
   'no-permission',
   'ok',

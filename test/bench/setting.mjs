@@ -10,7 +10,7 @@ import { startDelayProxy } from './delay-proxy.mjs';
 import { LineProcess } from './line-process.mjs';
 
 const JAVA_SOURCES = join(ROOT, 'test/bench/java');
-export const ONE_WAY_MS = 10;
+const ONE_WAY_MS = 10;
 
 /**
  * What the seeding program answers: the truth that every snapshot is checked against.

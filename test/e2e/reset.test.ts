@@ -55,6 +55,13 @@ test('from the group to a plan, its outcome and back: nothing is written without
   await page.getByRole('button', { name: 'Put back 3 partitions in PRODUCTION' }).click();
   await expect(page.getByText('3 partitions applied and read back.')).toBeVisible();
   expect(await committed()).toEqual([700, 800, 900, 20, 50]);
+
+  await page.getByRole('tab', { name: 'Audit' }).click();
+  await expect.poll(async () => (await shownRows(page, 'Changes')).map((row) => [row['What'], row['Group'], row['Outcome'], row['Reason']])).toEqual([
+    ['reset', 'payments-worker', 'all 3 done', 'taken back'],
+    ['reset', 'payments-worker', 'all 3 done', 'INC-4471: read again since the release'],
+  ]);
+  await page.screenshot({ path: 'test-results/audit.png' });
 });
 
 test('a group with members is refused, and says who they are', async ({ offsight }) => {

@@ -135,7 +135,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<TestCl
 }
 
 /** Runs Java from the newest Kafka jars without a cluster of our own. See TestCluster.java. */
-export async function runJava(mainClassOrFile: string, args: readonly string[]): Promise<string> {
+async function runJava(mainClassOrFile: string, args: readonly string[]): Promise<string> {
   const classPath = await ensureJavaClasses(silentProgress);
   return run(javaTool('java'), ['-XX:TieredStopAtLevel=1', '-Dorg.slf4j.simpleLogger.defaultLogLevel=off', '-cp', classPath, mainClassOrFile, ...args]);
 }

@@ -3,13 +3,10 @@ import { deleteGroups, deleteOffsets, type DeletionResult } from '../../main/ope
 import type { TopicPartition } from '../../main/operations/read-log';
 import { readGroups } from '../../main/operations/read-groups';
 import type { ResetScope } from '../../shared/reset';
+import { EXIT } from '../exit-status';
 import { failureText } from '../print';
 import { table } from '../table';
 import type { OperationSession } from './reset';
-
-const DONE = 0;
-const SOME_NOT = 2;
-const REFUSED = 4;
 
 export interface DeleteWish {
   readonly groups: readonly string[];
@@ -27,7 +24,7 @@ export async function runDelete({ client, calls, journal }: OperationSession, { 
   const partitions = topics === null ? [] : await committedIn(client, calls, groupId, topics);
   if (!execute) {
     print(topics === null ? `Would delete ${groups.join(', ')}, with all their offsets. Nothing was done: add --execute.` : `Would delete ${partitions.length} committed offsets of ${groupId}. Nothing was done: add --execute.`);
-    return DONE;
+    return EXIT.allKnown;
   }
   const result = topics === null ? await deleteGroups(client, groups, { ...calls, journal, reason }) : await deleteOffsets(client, groupId, partitions, { ...calls, journal, reason });
   print(json ? visibleJson(result) : textOf(result));
@@ -42,11 +39,11 @@ async function committedIn(client: OperationSession['client'], calls: OperationS
 function statusOf(result: DeletionResult): number {
   if (result.kind === 'refused') {
     for (const failure of result.failures) process.stderr.write(`${failureText(failure)}\n`);
-    return REFUSED;
+    return EXIT.refused;
   }
   if (result.auditFailure !== null) process.stderr.write(`${failureText(result.auditFailure)}\n`);
   for (const { failure } of result.deletions) if (failure !== null) process.stderr.write(`${failureText(failure)}\n`);
-  return result.auditFailure === null && result.deletions.every(({ status }) => status !== 'failed') ? DONE : SOME_NOT;
+  return result.auditFailure === null && result.deletions.every(({ status }) => status !== 'failed') ? EXIT.allKnown : EXIT.someFailed;
 }
 
 function textOf(result: DeletionResult): string {

@@ -6,6 +6,7 @@ import type { Journal } from '../../main/operations/journal';
 import { listGroupIds } from '../../main/operations/list-group-ids';
 import { makePlan } from '../../main/operations/plan';
 import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
+import { EXIT } from '../exit-status';
 import { failureText } from '../print';
 import { table } from '../table';
 import type { ResetOptions } from './reset-options';
@@ -16,9 +17,6 @@ export interface OperationSession {
   readonly journal: Journal;
 }
 
-const APPLIED = 0;
-const SOME_NOT = 2;
-const REFUSED = 4;
 const PLAN_LIFE_MS = 10 * 60_000;
 
 export interface Presentation {
@@ -39,7 +37,7 @@ export async function runReset(session: OperationSession, options: ResetOptions)
 export async function carryOut({ client, calls, journal }: OperationSession, request: ResetRequest, options: Presentation, kafkaClusterId: string | null = null): Promise<number> {
   if (kafkaClusterId !== null && client.kafkaClusterId !== kafkaClusterId) {
     say({ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `That was done on cluster ${kafkaClusterId}; ${client.kafkaClusterId ?? 'an unknown one'} answers at this address.` });
-    return REFUSED;
+    return EXIT.refused;
   }
   const plan = await makePlan(client, request, PLAN_LIFE_MS, calls);
   if (options.export) print(exportText(plan));
@@ -47,7 +45,7 @@ export async function carryOut({ client, calls, journal }: OperationSession, req
   if (!options.execute) {
     if (options.json) print(visibleJson(planJson(plan)));
     sayAll(plan);
-    return plan.groups.every(({ refusal, partitions }) => refusal === null && partitions.every(({ problem }) => problem === null)) ? APPLIED : plan.groups.some(({ refusal }) => refusal === null) ? SOME_NOT : REFUSED;
+    return plan.groups.every(({ refusal, partitions }) => refusal === null && partitions.every(({ problem }) => problem === null)) ? EXIT.allKnown : plan.groups.some(({ refusal }) => refusal === null) ? EXIT.someFailed : EXIT.refused;
   }
   const result = await executePlan(client, plan, { ...calls, journal, reason: options.reason, onProgress: () => undefined });
   if (options.json) print(visibleJson(resultJson(plan, result)));
@@ -59,13 +57,13 @@ export async function carryOut({ client, calls, journal }: OperationSession, req
 function statusOf(plan: ResetPlan, result: ResetResult): number {
   if (result.kind === 'refused') {
     for (const failure of result.failures) say(failure);
-    return REFUSED;
+    return EXIT.refused;
   }
   if (result.auditFailure !== null) say(result.auditFailure);
   const all = result.groups.flatMap(({ outcomes }) => outcomes);
   for (const { failure } of all) if (failure !== null) say(failure);
   const whole = all.every(({ status }) => status === 'applied') && plan.groups.every(({ refusal }) => refusal === null) && result.auditFailure === null;
-  return whole ? APPLIED : SOME_NOT;
+  return whole ? EXIT.allKnown : EXIT.someFailed;
 }
 
 function planText(plan: ResetPlan): string {

@@ -22,8 +22,6 @@ export interface ClientConfigInput {
 
 export interface ClientConfig {
   readonly settings: ConnectionSettings;
-  /** request.timeout.ms of the file in milliseconds, or null. */
-  readonly requestTimeoutMs: number | null;
   /** One sentence for each setting that was left out or weakens security. No values. */
   readonly notes: readonly string[];
 }
@@ -50,13 +48,12 @@ export async function readClientConfig({ bootstrapServers, commandConfig, bootst
     sasl: protocol.startsWith('SASL') ? readSasl(reader) : null,
     connectTimeoutMs: reader.milliseconds('socket.connection.setup.timeout.ms') ?? CONNECT_TIMEOUT_MS,
   };
-  const requestTimeoutMs = reader.milliseconds('request.timeout.ms');
   if (settings.sasl?.mechanism === 'plain' && settings.tls === null) reader.note('security.protocol', 'is SASL_PLAINTEXT: the password crosses the network unencrypted');
   reader.noteUnused();
-  return { settings, requestTimeoutMs, notes: reader.notes };
+  return { settings, notes: reader.notes };
 }
 
 async function readConfig(path: string, signal: AbortSignal | undefined): Promise<string> {
-  const { bytes } = await readSettingsFile([path], { advice: 'Choose the client.properties of this cluster again.', signal });
+  const { bytes } = await readSettingsFile([path], { advice: 'Name the client.properties of this cluster anew.', signal });
   return bytes.toString('utf8');
 }

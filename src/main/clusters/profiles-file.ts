@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { ClusterProfile } from '../../shared/cluster';
@@ -33,16 +33,22 @@ export function loadProfiles(path: string): LoadedProfiles {
 
 /** Replaces the file by temporary file, fsync and rename, with the version before as `.bak`. Throws if the disk refuses. */
 export function saveProfiles(path: string, clusters: readonly ClusterProfile[]): void {
+  const temporary = writeBeside(path, clusters);
+  if (existsSync(path)) copyFileSync(path, `${path}.bak`);
+  renameSync(temporary, path);
+}
+
+/** The temporary file's path. A disk that is nearly full takes less than it is given without an error: `writeFileSync` goes on until all is written, or throws. */
+function writeBeside(path: string, clusters: readonly ClusterProfile[]): string {
   const temporary = `${path}.new`;
   const file = openSync(temporary, 'w', 0o600);
   try {
-    writeSync(file, `${JSON.stringify({ version: 1, clusters }, null, 2)}\n`);
+    writeFileSync(file, `${JSON.stringify({ version: 1, clusters }, null, 2)}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  if (existsSync(path)) copyFileSync(path, `${path}.bak`);
-  renameSync(temporary, path);
+  return temporary;
 }
 
 function unsaved({ clusters, notices }: Omit<LoadedProfiles, 'canSave'>, refusal: string | null): LoadedProfiles {
@@ -95,14 +101,14 @@ function nameOf(value: unknown, index: number): string {
   return named.success ? `“${named.data.name}”` : `number ${index + 1}`;
 }
 
-/** Keeps the file beside what is saved anew, and says where. */
+/** Keeps a copy of the file, and says where; only then puts what could be read in its place. The backup stays: it may be all there is. */
 function setAside(path: string, clusters: readonly ClusterProfile[]): string {
   const aside = `${path}.unreadable-${Date.now()}`;
   try {
-    renameSync(path, aside);
-    if (clusters.length > 0) saveProfiles(path, clusters);
+    copyFileSync(path, aside);
+    renameSync(writeBeside(path, clusters), path);
     return ` The file was kept as ${aside}.`;
   } catch (error) {
-    return ` Setting the file aside failed: ${error instanceof Error ? error.message : String(error)}.`;
+    return ` It stands as it was, since no copy of it could be made: ${error instanceof Error ? error.message : String(error)}.`;
   }
 }

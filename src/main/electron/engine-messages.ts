@@ -1,7 +1,4 @@
-import type { EngineRequestName, EventName } from '../../shared/contract';
-
-/** Events that the engine raises; all others are raised by main. */
-export type EngineEventName = Extract<EventName, 'cluster:changed' | 'cluster:removed' | 'offsets:progressed' | 'offsets:verified'>;
+import type { EngineEventName, EngineRequestName } from '../../shared/contract';
 
 /** What main posts to the engine process. The input was parsed by the contract before. */
 export type ToEngine =

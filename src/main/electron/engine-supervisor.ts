@@ -1,6 +1,6 @@
 import { utilityProcess, type UtilityProcess } from 'electron';
-import type { EngineRequestName, Events } from '../../shared/contract';
-import { HEARTBEAT_MS, type EngineEventName, type FromEngine, type ToEngine } from './engine-messages';
+import type { EngineEventName, EngineRequestName, Events } from '../../shared/contract';
+import { HEARTBEAT_MS, type FromEngine, type ToEngine } from './engine-messages';
 import type { Log } from './log';
 
 export type EngineStatus = Events['engine:changed'];

@@ -58,7 +58,7 @@ export function emptyRows(count: number): GroupRows {
   };
 }
 
-/** Rows for another set of partitions, keeping what is known of those in both. `keys` must be in row order. */
+/** Rows for another set of partitions, keeping what is known of those in both. `topic` and `partition` must be in row order. */
 export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: Int32Array): GroupRows {
   const rows = emptyRows(topic.length);
   rows.topic.set(topic);
@@ -83,6 +83,6 @@ export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: I
 }
 
 /** A number that is different for every (topic index, 32-bit partition): brokers may send negative ones. */
-export function keyOf(topic: number, partition: number): number {
+function keyOf(topic: number, partition: number): number {
   return topic * 4_294_967_296 + partition;
 }

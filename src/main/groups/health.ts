@@ -51,7 +51,7 @@ const SHORTEST_STALL_MS = 30_000;
 const SHORTEST_TREND_MS = 25_000;
 
 /** A committed offset that stands still for longer than this, with lag and an owner, is stalled. */
-export function stallAfterMs(intervalMs: number): number {
+function stallAfterMs(intervalMs: number): number {
   return Math.max(SHORTEST_STALL_MS, 4 * intervalMs);
 }
 

@@ -5,21 +5,25 @@ import type { Health } from './health';
 export interface SentenceInput {
   readonly groupId: string;
   readonly health: Health;
+  /** It may have lasted for longer: it was so at our first sample. */
   readonly atLeast: boolean;
+  /** Epoch ms; null: not known. */
   readonly since: number | null;
   /** Epoch ms at which the figures were sampled: how long something has lasted is told as of then. NaN: never. */
   readonly sampledAt: number;
+  /** Over known partitions; null: none is known. */
   readonly totalLag: number | null;
   readonly unknownPartitions: number;
   readonly uncommittedPartitions: number;
   readonly partitions: number;
+  /** Null: not known. */
   readonly members: number | null;
   readonly groupState: string | null;
   /** A share group commits no offsets: it has start offsets. */
   readonly shared: boolean;
   /** Share groups: partitions whose lag the broker did not tell, so that it is the log end less the start offset. */
   readonly reckonedLags: number;
-  /** NaN: its committed offsets were never read. */
+  /** From the first to the newest reading of its committed offsets; NaN: they were never read. */
   readonly watchedMs: number;
   /** Of health.row, else of the highest lag; null where there is neither. */
   readonly worst: {
@@ -91,24 +95,25 @@ function watching(input: SentenceInput): string {
   return `${behind ?? 'cannot be judged yet'}; watched for only ${formatDuration(input.watchedMs)}, too short to say which way it goes`;
 }
 
-function unknown({ health, unknownPartitions, partitions, members, watchedMs, shared, uncommittedPartitions }: SentenceInput): string {
-  if (Number.isNaN(watchedMs)) return `is not known yet: its ${shared ? 'start' : 'committed'} offsets could not be read`;
+function unknown(input: SentenceInput): string {
+  const { health, unknownPartitions, partitions, members, watchedMs, uncommittedPartitions } = input;
+  if (Number.isNaN(watchedMs)) return `is not known yet: its ${position(input)}s could not be read`;
   if (health.reason === 'handed-over') return 'has no member by its new coordinator, which took it over a moment ago: its members may still come back';
-  if (unknownPartitions > 0) return `is only partly known: the lag of ${formatCount(unknownPartitions)} of ${formatCount(partitions)} ${plural(partitions, 'partition')} could not be read`;
+  if (unknownPartitions > 0) return `is only partly known: the lag of ${ofPartitions(unknownPartitions, input)} could not be read`;
   if (members === null) return 'is only partly known: its members could not be read';
-  if (partitions === 0) return `has no member, and no ${shared ? 'start' : 'committed'} offset of it is visible: it has none, or these credentials may not DESCRIBE the topics where it has some`;
+  if (partitions === 0) return `has no member, and no ${position(input)} of it is visible: it has none, or these credentials may not DESCRIBE the topics where it has some`;
   return uncommittedPartitions > 0 ? 'is only partly known' : 'is only partly known: whether records wait could not be read';
 }
 
 /** Told by every verdict that does not say so itself. */
 function uncommitted(input: SentenceInput): string {
-  const { health, uncommittedPartitions, partitions } = input;
+  const { health, uncommittedPartitions } = input;
   if (uncommittedPartitions === 0 || health.verdict === 'no-permission') return '';
   if (health.verdict === 'not-committing') {
     const rest = uncommittedPartitions - health.rows;
     return rest > 0 ? `; nor has it on ${formatCount(rest)} more` : '';
   }
-  return `; on ${formatCount(uncommittedPartitions)} of ${formatCount(partitions)} ${plural(partitions, 'partition')} it has no ${position(input)}, so what waits there is not known`;
+  return `; on ${ofPartitions(uncommittedPartitions, input)} it has no ${position(input)}, so what waits there is not known`;
 }
 
 /** What it has to read as far as that is known: `5 records`, `at least 5 records`, `an unknown number of records`. */

@@ -1,5 +1,5 @@
 /** Kafka's own default limit is 100 MiB for requests; no answer that we ask for comes near this. */
-export const FRAME_LIMIT = 64 * 1024 * 1024;
+const FRAME_LIMIT = 64 * 1024 * 1024;
 
 const LENGTH_BYTES = 4;
 const HEADER_BYTES = 8;

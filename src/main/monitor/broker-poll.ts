@@ -21,7 +21,7 @@ export const LANES = 2;
  * Results go straight into `facts`; failures beside them. Never rejects.
  */
 export async function pollBroker(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, options: CallOptions): Promise<void> {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const known = [...facts.groups.values()].filter((record) => record.coordinatorId === broker.nodeId);
   const asked = new Set(known);
   const described = new Set(known.filter(isWorthDescribing));
@@ -33,7 +33,7 @@ export async function pollBroker(client: ClusterClient, facts: ClusterFacts, bro
     const toDescribe = listed.filter((record) => isWorthDescribing(record) && !described.has(record));
     await Promise.all([fetchOffsets(client, facts, broker, fresh, options), describeGroups(client, facts, broker, toDescribe, options)]);
   }
-  broker.lastMs = Date.now() - startedAt;
+  broker.lastMs = Math.round(performance.now() - startedAt);
 }
 
 /** An Empty group has no members to describe; before Kafka 2.6 the listing does not say which groups are. */

@@ -1,4 +1,4 @@
-import type { Failure } from '../../shared/failure';
+import { failureKey, type Failure } from '../../shared/failure';
 import type { BrokerStatus } from '../../shared/cluster';
 import { PartitionTable } from '../groups/partition-table';
 import { newGroupRecord, type GroupRecord } from './group-record';
@@ -71,7 +71,7 @@ export class ClusterFacts {
 
   /** Adds a failure to the round under way, once: a hundred groups that fail alike by one broker are one line. */
   note(failure: Failure): void {
-    this.noted.set(`${failure.scope}\u0000${failure.code}\u0000${failure.message}`, failure);
+    this.noted.set(failureKey(failure), failure);
   }
 
   /** Publishes what was noted, but for what has settled since. */

@@ -75,7 +75,7 @@ export function fromShare(group: DescribedShareGroup): GroupDescription {
   };
 }
 
-/** Takes over a description, and says that rows must be made again where members or what they own changed. */
+/** Takes over a description; rows are to be made again where members or what they own changed. True where anything that screens list changed: those, the assignor or the state. */
 export function applyDescription(record: GroupRecord, description: GroupDescription, at: number): boolean {
   const before = record.description;
   const changed = before === null || !sameMembers(before.members, description.members);

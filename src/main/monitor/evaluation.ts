@@ -10,7 +10,7 @@ import { Slice } from './slice';
 /** Code of the failure of groups whose figures are old though nothing failed that we know of. */
 export const NOT_READ = 'NOT_READ';
 /** Kafka's default session time-out, 45 s, and some. */
-const HAND_OVER_MS = 60_000;
+const MEMBERS_RETURN_MS = 60_000;
 
 /** Lag, history and verdict of every group, in slices, so that calls and the window are never kept waiting. */
 export async function evaluateGroups(facts: ClusterFacts, roundStartedAt: number, intervalMs: number): Promise<void> {
@@ -62,7 +62,7 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
 
 /** Its members may need as long to come back as their sessions may last. */
 function isHandedOver({ movedAt, hadMembers }: GroupRecord, now: number): boolean {
-  return hadMembers && now - movedAt < HAND_OVER_MS;
+  return hadMembers && now - movedAt < MEMBERS_RETURN_MS;
 }
 
 function staleReason(facts: ClusterFacts, record: GroupRecord, inTime: boolean): Failure | null {

@@ -37,7 +37,7 @@ export interface GroupRecord {
   groupState: string | null;
   /** Whether the listing tells states (Kafka 2.6 and newer). */
   stateListed: boolean;
-  /** Epoch ms at which a broker last listed it. */
+  /** Epoch ms at which a broker last listed it; NaN: not yet. */
   listedAt: number;
   /** Epoch ms at which we saw another broker coordinate it; NaN: never. */
   movedAt: number;
@@ -58,13 +58,16 @@ export interface GroupRecord {
   rowsDirty: boolean;
   /** Epoch ms at which the newest committed offsets arrived; NaN = never. */
   committedAt: number;
+  /** Epoch ms at which the first ones arrived; NaN = never. */
   firstCommittedAt: number;
   /** Epoch ms at which the committed offsets of its newest sample arrived; NaN = no sample yet. */
   sampledAt: number;
   offsetFailure: Failure | null;
   totals: LagTotals;
   health: Health;
+  /** Epoch ms; null before the first verdict. */
   verdictSince: number | null;
+  /** What it judges was there at our first sample, and may be older. */
   verdictAtLeast: boolean;
   /** Rebalances and moves of the coordinator that were seen, oldest first. */
   readonly events: GroupEvent[];

@@ -13,7 +13,8 @@ import { formatCount } from '../../shared/text';
 const WORTH_SPLITTING = 2_000;
 /** Partitions with one error that are named. */
 const MOST_NAMED = 3;
-const LEADER_ERRORS = new Set([3, 5, 6, 74, 75, 76]);
+/** The leader may be another one: UNKNOWN_TOPIC_OR_PARTITION, LEADER_NOT_AVAILABLE, NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH, UNKNOWN_LEADER_EPOCH. */
+const LEADER_ERRORS = new Set([3, 5, 6, 74, 75]);
 
 type Wanted = ListOffsetsRequest['topics'];
 type KeptApi = KafkaApi<ListOffsetsRequest, ListOffsetsResponse>;

@@ -28,7 +28,7 @@ const NOTHING_BEFORE = '0'.repeat(64);
  * taken out or put in shows. It proves nothing against somebody who rewrites the whole file.
  */
 export class AuditLog {
-  constructor(private readonly path: string) {}
+  constructor(readonly path: string) {}
 
   /** On disk when it returns. Throws if the disk refuses, or if the file does not end with a whole line of ours: then nothing may be written to Kafka. */
   append(entry: AuditEntry): AuditLine {

@@ -6,7 +6,7 @@ import { CRITICAL_LINE, lineStyle } from './line-styles';
 import { PartitionText } from './PartitionText';
 import { Swatch } from './Swatch';
 
-export const END_LABEL_HEIGHT = 14;
+const END_LABEL_HEIGHT = 14;
 
 interface EndLabelsProps {
   readonly partitions: readonly ChartPartition[];

@@ -3,8 +3,8 @@ import { Icon, type IconName } from '../ui/Icon';
 import type { EventMark } from './event-marks';
 import styles from './EventLabels.module.css';
 
-const WORDS = { rebalance: 'rebalance', 'coordinator-moved': 'coordinator', stalled: 'stalled', paused: 'paused' } as const satisfies Record<EventMark['kind'], string>;
-const ICONS = { rebalance: 'rebalancing', 'coordinator-moved': 'catching-up', stalled: 'stalled', paused: 'pause' } as const satisfies Record<EventMark['kind'], IconName>;
+const WORDS = { rebalance: 'rebalance', 'coordinator-moved': 'coordinator', stalled: 'stalled' } as const satisfies Record<EventMark['kind'], string>;
+const ICONS = { rebalance: 'rebalancing', 'coordinator-moved': 'catching-up', stalled: 'stalled' } as const satisfies Record<EventMark['kind'], IconName>;
 
 const ICON_ROOM = 14;
 const LETTER = 6.3;

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { formatCount } from '../../shared/text';
 import { formatCompactCount } from '../format/format-count';
-import { formatTime, type TimeZoneChoice } from '../format/format-time';
+import { formatTime, type TimeZoneChoice, zoneOffsetMs } from '../format/format-time';
 import type { ChartPartition } from './chart-partition';
 import { readAt, timeAt } from './chart-reading';
 import { ChartMarks, type EndDot } from './ChartMarks';
@@ -137,7 +137,7 @@ export function LagChart({ samples, partitions, events, span, scale, zone, label
             <ChartMarks width={plotWidth} height={room} linesHeight={linesHeight} gaps={gaps} marks={marks} dots={dots} span={span} watchedFrom={samples.times[0] ?? Number.NaN} zone={zone} />
             {pointer === null ? null : <div className={styles.crosshair} style={{ left: pointer.x, height: room }} />}
           </div>
-          {timeTicks(span, Math.max(2, Math.floor(plotWidth / 80)), zone === 'utc' ? 0 : -new Date(span.to).getTimezoneOffset() * 60_000).map((tick) => (
+          {timeTicks(span, Math.max(2, Math.floor(plotWidth / 80)), zoneOffsetMs(span.to, zone)).map((tick) => (
             <span key={tick} className={styles.clock} style={{ left: LEFT + ((tick - span.from) / (span.to - span.from)) * plotWidth }}>
               {formatTime(tick, zone).slice(0, span.to - span.from <= 300_000 ? 8 : 5)}
             </span>

@@ -1,8 +1,9 @@
 import type { Span } from './time-axis';
 
 export interface ChartEvent {
+  /** Epoch ms. */
   readonly at: number;
-  readonly kind: 'rebalance' | 'coordinator-moved' | 'stalled' | 'paused';
+  readonly kind: 'rebalance' | 'coordinator-moved' | 'stalled';
   readonly text: string;
 }
 

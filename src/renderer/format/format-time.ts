@@ -27,3 +27,8 @@ export function formatZone(zone: TimeZoneChoice): string {
   if (zone === 'utc') return 'UTC';
   return zoneNames.formatToParts(Date.now()).find((part) => part.type === 'timeZoneName')?.value ?? 'local time';
 }
+
+/** By how much the zone's clock is ahead of UTC at that time, in ms. */
+export function zoneOffsetMs(epochMs: number, zone: TimeZoneChoice): number {
+  return zone === 'utc' ? 0 : -new Date(epochMs).getTimezoneOffset() * 60_000;
+}

@@ -5,8 +5,6 @@ import { invoke, listen } from '../bridge';
 import { createReader, type Load, type Reader, type Reading } from './reader';
 import { useStore } from './store';
 
-export type { Reading } from './reader';
-
 /** Requests whose expected failures are values. */
 export type ReadingName = { [Name in RequestName]: RequestOutput<Name> extends Result<unknown> ? Name : never }[RequestName];
 export type ReadingValue<Name extends ReadingName> = Extract<RequestOutput<Name>, { readonly ok: true }>['value'];

@@ -11,6 +11,7 @@ export type Route =
   | { readonly kind: 'topics'; readonly profileId: string }
   | { readonly kind: 'topic'; readonly profileId: string; readonly topic: string }
   | { readonly kind: 'brokers'; readonly profileId: string }
+  | { readonly kind: 'audit'; readonly profileId: string }
   | { readonly kind: 'addCluster' }
   | { readonly kind: 'editCluster'; readonly profileId: string }
   | { readonly kind: 'settings' };

@@ -13,7 +13,7 @@ export function useHeldList<Item extends { readonly key: string }>(items: readon
   return shown;
 }
 
-export function inPlacesOf<Item extends { readonly key: string }>(held: readonly Item[], items: readonly Item[]): readonly Item[] {
+function inPlacesOf<Item extends { readonly key: string }>(held: readonly Item[], items: readonly Item[]): readonly Item[] {
   const newest = new Map(items.map((item) => [item.key, item]));
   const kept = held.map((item) => newest.get(item.key) ?? item);
   const known = new Set(held.map((item) => item.key));

@@ -21,6 +21,8 @@ export const VERDICT_ICON: Readonly<Record<Verdict, IconName>> = {
 };
 const LEVEL_ICON: Readonly<Record<VerdictLevel, IconName>> = { broken: 'stopped', behind: 'behind', moving: 'catching-up', unknown: 'unknown', ok: 'ok' };
 export const LEVEL_LABELS: Readonly<Record<VerdictLevel, string>> = { broken: 'Broken', behind: 'Behind', moving: 'Moving', unknown: 'Unknown', ok: 'OK' };
+/** In their order on screen. */
+export const LEVELS_SHOWN: readonly VerdictLevel[] = ['broken', 'behind', 'moving', 'ok', 'unknown'];
 
 /** Shape, word, colour, in this order. `children` follow in plain weight: since when, for instance. */
 export function VerdictMark({ verdict, word, children, dimmed = false }: { readonly verdict: Verdict; readonly word?: string; readonly children?: ReactNode; readonly dimmed?: boolean }) {

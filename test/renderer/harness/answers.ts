@@ -32,6 +32,7 @@ const ANSWERS: Answers = {
   'offsets:planUndo': () => failed({ scope: 'plan', code: 'NOT_HERE', message: 'There is no Kafka behind this window.' }),
   'offsets:execute': () => failed({ scope: 'plan', code: 'NOT_HERE', message: 'There is no Kafka behind this window.' }),
   'offsets:cancel': () => null,
+  'audit:read': () => succeeded({ operations: [], brokenAt: null, path: '/home/ops/.config/Offsight/audit.jsonl' }),
   'writes:read': () => ({ remainingMs: 0 }),
   'writes:unlock': () => failed({ scope: 'cluster', code: 'NOT_HERE', message: 'There is no Kafka behind this window.' }),
   'writes:lock': () => ({ remainingMs: 0 }),
@@ -63,7 +64,7 @@ const ANSWERS: Answers = {
   'group:read': (world, { profileId, groupId }) =>
     withGroups(world, profileId, (cluster, groups) => {
       const group = groups.find((each) => each.groupId === groupId);
-      return group === undefined ? failed({ scope: 'group', code: 'GROUP_ID_NOT_FOUND', message: 'No broker lists this group any more.' }) : succeeded(groupDetail(world, cluster, group));
+      return group === undefined ? failed({ scope: 'group', code: 'NOT_FOUND', message: 'No broker lists this group any more.' }) : succeeded(groupDetail(world, cluster, group));
     }),
   'group:readHistory': (world, { profileId, groupId, since }) =>
     withGroups(world, profileId, (cluster, groups) => {

@@ -84,10 +84,7 @@ export function groupHistory(world: World, cluster: WorldCluster, group: GroupMo
     partition: Int32Array.from(places, (place) => place.partition),
     times: Float64Array.from(times),
     lag,
-    events: [
-      { at: world.start - 480_000, kind: 'rebalance', text: 'rebalance: one member joined' },
-      ...(group.verdict === 'stalled' ? [{ at: world.start - group.sinceMsAgo, kind: 'stalled' as const, text: 'stalled' }] : []),
-    ],
+    events: [{ at: world.start - 480_000, kind: 'rebalance', text: 'rebalance: one member joined' }],
   };
 }
 

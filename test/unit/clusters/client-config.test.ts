@@ -38,7 +38,6 @@ test('plain text without a file', async () => {
       sasl: null,
       connectTimeoutMs: 5_000,
     },
-    requestTimeoutMs: null,
     notes: [],
   });
 });
@@ -74,9 +73,9 @@ test('SCRAM over TLS with PEM stores, and what is not used is listed', async () 
       sasl: { mechanism: 'scram-sha-512', username: 'alice', password: SECRET },
       connectTimeoutMs: 700,
     },
-    requestTimeoutMs: 1_500,
     notes: [
       'client.properties:11: ssl.endpoint.identification.algorithm is empty: the host name in the broker’s certificate is not checked.',
+      'client.properties:13: request.timeout.ms is not used by Offsight and was left out.',
       'client.properties:15: ssl.cipher.suites is not used by Offsight and was left out.',
     ],
   });
@@ -105,7 +104,7 @@ test.each([
     'client.properties:3: sasl.jaas.config cannot be read: it does not end with exactly one semicolon. Write sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="…" password="…";',
   ],
   [['security.protocol=SSL', 'ssl.truststore.location=/nowhere/ca.pem'], 'client.properties:2: ssl.truststore.location: the file /nowhere/ca.pem does not exist. Check the path, and that you may read the file.'],
-  [['request.timeout.ms=5s'], 'client.properties:1: request.timeout.ms is not a number of milliseconds. Write a whole number from 1 up.'],
+  [['socket.connection.setup.timeout.ms=5s'], 'client.properties:1: socket.connection.setup.timeout.ms is not a number of milliseconds. Write a whole number from 1 up.'],
 ])('refuses %j', async (lines, expected) => {
   expect(await refusal(lines)).toBe(expected);
 });

@@ -8,7 +8,6 @@ import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
 
 interface Sums {
-  groups: number;
   totalLag: number | null;
   unknownPartitions: number;
   uncommittedPartitions: number;
@@ -16,7 +15,7 @@ interface Sums {
 
 /** Every topic that exists or that some group names, with what its groups have yet to read. */
 export function topicRows(facts: ClusterFacts): readonly TopicRow[] {
-  const sums: Sums[] = facts.partitions.topics.map(() => ({ groups: 0, totalLag: null, unknownPartitions: 0, uncommittedPartitions: 0 }));
+  const sums: (Sums & { groups: number })[] = facts.partitions.topics.map(() => ({ groups: 0, totalLag: null, unknownPartitions: 0, uncommittedPartitions: 0 }));
   for (const record of facts.groups.values()) {
     for (const [topic, part] of sumByTopic(facts, record)) {
       const sum = sums[topic];
@@ -102,7 +101,7 @@ function sumByTopic({ partitions: table }: ClusterFacts, record: GroupRecord): M
   const parts = new Map<number, TopicPart>();
   for (let row = 0; row < rows.count; row += 1) {
     const topic = rows.topic[row] ?? 0;
-    const part = parts.get(topic) ?? { groups: 1, partitions: 0, totalLag: null, unknownPartitions: 0, uncommittedPartitions: 0, worstPartition: null, worstLag: 0 };
+    const part = parts.get(topic) ?? { partitions: 0, totalLag: null, unknownPartitions: 0, uncommittedPartitions: 0, worstPartition: null, worstLag: 0 };
     parts.set(topic, part);
     part.partitions += 1;
     const lag = rows.lag[row] ?? NaN;

@@ -9,7 +9,7 @@ export function ConditionMark({ condition, capital = false }: { readonly conditi
       <span className={styles[condition.tone]}>
         <Icon name={condition.icon} />
       </span>
-      <span className={`cut ${styles.words}`}>{capital ? condition.words.charAt(0).toUpperCase() + condition.words.slice(1) : condition.words}</span>
+      <span className="cut">{capital ? condition.words.charAt(0).toUpperCase() + condition.words.slice(1) : condition.words}</span>
     </span>
   );
 }

@@ -21,7 +21,7 @@ export function StatusBar({ route, cluster, onShowKeys }: { readonly route: Rout
   return (
     <footer className={styles.status}>
       {cluster === null ? <AllClusters /> : <OneCluster cluster={cluster} now={now} />}
-      <span className={styles.time}>
+      <span>
         {formatTime(now, timeZone)} {formatZone(timeZone)}
       </span>
       <span className={styles.hints}>

@@ -10,7 +10,7 @@ import styles from './TopBar.module.css';
 import { WriteLock } from './WriteLock';
 
 const TITLES: Readonly<Partial<Record<Route['kind'], string>>> = { overview: 'All clusters', addCluster: 'Add a cluster', settings: 'Settings' };
-type ClusterTab = 'groups' | 'topics' | 'brokers';
+type ClusterTab = 'groups' | 'topics' | 'brokers' | 'audit';
 
 /** Where one is: the cluster, its environment and its pages. */
 export function TopBar({ route, cluster }: { readonly route: Route; readonly cluster: ClusterSummary | null }) {
@@ -37,6 +37,7 @@ export function TopBar({ route, cluster }: { readonly route: Route; readonly clu
           { id: 'groups', label: 'Groups', count: cluster.groups },
           { id: 'topics', label: 'Topics', count: cluster.topics },
           { id: 'brokers', label: 'Brokers', count: cluster.brokers.length === 0 ? null : cluster.brokers.length },
+          { id: 'audit', label: 'Audit', count: null },
         ]}
       />
       <span className={styles.right}>
@@ -62,6 +63,8 @@ function tabOf(route: Route): ClusterTab | null {
       return 'topics';
     case 'brokers':
       return 'brokers';
+    case 'audit':
+      return 'audit';
     default:
       return null;
   }

@@ -38,7 +38,7 @@ export function GroupFacts({ detail, idle, now, staleAfterMs, zone, paused }: Gr
           {detail.assignmentEpoch === null || detail.assignmentEpoch === detail.groupEpoch ? null : <span className={styles.beside}> assignment {detail.assignmentEpoch}</span>}
         </Fact>
       )}
-      <Fact name="Assignor">{detail.members?.length === 0 ? <span className={styles.beside}>none</span> : known(detail.assignor === '' ? null : detail.assignor, 'no broker told it')}</Fact>
+      <Fact name="Assignor">{detail.members?.length === 0 ? <span className={styles.beside}>none</span> : known(detail.assignor, 'no broker told it')}</Fact>
       <Fact name="Members">
         {detail.members === null ? <Unknown reason="the group could not be described" /> : formatCount(detail.members.length)}
         {idle > 0 ? <span className={styles.beside}>, {formatCount(idle)} idle</span> : null}

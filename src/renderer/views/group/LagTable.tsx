@@ -5,7 +5,7 @@ import { heatScale, largest } from '../../charts/heat-scale';
 import type { LagSamples } from '../../charts/lag-samples';
 import { rowAt, timeTicks, type Span } from '../../charts/time-axis';
 import { peakLags, worstFirst } from '../../charts/worst-first';
-import { formatTime, type TimeZoneChoice } from '../../format/format-time';
+import { formatTime, type TimeZoneChoice, zoneOffsetMs } from '../../format/format-time';
 import { Unknown } from '../../ui/Unknown';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
 import styles from './LagTable.module.css';
@@ -19,7 +19,7 @@ interface LagTableProps {
 
 /** The chart in figures: each partition's lag at the times that the axis marks, its peak in the window, and now. */
 export function LagTable({ samples, partitions, span, zone }: LagTableProps) {
-  const ticks = useMemo(() => timeTicks(span, 5), [span]);
+  const ticks = useMemo(() => timeTicks(span, 5, zoneOffsetMs(span.to, zone)), [span, zone]);
   const peaks = useMemo(() => peakLags(samples.lag, partitions.length), [samples, partitions.length]);
   const order = useMemo(() => worstFirst(partitions, peaks, heatScale(largest(peaks))), [partitions, peaks]);
   const columns: TableColumn<string>[] = [

@@ -96,7 +96,7 @@ function stateCell(detail: GroupDetail, row: number, now: number): ReactNode {
     return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.logStartOffset[row]! - columns.committedOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is below the log start: these records were deleted unread.');
   }
   if (lagState === 'beyond-end') {
-    return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.committedOffset[row]! - columns.logEndOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is behind the log end: the log was truncated or the topic created again.');
+    return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.committedOffset[row]! - columns.logEndOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is beyond the log end: the log was truncated or the topic created again.');
   }
   if (lagState !== 'behind' && lagState !== 'caught-up') return mark(<VerdictMark verdict={verdict} word={lagState === 'no-commit' ? `No ${offsetWord(detail)}` : LAG_STATE_LABELS[lagState]} />, title);
   const isOk = VERDICT_LEVEL[verdict] === 'ok';
@@ -153,7 +153,7 @@ function logReason(detail: GroupDetail, row: number): string {
 const REASONS: Readonly<Record<(typeof LAG_STATES)[number], string>> = {
   behind: 'not read so far',
   'caught-up': 'not read so far',
-  'no-commit': 'the group has never committed an offset here',
+  'no-commit': 'the group has no committed offset here',
   'below-log-start': 'not read so far',
   'beyond-end': 'not read so far',
   'topic-gone': 'the topic is gone',

@@ -5,7 +5,7 @@ import type { ChartPartition } from '../../charts/chart-partition';
 import type { ChartEvent } from '../../charts/event-marks';
 import type { LagSamples } from '../../charts/lag-samples';
 import { topicLabel } from './partition-label';
-import { isUncommitted, offsetWord } from './uncommitted';
+import { hasNoCommit, offsetWord } from './uncommitted';
 
 /** The partitions of the newest reading, for pictures; row order of the detail. */
 export function partitionsNow(detail: GroupDetail): ChartPartition[] {
@@ -14,7 +14,7 @@ export function partitionsNow(detail: GroupDetail): ChartPartition[] {
   return Array.from(columns.partition, (partition, row) => ({
     ...named(names[columns.topic[row]!] ?? '', partition),
     lag: columns.lag[row]!,
-    missingOffset: isUncommitted(detail, row) ? offsetWord(detail) : null,
+    missingOffset: hasNoCommit(detail, row) ? offsetWord(detail) : null,
     ...troubleOf(VERDICTS[columns.verdict[row]!] ?? 'unknown'),
     since: columns.verdictSince[row]!,
   }));
@@ -44,9 +44,8 @@ function troubleOf(verdict: Verdict): Pick<ChartPartition, 'broken' | 'glyph'> {
   return { broken: VERDICT_LEVEL[verdict] === 'broken', glyph: verdict === 'stalled' || verdict === 'stopped' ? verdict : 'other' };
 }
 
-/** The events, and where partitions that stand still now began to, unless the history says so itself. */
+/** The events, and where partitions that stand still now began to. */
 export function withStalls(events: readonly ChartEvent[], partitions: readonly ChartPartition[]): readonly ChartEvent[] {
-  if (events.some(({ kind }) => kind === 'stalled')) return events;
   const stalls = partitions.filter(({ broken, glyph, since }) => broken && glyph === 'stalled' && !Number.isNaN(since)).map(({ label, since }): ChartEvent => ({ at: since, kind: 'stalled', text: `${label} stands still since` }));
   return [...events, ...stalls];
 }

@@ -1,8 +1,6 @@
-/** Kafka's and our own codes for "no broker lists such a group". */
-const GONE = new Set(['GROUP_ID_NOT_FOUND', 'NOT_FOUND']);
-
+/** The engine's code for "no broker lists such a group". */
 export function isGone(code: string): boolean {
-  return GONE.has(code);
+  return code === 'NOT_FOUND';
 }
 
 /** Our code while a new engine (or a new cluster) has not finished its first round. */

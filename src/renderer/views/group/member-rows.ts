@@ -5,7 +5,7 @@ import { compareNames } from '../../format/compare-names';
 import { partName } from '../../format/part-name';
 import { countPartitions } from './assignment-text';
 import { idleReason } from './idle-reason';
-import { isUncommitted, mayHideLag } from './uncommitted';
+import { hasNoCommit, mayHideLag } from './uncommitted';
 
 /** What people call a member; for the screen. Where room is short `main` gives way and `suffix` stays. */
 export interface MemberName {
@@ -50,7 +50,7 @@ export function memberRows(detail: GroupDetail): MemberRow[] {
     if (owner < 0 || owner >= members.length) return;
     const value = columns.lag[partition]!;
     if (mayHideLag(detail, partition)) uncommitted[owner]! += 1;
-    else if (Number.isNaN(value) && !isUncommitted(detail, partition)) unknown[owner]! += 1;
+    else if (Number.isNaN(value) && !hasNoCommit(detail, partition)) unknown[owner]! += 1;
     else if (!Number.isNaN(value)) lag[owner] = (Number.isNaN(lag[owner]) ? 0 : lag[owner]!) + value;
     if (value > 0 && (worst[owner]! < 0 || value > columns.lag[worst[owner]!]!)) worst[owner] = partition;
     if (VERDICT_LEVEL[VERDICTS[columns.verdict[partition]!] ?? 'unknown'] === 'broken') broken[owner] = 1;

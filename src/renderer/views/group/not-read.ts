@@ -1,7 +1,7 @@
 import type { GroupDetail } from '../../../shared/group';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
 import { formatCounted } from '../../format/format-count';
-import { isUncommitted } from './uncommitted';
+import { hasNoCommit } from './uncommitted';
 
 /** One thing that could not be learnt, ready to be listed. `code` null: none was given. */
 export interface Unread {
@@ -23,7 +23,7 @@ export function notRead(detail: GroupDetail): readonly Unread[] {
 function unknownLags(detail: GroupDetail): Unread[] {
   const counts = new Map<string, number>();
   detail.columns.lag.forEach((lag, row) => {
-    if (!Number.isNaN(lag) || isUncommitted(detail, row)) return;
+    if (!Number.isNaN(lag) || hasNoCommit(detail, row)) return;
     const reason = detail.reasons[detail.columns.reason[row]!] ?? 'No reason is known.';
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   });

@@ -2,7 +2,7 @@ import type { GroupDetail } from '../../../shared/group';
 import type { OwnershipRow } from '../../charts/ownership-row';
 import { isLowerBound, notCounted } from '../../format/lag-bound';
 import type { MemberRow } from './member-rows';
-import { isUncommitted, mayHideLag } from './uncommitted';
+import { hasNoCommit, mayHideLag } from './uncommitted';
 
 /** From this many members on, those with most lag come first; fewer stay in the order of their names. */
 const SORT_FROM = 13;
@@ -43,7 +43,7 @@ function nobody(detail: GroupDetail): OwnershipRow {
     if (owner >= 0) return;
     const value = columns.lag[partition]!;
     if (mayHideLag(detail, partition)) uncommittedPartitions += 1;
-    else if (isUncommitted(detail, partition)) return;
+    else if (hasNoCommit(detail, partition)) return;
     else if (Number.isNaN(value)) unknownPartitions += 1;
     else {
       lag += value;

@@ -22,6 +22,7 @@ import { GroupsGrid } from './GroupsGrid';
 import { countLevels, groupsSentence } from './groups-sentence';
 import styles from './GroupsView.module.css';
 import { LevelFilter } from './LevelFilter';
+import type { NamesIndex } from './names-index';
 import { NoGroups } from './NoGroups';
 import { NothingMatches } from './NothingMatches';
 import { Sentence } from '../cluster/Sentence';
@@ -126,7 +127,7 @@ function countOld({ columns }: LoadedGroups, before: number): number {
 const NAMED_IN_SENTENCE = 4;
 
 /** The first rows by urgency of all groups, whatever the filter hides. */
-function mostUrgent(table: LoadedGroups, index: Parameters<typeof sortRows>[2]): Int32Array {
+function mostUrgent(table: LoadedGroups, index: NamesIndex): Int32Array {
   let worst = 255;
   for (const verdict of table.columns.verdict) if (verdict < worst) worst = verdict;
   const rows: number[] = [];

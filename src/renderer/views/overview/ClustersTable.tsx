@@ -11,18 +11,11 @@ import { Figure } from '../../ui/Figure';
 import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
-import { LevelMark } from '../../ui/VerdictMark';
+import { LEVEL_LABELS, LEVELS_SHOWN, LevelMark } from '../../ui/VerdictMark';
 import { answeringBrokers, connectionCondition } from '../cluster/cluster-condition';
 import { ConditionMark } from '../cluster/ConditionMark';
 import styles from './ClustersTable.module.css';
 
-const LEVELS: readonly (readonly [level: VerdictLevel, label: string])[] = [
-  ['broken', 'Broken'],
-  ['behind', 'Behind'],
-  ['moving', 'Moving'],
-  ['ok', 'OK'],
-  ['unknown', 'Unknown'],
-];
 const NOT_READ = 'nothing was read from this cluster yet';
 
 /** Every cluster: its connection, its brokers, its groups by verdict, its most urgent group, its largest lag, its age. */
@@ -37,9 +30,9 @@ export function ClustersTable({ clusters, now, selected }: { readonly clusters: 
           <th className={`${table.num} ${styles.kafka}`}>Kafka</th>
           <th className={`${table.num} ${styles.brokers}`}>Brokers</th>
           <th className={`${table.num} ${styles.groups}`}>Groups</th>
-          {LEVELS.map(([level, label]) => (
+          {LEVELS_SHOWN.map((level) => (
             <th key={level} className={`${table.num} ${level === 'unknown' ? styles.unknown : styles.level}`}>
-              {label}
+              {LEVEL_LABELS[level]}
             </th>
           ))}
           <th className={styles.worst} title="Its most urgent group that is not OK">Most urgent</th>
@@ -83,7 +76,7 @@ function ClusterRow({ cluster, now, at, isSelected }: { readonly cluster: Cluste
       <td className={table.num}>
         <Figure value={cluster.groups} reason={NOT_READ} />
       </td>
-      {LEVELS.map(([level]) => (
+      {LEVELS_SHOWN.map((level) => (
         <td key={level} className={table.num}>
           {verdicts === null ? <Unknown reason={NOT_READ} /> : <LevelCount level={level} count={verdicts[level]} isOld={isOld} />}
         </td>

@@ -42,7 +42,7 @@ export function WorstTable({ groups, now, selected, firstRow, hold }: WorstTable
           <th className={styles.trend} title={TREND_TITLE}>
             {trendHead(groups.flatMap(({ cluster, groupId }) => trendOf(cluster.profile.profileId, groupId)?.spanMs ?? []))}
           </th>
-          <th className={styles.partition}>Worst partition</th>
+          <th>Worst partition</th>
           <th className={`${table.num} ${styles.lag}`}>Its lag</th>
           <th className={`${table.num} ${styles.members}`}>Members</th>
           <th className={`${table.num} ${styles.age}`}>Age</th>
