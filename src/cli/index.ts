@@ -12,7 +12,7 @@ import { failureText } from './print';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
 
-const OPERATIONS: ReadonlySet<string> = new Set(['reset', 'skip', 'delete-offsets', 'delete-group', 'undo', 'audit']);
+const OPERATIONS: ReadonlySet<string> = new Set(['reset', 'skip', 'delete-offsets', 'delete-group', 'undo', 'audit', 'records']);
 
 /** Runs one command. Resolves with the exit status; see USAGE. */
 export async function main(args: readonly string[]): Promise<number> {

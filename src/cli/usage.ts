@@ -13,6 +13,7 @@ Commands
   delete-group         deletes groups without members
   undo ID              puts back what was committed before an operation
   audit                what was changed from this computer
+  records              records of one partition, read without a group
   rounds               how heavy Offsight is on a cluster: one line for each of several polls
 
 Connection
@@ -39,6 +40,9 @@ reset
   --no-record-to-latest  where no record is as new as the time: go to the log end, instead of leaving it
   --create-group       if the group does not exist
   --export             the plan as CSV, as Kafka's own tool writes it
+
+records
+  --topic T --partition P; --offset O or --time T to begin at (else the last ones); --max N (default 10)
 
 What changes something (reset, skip, delete-offsets, delete-group, undo)
   --execute            do it; without, only the plan is shown

@@ -112,3 +112,13 @@ test('skip moves one partition on; deleted offsets and groups can be put back', 
   expect(back.status).toBe(0);
   expect(await committed()).toEqual([12]);
 });
+
+test('records are shown with their keys, and what is no text by its size', async () => {
+  await cluster.createTopic('notes', 1);
+  await cluster.call('produceRecords', { topic: 'notes', partition: 0, compression: 'zstd', records: [{ key: 'a', value: '{"n":1}' }, { key: null, value: 'b\u001b[2J' }] });
+  const { status, stdout } = await offsight('records', '--topic', 'notes', '--partition', '0', '--offset', '0', '--json');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ from: 0, next: 2, records: [{ offset: 0, key: { text: 'a' }, value: { text: '{"n":1}' } }, { offset: 1, key: null, value: { text: expect.any(String) } }] });
+  const shown = await offsight('records', '--topic', 'notes', '--partition', '0');
+  expect(shown.stdout).toContain('b\\x1b[2J');
+});

@@ -2,16 +2,19 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { AuditLog } from '../../main/operations/audit-log';
 import { SnapshotStore } from '../../main/operations/snapshot-store';
+import type { RecordsWish } from '../../main/operations/read-records';
 import { undoRequest } from '../../main/operations/undo';
 import { displayName } from '../../shared/display-name';
 import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
 import type { ResetRequest } from '../../shared/reset';
+import { parseDateTime } from '../../shared/reset-time';
 import { readArguments, wholeNumber } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
 import { failureText } from '../print';
 import { UsageError } from '../usage';
 import { printAudit } from './audit';
 import { runDelete } from './delete';
+import { printRecords } from './records';
 import { carryOut, runReset, unknownOperation } from './reset';
 import { parseResetOptions, topicOf } from './reset-options';
 
@@ -67,6 +70,16 @@ export function runOperation(command: string, args: readonly string[], withClien
         return carryOut({ client, calls, journal }, request, { execute: values.execute === true, export: false, json: values.json === true, reason: values.reason ?? '' });
       });
     }
+    case 'records': {
+      const { values, positionals } = readArguments(args, { ...CONNECTION_OPTIONS, topic: { type: 'string' }, partition: { type: 'string' }, offset: { type: 'string' }, time: { type: 'string' }, max: { type: 'string' }, json: { type: 'boolean' } });
+      const partition = wholeNumber('partition', values.partition, 0, 2_147_483_647);
+      const most = wholeNumber('max', values.max, 1, 10_000) ?? 10;
+      const { topic } = values;
+      if (topic === undefined || partition === null || positionals.length > 0) throw new UsageError('records takes --topic T --partition P, and --offset O or --time T to begin at (else the last ones), and --max N.');
+      if (values.offset !== undefined && values.time !== undefined) throw new UsageError('Give --offset or --time, not both.');
+      const from = beginningOf(values.offset, values.time);
+      return withClient(connectionOf(values), false, (client, calls) => printRecords(client, calls, { topic, partition, from, most }, values.json === true));
+    }
     case 'audit': {
       const { values, positionals } = readArguments(args, { json: { type: 'boolean' } });
       if (positionals.length > 0) throw new UsageError(`“${displayName(positionals[0] ?? '', 80)}” was not expected after audit.`);
@@ -75,6 +88,14 @@ export function runOperation(command: string, args: readonly string[], withClien
     default:
       throw new UsageError(`“${displayName(command, 80)}” is not a command.`);
   }
+}
+
+function beginningOf(offset: string | undefined, time: string | undefined): RecordsWish['from'] {
+  if (offset !== undefined) return { kind: 'offset', offset: wholeNumber('offset', offset, 0, Number.MAX_SAFE_INTEGER) ?? 0 };
+  if (time === undefined) return { kind: 'last' };
+  const parsed = parseDateTime(time, 'utc');
+  if (!parsed.ok) throw new UsageError(parsed.problem);
+  return { kind: 'time', at: parsed.at };
 }
 
 /** Where the desktop keeps its own, so that both share one history; OFFSIGHT_DATA names another folder. */

@@ -5,6 +5,7 @@ import { decodeAssignment, decodeSubscription } from '../../../../src/main/kafka
 import { DELETE_GROUPS } from '../../../../src/main/kafka/protocol/apis/delete-groups';
 import { DESCRIBE_GROUPS } from '../../../../src/main/kafka/protocol/apis/describe-groups';
 import { DESCRIBE_SHARE_GROUP_OFFSETS } from '../../../../src/main/kafka/protocol/apis/describe-share-group-offsets';
+import { FETCH } from '../../../../src/main/kafka/protocol/apis/fetch';
 import { FIND_COORDINATOR } from '../../../../src/main/kafka/protocol/apis/find-coordinator';
 import { LIST_GROUPS } from '../../../../src/main/kafka/protocol/apis/list-groups';
 import { LIST_OFFSETS } from '../../../../src/main/kafka/protocol/apis/list-offsets';
@@ -37,6 +38,7 @@ export const CODECS: ReadonlyMap<string, Codec> = new Map([
   ['DescribeShareGroupOffsets', codec(DESCRIBE_SHARE_GROUP_OFFSETS, requests.describeShareGroupOffsets, responses.describeShareGroupOffsets)],
   ['OffsetFetch', codec(OFFSET_FETCH, requests.offsetFetch, responses.offsetFetch)],
   ['ListOffsets', codec(LIST_OFFSETS, requests.listOffsets, responses.listOffsets)],
+  ['Fetch', codec(FETCH, requests.fetch, responses.fetch)],
   ['OffsetCommit', codec(OFFSET_COMMIT, requests.offsetCommit, responses.offsetCommit)],
   ['OffsetDelete', codec(OFFSET_DELETE, requests.offsetDelete, responses.offsetDelete)],
   ['DeleteGroups', codec(DELETE_GROUPS, requests.deleteGroups, responses.deleteGroups)],

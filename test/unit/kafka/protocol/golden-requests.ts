@@ -1,4 +1,5 @@
 import type { AlterShareGroupOffsetsRequest } from '../../../../src/main/kafka/protocol/apis/alter-share-group-offsets';
+import type { FetchRequest } from '../../../../src/main/kafka/protocol/apis/fetch';
 import type { ListGroupsRequest } from '../../../../src/main/kafka/protocol/apis/list-groups';
 import type { ListOffsetsRequest } from '../../../../src/main/kafka/protocol/apis/list-offsets';
 import type { OffsetCommitRequest } from '../../../../src/main/kafka/protocol/apis/offset-commit';
@@ -89,4 +90,11 @@ export function alterShareGroupOffsets(value: Fields): AlterShareGroupOffsetsReq
       partitions: topic.structures('partitions').map((partition) => ({ partition: partition.number('partitionIndex'), startOffset: partition.number('startOffset') })),
     })),
   };
+}
+
+export function fetch(value: Fields): FetchRequest {
+  const [topic] = value.structures('topics');
+  const [partition] = topic?.structures('partitions') ?? [];
+  if (topic === undefined || partition === undefined) throw new Error('We fetch exactly one partition.');
+  return { topic: topic.text('topic'), partition: partition.number('partition'), offset: partition.number('fetchOffset'), maxBytes: partition.number('partitionMaxBytes') };
 }
