@@ -32,6 +32,7 @@ const PACKAGES: readonly { readonly name: RegExp; readonly allowed: readonly Reg
   { name: /^electron$/, allowed: [/^src\/main\/electron\//, /^src\/main\/index\.ts$/, /^src\/preload\//] },
   { name: /^kafkajs($|\/)/, allowed: [/^src\/main\/kafka\//] },
   { name: /^node-forge$/, allowed: [/^src\/main\/(kafka|clusters)\//] },
+  { name: /^csv-parse/, allowed: [/^src\/main\/operations\//] },
   { name: /^(fzstd|lz4js|snappyjs)$/, allowed: [/^src\/main\/kafka\/records\//] },
   { name: /^zod$/, allowed: [/^src\/(shared|main|cli)\//] },
   { name: /^node:/, allowed: [/^src\/(main|cli)\//] },

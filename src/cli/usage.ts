@@ -36,7 +36,7 @@ rounds, watch
 
 reset
   --group G, --all-groups; --topic T or T:0,1, --all-topics
-  --to-earliest, --to-latest, --to-current, --to-offset N, --shift-by N, --to-datetime T, --by-duration D, --to-group G
+  --to-earliest, --to-latest, --to-current, --to-offset N, --shift-by N, --to-datetime T, --by-duration D, --to-group G, --from-file CSV
   --no-record-to-latest  where no record is as new as the time: go to the log end, instead of leaving it
   --create-group       if the group does not exist
   --export             the plan as CSV, as Kafka's own tool writes it

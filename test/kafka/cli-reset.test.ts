@@ -94,6 +94,19 @@ async function committed(): Promise<readonly number[]> {
   return (await cluster.committedOffsets('billing')).map(({ offset }) => offset);
 }
 
+test('a file that Kafka’s own tool exported is read as that tool reads it', async () => {
+  const exported = await cluster.java('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', ['--bootstrap-server', cluster.bootstrapServers, '--reset-offsets', '--group', 'billing', '--all-topics', '--to-latest', '--export', '--dry-run']);
+  const file = join(directory, 'offsets.csv');
+  writeFileSync(file, exported);
+  const done = await offsight('reset', '--group', 'billing', '--from-file', file, '--execute', '--json');
+  expect({ status: done.status, stderr: done.stderr }).toEqual({ status: 0, stderr: '' });
+  expect(await committed()).toEqual([100, 100]);
+  writeFileSync(file, 'orders,0,five\n');
+  const wrong = await offsight('reset', '--group', 'billing', '--from-file', file, '--execute');
+  expect({ status: wrong.status, said: wrong.stderr.includes('Line 1: “five” is no offset.') }).toEqual({ status: 1, said: true });
+  expect(await committed()).toEqual([100, 100]);
+});
+
 test('skip moves one partition on; deleted offsets and groups can be put back', async () => {
   const skipped = await offsight('skip', '--group', 'billing', '--topic', 'orders', '--partition', '0', '--records', '2', '--execute', '--reason', 'bad record');
   expect({ status: skipped.status, stderr: skipped.stderr }).toEqual({ status: 0, stderr: '' });

@@ -9,7 +9,9 @@ export interface ResetOptions extends ConnectionOptions {
   readonly command: 'reset';
   readonly groups: readonly string[];
   readonly allGroups: boolean;
-  readonly target: ResetTarget;
+  /** Null: as the file says. */
+  readonly target: ResetTarget | null;
+  readonly fromFile: string | null;
   readonly scope: ResetScope;
   readonly whenNoRecord: 'ask' | 'to-latest';
   readonly createGroups: boolean;
@@ -19,7 +21,7 @@ export interface ResetOptions extends ConnectionOptions {
   readonly reason: string;
 }
 
-const TARGETS = ['to-earliest', 'to-latest', 'to-current', 'to-offset', 'shift-by', 'to-datetime', 'by-duration', 'to-group'] as const;
+const TARGETS = ['to-earliest', 'to-latest', 'to-current', 'to-offset', 'shift-by', 'to-datetime', 'by-duration', 'to-group', 'from-file'] as const;
 const OPTIONS = {
   ...CONNECTION_OPTIONS,
   group: { type: 'string', multiple: true },
@@ -34,6 +36,7 @@ const OPTIONS = {
   'to-datetime': { type: 'string' },
   'by-duration': { type: 'string' },
   'to-group': { type: 'string' },
+  'from-file': { type: 'string' },
   'no-record-to-latest': { type: 'boolean' },
   'create-group': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
@@ -56,14 +59,15 @@ export function parseResetOptions(args: readonly string[]): ResetOptions {
   const [kind] = chosen;
   if (kind === undefined || chosen.length > 1) throw new UsageError(`Where to? Give exactly one of ${TARGETS.map((name) => `--${name}`).join(', ')}.`);
   const topics = values.topic ?? [];
-  if (topics.length === 0 && values['all-topics'] !== true && kind !== 'to-group') throw new UsageError('Which partitions? Give --topic T or --topic T:0,1 (may be given more than once) or --all-topics.');
+  if (topics.length === 0 && values['all-topics'] !== true && kind !== 'to-group' && kind !== 'from-file') throw new UsageError('Which partitions? Give --topic T or --topic T:0,1 (may be given more than once) or --all-topics.');
   if (topics.length > 0 && values['all-topics'] === true) throw new UsageError('Give --topic or --all-topics, not both.');
   return {
     ...connectionOf(values),
     command: 'reset',
     groups: [...new Set(groups)],
     allGroups,
-    target: targetOf(kind, values[kind]),
+    target: kind === 'from-file' ? null : targetOf(kind, values[kind]),
+    fromFile: values['from-file'] ?? null,
     scope: topics.length === 0 ? { kind: 'all-topics' } : { kind: 'topics', topics: topics.map(topicOf) },
     whenNoRecord: values['no-record-to-latest'] === true ? 'to-latest' : 'ask',
     createGroups: values['create-group'] === true,
@@ -74,7 +78,7 @@ export function parseResetOptions(args: readonly string[]): ResetOptions {
   };
 }
 
-function targetOf(kind: (typeof TARGETS)[number], value: string | boolean | undefined): ResetTarget {
+function targetOf(kind: Exclude<(typeof TARGETS)[number], 'from-file'>, value: string | boolean | undefined): ResetTarget {
   const text = typeof value === 'string' ? value : '';
   switch (kind) {
     case 'to-offset':

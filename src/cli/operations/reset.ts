@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { displayName, visibleJson } from '../../shared/display-name';
 import type { Failure } from '../../shared/failure';
-import type { PlannedPartition, ResetOutcome, ResetPlan, ResetRequest, ResetResult } from '../../shared/reset';
+import type { PlannedPartition, ResetOutcome, ResetPlan, ResetRequest, ResetResult, ResetTarget } from '../../shared/reset';
 import { executePlan } from '../../main/operations/execute';
 import type { Journal } from '../../main/operations/journal';
 import { listGroupIds } from '../../main/operations/list-group-ids';
+import { readOffsetsCsv } from '../../main/operations/offsets-csv';
 import { makePlan } from '../../main/operations/plan';
 import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
+import { KafkaFailure } from '../../main/kafka/errors';
 import { EXIT } from '../exit-status';
 import { failureText } from '../print';
 import { table } from '../table';
@@ -29,8 +32,21 @@ export interface Presentation {
 export async function runReset(session: OperationSession, options: ResetOptions): Promise<number> {
   await session.client.connect(session.calls);
   const groupIds = options.allGroups ? await listGroupIds(session.client, session.calls) : options.groups;
-  const { target, scope, whenNoRecord, createGroups } = options;
+  const { scope, whenNoRecord, createGroups } = options;
+  const target = options.target ?? offsetsOfFile(options.fromFile ?? '', groupIds);
   return carryOut(session, { groupIds, target, scope, ownTargets: [], whenNoRecord, createGroups }, options);
+}
+
+function offsetsOfFile(path: string, groupIds: readonly string[]): ResetTarget {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new KafkaFailure('BAD_SETTINGS', `The file ${path} could not be read: ${error instanceof Error ? error.message : String(error)}.`, { retriable: false });
+  }
+  const read = readOffsetsCsv(text, groupIds);
+  if (!read.ok) throw new KafkaFailure('BAD_SETTINGS', `${path}: ${read.problem}`, { retriable: false });
+  return { kind: 'to-offsets', origin: 'file', offsets: read.offsets };
 }
 
 /** Plans, prints, and with `execute` carries out. `kafkaClusterId`: the only cluster that it is for; null: any. Resolves with the exit status. */
