@@ -144,6 +144,8 @@ export function createEngine(ports: EnginePorts): Engine {
       desks.get(profileId)?.cancel(planId);
       return null;
     },
+    'records:read': ({ profileId, topic, partition, from, most }) => atDesk(profileId, (desk, profile) => desk.records(profile, { topic, partition, from, most })),
+    'record:read': ({ profileId, topic, partition, offset, whole }) => atDesk(profileId, (desk, profile) => desk.record(profile, { topic, partition, offset }, whole)),
     'audit:read': ({ profileId }) =>
       monitorOf(profileId, (monitor) => {
         const { lines, brokenAt } = journal.audit.read();

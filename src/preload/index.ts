@@ -29,6 +29,8 @@ const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'writes:read': true,
   'writes:unlock': true,
   'writes:lock': true,
+  'records:read': true,
+  'record:read': true,
   'audit:read': true,
   'demo:start': true,
   'engine:start': true,

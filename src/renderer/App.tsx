@@ -19,6 +19,7 @@ const group = latePage(() => import('./views/group/GroupPage').then((module) => 
 const reset = latePage(() => import('./views/reset/ResetPage').then((module) => module.ResetPage));
 const undo = latePage(() => import('./views/reset/UndoPage').then((module) => module.UndoPage));
 const audit = latePage(() => import('./views/audit/AuditPage').then((module) => module.AuditPage));
+const records = latePage(() => import('./views/records/RecordsPage').then((module) => module.RecordsPage));
 const topic = latePage(() => import('./views/topic/TopicPage').then((module) => module.TopicPage));
 
 /** The whole window. */
@@ -66,6 +67,8 @@ function Page({ route }: { readonly route: Route }) {
       return <reset.Page key={`${route.profileId} ${route.groupId}`} cluster={cluster} groupId={route.groupId} only={route.partition} />;
     case 'undo':
       return <undo.Page key={`${route.profileId} ${route.operationId}`} cluster={cluster} operationId={route.operationId} />;
+    case 'records':
+      return <records.Page key={`${route.profileId} ${route.topic} ${route.partition} ${route.offset}`} cluster={cluster} topic={route.topic} partition={route.partition} offset={route.offset} />;
     case 'audit':
       return <audit.Page key={route.profileId} cluster={cluster} />;
     case 'groups':

@@ -4,6 +4,7 @@ import type { GroupDetail, GroupHistory, GroupsTable, TopicDetail, TopicRow } fr
 import type { Audit } from './audit';
 import { resetRequest } from './reset-input';
 import type { ResetPlan, ResetResult, Verification } from './reset';
+import type { RecordView, RecordsView } from './records';
 import type { Result } from './result';
 
 /** Declares one request: a parser for what comes in, and (as a type only) what goes out. */
@@ -12,6 +13,12 @@ function request<Output>() {
 }
 
 const name = z.string().max(40_000); // Kafka's own limit for names is 32 KiB; broken bytes are kept as escapes
+const partitionNumber = z.number().int().min(0).max(2_147_483_647);
+const recordsFrom = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('offset'), offset: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
+  z.object({ kind: z.literal('time'), at: z.number().int().min(0).max(8_640_000_000_000_000) }),
+  z.object({ kind: z.literal('last') }),
+]);
 const profileId = z.string().min(1).max(64);
 const clusterSettings = z.object({
   name: z.string().trim().min(1).max(80),
@@ -78,6 +85,10 @@ export const REQUESTS = {
   'writes:read': request<WriteState>()(z.object({ profileId })),
   'writes:unlock': request<Result<WriteState>>()(z.object({ profileId, reason: z.string().max(2_000), typed: name, expected: name })),
   'writes:lock': request<WriteState>()(z.object({ profileId })),
+  /** Read without a group; nothing is committed, stored or logged. */
+  'records:read': request<Result<RecordsView>>()(z.object({ profileId, topic: name, partition: partitionNumber, from: recordsFrom, most: z.number().int().min(1).max(500) })),
+  /** One record with up to a MiB of its value, or (whole) all of it. Null: there is none at that offset. */
+  'record:read': request<Result<RecordView | null>>()(z.object({ profileId, topic: name, partition: partitionNumber, offset: z.number().int().min(0), whole: z.boolean() })),
   /** What was changed of this cluster from this computer. */
   'audit:read': request<Result<Audit>>()(z.object({ profileId })),
   'demo:start': request<DemoStatus>()(z.undefined()),

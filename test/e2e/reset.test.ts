@@ -91,7 +91,13 @@ test('a stuck partition is moved past one record from its own row, by keyboard a
   await page.getByRole('gridcell', { name: 'payments-worker', exact: true }).click();
   await page.getByRole('button', { name: 'Committed offset of orders-1: skip records or reset from here' }).press('Enter');
   await expect.poll(async () => (await shownRows(page, 'Plan')).map((row) => [row['Partition'], row['Now'], row['New'], row['Effect']])).toEqual([['orders-1', '800', '801', 'skips 1']]);
+  await page.getByRole('button', { name: 'Offset 800 of orders-1: look at the record there' }).press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Record 800' })).toContainText('not compressed');
+  await expect.poll(async () => (await shownRows(page, 'Records'))[0]?.['Offset']).toBe('800');
+  await page.screenshot({ path: 'test-results/records.png' });
+  await page.keyboard.press('Alt+ArrowLeft');
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Reset 1 partition in Development' })).toBeEnabled();
   await page.getByLabel(/^Reason/u).press('Tab');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Reset 1 partition in Development' })).toBeFocused();

@@ -1,6 +1,7 @@
 import type { ClusterProfile } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
 import type { GroupOutcome, ResetPlan, ResetRequest, ResetResult, Verification } from '../../shared/reset';
+import type { RecordView, RecordsView } from '../../shared/records';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { PLAN_LIFE_MS } from '../../shared/writes';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
@@ -8,6 +9,8 @@ import { toFailure } from '../kafka/errors';
 import { executePlan } from './execute';
 import type { Journal } from './journal';
 import { makePlan } from './plan';
+import { readRecords, type RecordsWish } from './read-records';
+import { recordsView, recordView } from './record-view';
 import { undoRequest } from './undo';
 import { watchApplied } from './verify';
 import { whyNotConfirmed, WriteLock } from './write-lock';
@@ -22,6 +25,9 @@ export interface DeskPorts {
 const CALL_TIMEOUT_MS = 15_000;
 const WATCHED_FOR_MS = 30_000;
 const MOST_PLANS = 20;
+/** Of each key and value in a list, and of one that is looked at. */
+const PREVIEW_BYTES = 512;
+const SHOWN_BYTES = 1024 * 1024;
 
 /** Where one cluster is changed from: keeps its plans, its lock, and a connection of its own for as long as each operation takes. */
 export class Desk {
@@ -71,6 +77,20 @@ export class Desk {
   private async watch(profile: ClusterProfile, planId: string, groups: readonly GroupOutcome[]): Promise<void> {
     const outcome = await this.withClient(profile, false, `watch ${planId}`, async (client, calls) => succeeded(await watchApplied(client, groups, WATCHED_FOR_MS, calls, (look) => this.ports.verified(planId, look, false))));
     this.ports.verified(planId, outcome.ok ? outcome.value : { movedBack: [], failures: [outcome.failure] }, true);
+  }
+
+  /** Records for a list. A newer request ends the one before. */
+  records(profile: ClusterProfile, wish: RecordsWish): Promise<Result<RecordsView>> {
+    return this.withClient(profile, false, 'records', async (client, calls) => succeeded(recordsView(await readRecords(client, wish, calls), PREVIEW_BYTES)));
+  }
+
+  /** One record; `whole`: all of its value, otherwise its first MiB. */
+  record(profile: ClusterProfile, { topic, partition, offset }: { readonly topic: string; readonly partition: number; readonly offset: number }, whole: boolean): Promise<Result<RecordView | null>> {
+    return this.withClient(profile, false, 'record', async (client, calls) => {
+      const { records } = await readRecords(client, { topic, partition, from: { kind: 'offset', offset }, most: 1 }, calls);
+      const [record] = records;
+      return succeeded(record === undefined || record.offset !== offset ? null : recordView(record, whole ? Infinity : SHOWN_BYTES));
+    });
   }
 
   /** Stops what is under way; its result says how far it came. */

@@ -60,6 +60,7 @@ function tabOf(route: Route): ClusterTab | null {
       return 'groups';
     case 'topics':
     case 'topic':
+    case 'records':
       return 'topics';
     case 'brokers':
       return 'brokers';

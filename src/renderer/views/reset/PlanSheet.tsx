@@ -89,7 +89,7 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
           ) : (
             <>
               {done === null ? <PlanEffectText groups={groups} onToLatest={onToLatest} /> : null}
-              <PlanTable groups={groups} done={done?.result.kind === 'done' ? done.result.groups : null} />
+              <PlanTable profileId={profileId} groups={groups} done={done?.result.kind === 'done' ? done.result.groups : null} />
               <CopyPlan plan={plan} result={done?.result ?? null} cluster={cluster.profile} />
             </>
           )}

@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { GroupOutcome, PlannedGroup, PlannedPartition, ResetOutcome } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
 import { displayName } from '../../../shared/display-name';
+import { navigate } from '../../state/route';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
@@ -24,7 +25,7 @@ const WATCH: TableColumn<ColumnId> = { id: 'watch', label: 'Watch out', width: 1
 const STATUS: TableColumn<ColumnId> = { id: 'status', label: 'Outcome', width: 150, grows: 2, gives: 0 };
 
 /** What is planned for each partition; with `outcomes`, what became of it. */
-export function PlanTable({ groups, done }: { readonly groups: readonly PlannedGroup[]; readonly done: readonly GroupOutcome[] | null }) {
+export function PlanTable({ profileId, groups, done }: { readonly profileId: string; readonly groups: readonly PlannedGroup[]; readonly done: readonly GroupOutcome[] | null }) {
   const all = useMemo(() => groups.flatMap(({ groupId, partitions }) => {
     const outcomes = done?.find((each) => each.groupId === groupId)?.outcomes ?? null;
     return partitions.map((partition, index) => ({ groupId, partition, outcome: outcomes?.[index] ?? null }));
@@ -48,9 +49,9 @@ export function PlanTable({ groups, done }: { readonly groups: readonly PlannedG
           case 'partition':
             return <Name text={`${partition.topic}-${partition.partition}`} />;
           case 'now':
-            return partition.oldOffset === null ? <Unknown reason="no committed offset" /> : formatCount(partition.oldOffset);
+            return partition.oldOffset === null ? <Unknown reason="no committed offset" /> : <AtOffset profileId={profileId} partition={partition} offset={partition.oldOffset} />;
           case 'new':
-            return partition.newOffset === null ? <Unknown reason={partition.problem?.message ?? 'it is left as it is'} /> : <b className={styles.new}>{formatCount(partition.newOffset)}</b>;
+            return partition.newOffset === null ? <Unknown reason={partition.problem?.message ?? 'it is left as it is'} /> : <b className={styles.new}><AtOffset profileId={profileId} partition={partition} offset={partition.newOffset} /></b>;
           case 'change':
             return moved === null ? null : moved > 0 ? `+${formatCount(moved)}` : formatCount(moved);
           case 'effect':
@@ -68,6 +69,15 @@ export function PlanTable({ groups, done }: { readonly groups: readonly PlannedG
       }}
       empty="No partition is chosen."
     />
+  );
+}
+
+/** An offset, which leads to its record. */
+function AtOffset({ profileId, partition: { topic, partition }, offset }: { readonly profileId: string; readonly partition: PlannedPartition; readonly offset: number }) {
+  return (
+    <button type="button" className={styles.at} title="Look at the record there" aria-label={`Offset ${formatCount(offset)} of ${displayName(topic, 80)}-${partition}: look at the record there`} onClick={() => navigate({ kind: 'records', profileId, topic, partition, offset })}>
+      {formatCount(offset)}
+    </button>
   );
 }
 
