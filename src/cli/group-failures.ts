@@ -13,11 +13,11 @@ export function detailOf(facts: ClusterFacts, record: GroupRecord): GroupDetail 
   return groupDetail(facts, record, 1, ROUND_EVERY_MS);
 }
 
-/** What could not be read of the group, partition by partition, so that nobody must look for nulls. */
+/** What could not be read of the group: partitions together by their reason, which each of them names too. */
 export function groupFailures(detail: GroupDetail): readonly Failure[] {
   const failures = [...detail.failures];
   if (Number.isNaN(detail.sampledAt) && failures.length === 0) {
-    failures.push({ scope: `group ${detail.groupId}`, code: 'UNKNOWN', message: 'Its committed offsets have not been read.' });
+    failures.push({ scope: `group ${detail.groupId}`, code: 'UNKNOWN', message: `Its ${detail.groupType === 'share' ? 'start' : 'committed'} offsets have not been read.` });
   }
   return failures;
 }

@@ -37,7 +37,7 @@ function groupLine(record: GroupRecord): GroupLine {
     protocolType: record.protocolType,
     coordinator: { nodeId: record.coordinatorId },
     members: membersOf(record)?.length ?? null,
-    partitions: wasRead ? record.rows.count : null,
+    partitions: wasRead ? record.rows.count + record.partitionsLeftOut : null,
     totalLag: totals.totalLag,
     unknownPartitions: wasRead ? totals.unknownPartitions : null,
     uncommittedPartitions: wasRead ? totals.uncommittedPartitions : null,

@@ -62,6 +62,8 @@ export interface ClusterSummary {
   readonly groups: number | null;
   readonly topics: number | null;
   readonly verdicts: Readonly<Record<VerdictLevel, number>> | null;
+  /** Of `verdicts.moving` the groups that were sampled for too short to be judged; 0 before the first round. */
+  readonly notJudged: number;
   /** Sum over known partitions, with the count of unknown ones; null before the first round. */
   readonly totalLag: number | null;
   readonly unknownPartitions: number;
@@ -71,6 +73,6 @@ export interface ClusterSummary {
   readonly staleGroups: number;
   /** The group with the largest total lag, whatever its verdict; null if no lag is known. */
   readonly mostLag: { readonly groupId: string; readonly lag: number } | null;
-  /** The most urgent group that is not OK. */
-  readonly worst: { readonly groupId: string; readonly verdictIndex: number; readonly since: number | null; readonly lag: number | null } | null;
+  /** The most urgent group that is not OK; `since` and `atLeast` as in GroupVerdict. */
+  readonly worst: { readonly groupId: string; readonly verdictIndex: number; readonly since: number | null; readonly atLeast: boolean; readonly lag: number | null } | null;
 }

@@ -4,7 +4,7 @@
  * text from a broker: show it as text only.
  */
 export interface Failure {
-  /** What is not known because of it: `cluster`, `broker 3`, `group orders`, `topic t`, `partition t-3`. */
+  /** What is not known because of it: `cluster`, `broker 3`, `group orders`, `topic t`, `partition t-3`, `partitions t-3, t-4, t-5 and 7 more`. */
   readonly scope: string;
   /** Stable and machine-readable, upper snake case: Kafka's own error name where it came from Kafka. */
   readonly code: string;

@@ -103,7 +103,7 @@ export interface GroupHistory {
   readonly times: Float64Array;
   readonly lag: Float64Array;
   /** Things that happened, for marks on the time axis; `at` is epoch ms. */
-  readonly events: readonly { readonly at: number; readonly kind: 'rebalance' | 'coordinator-moved'; readonly text: string }[];
+  readonly events: readonly { readonly at: number; readonly kind: 'rebalance' | 'members-left' | 'topic-deleted' | 'coordinator-moved'; readonly text: string }[];
 }
 
 /** The groups table of one cluster as columns; see GroupDetail for NaN and -1. */
@@ -182,6 +182,8 @@ export interface TopicDetail {
   }[];
   readonly groups: readonly {
     readonly groupId: string;
+    /** See GroupDetail. */
+    readonly groupType: string | null;
     readonly groupState: string | null;
     readonly verdict: Verdict;
     readonly members: number | null;

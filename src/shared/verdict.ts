@@ -3,9 +3,9 @@
  * and, for groups, the urgency: lower index = more urgent. Append only inside a level.
  */
 export const VERDICTS = [
+  'records-lost', // committed offset below the log start: records were deleted unread, whoever works on the rest
   'stopped', // lag, and no member to work on it
   'stalled', // a member owns it, there is lag, and the committed offset has not moved for a while
-  'records-lost', // committed offset below the log start: records were deleted unread
   'beyond-end', // committed offset past the log end: the log was truncated or the topic created again
   'falling-behind', // lag grows
   'not-committing', // a member owns it, records are there, and nothing has been committed for a while

@@ -123,6 +123,7 @@ test('what is not known is a dash with its reason, never 0', async ({ offsight }
 test('old figures are dimmed and say since when and why; a group that goes says so', async ({ offsight }) => {
   const page = await offsight.openGroup('stale', 'every=500');
   await expect(page.getByText('These figures are 1 min old.')).toBeVisible();
+  await expect(page.locator('main').getByRole('heading', { level: 2 })).toContainText(/^When last read \(\d\d:\d\d:\d\d\): payments-worker was stalled on orders-3: committed offset 18,231 had not moved/u);
   await page.evaluate(() => {
     window.harness.groupGone = true;
   });

@@ -28,6 +28,7 @@ test('stale figures say how old they are and why, and nothing becomes 0', async 
   await expect(page.getByRole('button', { name: 'Retry now' })).toBeVisible();
   await expect(page.getByRole('row', { name: /settlement-batch/ })).toContainText('171,');
   await expect(page.getByRole('contentinfo')).toContainText('Not live');
+  await expect(page.getByText('5 of 214 groups needed attention when last read, 2 could not be read in full.')).toBeVisible();
 });
 
 test('a cluster that was never read says what happened and what to do', async ({ offsight }) => {

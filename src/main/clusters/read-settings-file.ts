@@ -11,8 +11,19 @@ const LONGEST_MS = 5_000;
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 const NEVER = new AbortController().signal;
-/** One read of a file at a time: each that hangs keeps one of Node's four file threads. */
-const underWay = new Map<string, Promise<Buffer>>();
+/** Each read that hangs keeps one of Node's four file threads, which look up names too: two of them must stay free. */
+const MOST_AT_ONCE = 2;
+
+interface Read {
+  readonly bytes: Promise<Buffer>;
+  /** Waits for its turn. */
+  readonly isWaiting: () => boolean;
+}
+
+/** One read of a file at a time. */
+const underWay = new Map<string, Read>();
+const waiting: (() => void)[] = [];
+let reading = 0;
 
 /** Why a file cannot be used; `why` goes behind its path: `does not exist`. */
 class UnusableFile extends Error {
@@ -37,8 +48,11 @@ export async function readSettingsFile(paths: readonly [string, ...string[]], { 
   const [path, ...others] = paths;
   const unusable = (why: string, cause?: unknown): KafkaFailure =>
     new KafkaFailure('BAD_SETTINGS', `${where === undefined ? 'The' : `${where}: the`} file ${path} ${why}.`, { advice, retriable: false, cause });
+  const read = readOnce(path);
+  const unanswered = (): KafkaFailure =>
+    unusable(`could not be read within ${LONGEST_MS / 1_000} s: ${read.isWaiting() ? 'it waits for files whose drive does not answer' : 'its drive does not answer'}`);
   try {
-    return { path, bytes: await within(readOnce(path), { signal, timeoutMs: LONGEST_MS }, () => unusable(`could not be read within ${LONGEST_MS / 1_000} s: its drive does not answer`)) };
+    return { path, bytes: await within(read.bytes, { signal, timeoutMs: LONGEST_MS }, unanswered) };
   } catch (error) {
     if (error instanceof KafkaFailure) throw error;
     const [next, ...rest] = others;
@@ -47,10 +61,36 @@ export async function readSettingsFile(paths: readonly [string, ...string[]], { 
   }
 }
 
-function readOnce(path: string): Promise<Buffer> {
-  const running = underWay.get(path) ?? readRegular(path).finally(() => underWay.delete(path));
+function readOnce(path: string): Read {
+  const running = underWay.get(path) ?? beginRead(path);
   underWay.set(path, running);
   return running;
+}
+
+function beginRead(path: string): Read {
+  let isWaiting = true;
+  const bytes = takeTurn()
+    .then(() => {
+      isWaiting = false;
+      return readRegular(path);
+    })
+    .finally(() => {
+      underWay.delete(path);
+      endTurn();
+    });
+  return { bytes, isWaiting: () => isWaiting };
+}
+
+async function takeTurn(): Promise<void> {
+  if (reading >= MOST_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else reading += 1;
+}
+
+/** Hands the turn over to the one that has waited longest. */
+function endTurn(): void {
+  const next = waiting.shift();
+  if (next === undefined) reading -= 1;
+  else next();
 }
 
 async function readRegular(path: string): Promise<Buffer> {

@@ -66,7 +66,7 @@ export class Demo {
     const saved = z.array(z.string()).safeParse(readJsonFile(this.#ports.clustersFile));
     if (!saved.success || saved.data.length === 0) return;
     for (const profileId of saved.data) await this.#ports.removeCluster(profileId).catch(() => undefined);
-    writeJsonFile(this.#ports.clustersFile, []);
+    this.#remember([]);
   }
 
   /** Tells it to end; it cleans up by itself, which takes it some seconds. */
@@ -96,8 +96,20 @@ export class Demo {
   async #addClusters(clusters: readonly DemoCluster[]): Promise<void> {
     await this.forgetClusters();
     const profileIds: string[] = [];
-    for (const cluster of clusters) profileIds.push(await this.#ports.addCluster({ ...cluster, commandConfig: null, intervalMs: ROUND_INTERVAL_MS }));
-    writeJsonFile(this.#ports.clustersFile, profileIds);
+    try {
+      for (const cluster of clusters) profileIds.push(await this.#ports.addCluster({ ...cluster, commandConfig: null, intervalMs: ROUND_INTERVAL_MS }));
+    } finally {
+      this.#remember(profileIds);
+    }
+  }
+
+  /** Where that is not possible the demo runs all the same. */
+  #remember(profileIds: readonly string[]): void {
+    try {
+      writeJsonFile(this.#ports.clustersFile, profileIds);
+    } catch (error) {
+      this.#ports.log('warn', `Which clusters are the demo’s could not be saved: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   #ended(reason: string): void {

@@ -3,8 +3,10 @@ import { LAG_STATES, type LagState } from '../../shared/lag';
 /** LAG_STATES as numbers, for columns. */
 export const STATE = Object.fromEntries(LAG_STATES.map((state, index) => [state, index])) as Readonly<Record<LagState, number>>;
 
-/** Five columns of 8 bytes, three of 4, one of 2 and one of 1, widest first so that each is aligned. */
-const ROW_BYTES = 55;
+/** Five columns of 8 bytes, four of 4, one of 2 and one of 1, widest first so that each is aligned. */
+const ROW_BYTES = 59;
+/** Kafka's default max.poll.interval.ms: who needs longer for a batch is put out of the group, so a longer gap is no rhythm. */
+const LONGEST_GAP_MS = 300_000;
 
 /**
  * One group's partitions in columns, one row each, in (topic name, partition) order. A partition is here when it is
@@ -28,6 +30,8 @@ export interface GroupRows {
   readonly sampledAt: Float64Array;
   /** Epoch ms at which we saw the committed offset change; NaN: never seen to. */
   readonly commitChangedAt: Float64Array;
+  /** The longest time lately that passed, with lag, from one commit that was seen to the next: its rhythm. 0: not known. ms. */
+  readonly commitGapMs: Float32Array;
   /** Epoch ms since when the lag is above 0, or nothing is committed though the log is not known to be empty; NaN otherwise. */
   readonly laggingSince: Float64Array;
   /** The broker's own count of what waits (share groups); NaN where it does not tell. Null: it tells none of this group. */
@@ -52,6 +56,7 @@ export function emptyRows(count: number): GroupRows {
     topic: new Int32Array(memory, take(4), count),
     partition: new Int32Array(memory, take(4), count),
     owner: new Int32Array(memory, take(4), count).fill(-1),
+    commitGapMs: new Float32Array(memory, take(4), count),
     commitError: new Int16Array(memory, take(2), count),
     lagState: new Uint8Array(memory, take(1), count).fill(STATE.unknown),
     toldLag: null,
@@ -76,10 +81,24 @@ export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: I
     rows.lagState[row] = previous.lagState[old] ?? STATE.unknown;
     rows.sampledAt[row] = previous.sampledAt[old] ?? NaN;
     rows.commitChangedAt[row] = previous.commitChangedAt[old] ?? NaN;
+    rows.commitGapMs[row] = previous.commitGapMs[old] ?? 0;
     rows.laggingSince[row] = previous.laggingSince[old] ?? NaN;
     if (rows.toldLag !== null) rows.toldLag[row] = previous.toldLag?.[old] ?? NaN;
   }
   return rows;
+}
+
+/**
+ * The committed offset of a row was seen to move at `at` (epoch ms). The gap before it lasts to the reading before: while nothing
+ * was read, it may have moved at any time. It is forgotten half as fast as time passes.
+ */
+export function noteCommit({ commitChangedAt, commitGapMs, laggingSince, sampledAt }: GroupRows, row: number, at: number): void {
+  const before = commitChangedAt[row] ?? NaN;
+  const lagging = laggingSince[row] ?? NaN;
+  commitChangedAt[row] = at;
+  const gap = (sampledAt[row] ?? NaN) - (before > lagging ? before : lagging);
+  const known = Math.max(0, (commitGapMs[row] ?? 0) - (before > 0 ? (at - before) / 2 : 0));
+  commitGapMs[row] = gap > known && gap <= LONGEST_GAP_MS ? gap : known;
 }
 
 /** A number that is different for every (topic index, 32-bit partition): brokers may send negative ones. */

@@ -115,11 +115,11 @@ function setUnknownBecause(rows: GroupRows, row: number, topic: TopicEntry, tabl
   return setUnknown(rows, row, STATE.unknown);
 }
 
-/** Beyond the partitions of a Metadata that is newer than the one in which it was first missed. */
+/** Beyond the partitions of the second Metadata after it was first missed: the first may have been under way then, and be from before. */
 function isGone(topic: TopicEntry, partition: number, table: PartitionTable): boolean {
   if (partition < topic.partitions) return false;
   topic.exceededAtRead ??= table.reads;
-  if (table.reads > topic.exceededAtRead) return true;
+  if (table.reads >= topic.exceededAtRead + 2) return true;
   table.exceeded = true;
   return false;
 }

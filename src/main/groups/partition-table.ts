@@ -5,6 +5,8 @@ export type TopicStatus = 'unseen' | 'present' | 'gone' | 'not-authorised' | 'fa
 export interface TopicEntry {
   readonly topic: string;
   status: TopicStatus;
+  /** A Metadata has told of it, and its deletion is not noted yet. */
+  existed: boolean;
   /** Kafka's error code behind `failed`, or TOO_MANY_PARTITIONS; 0 otherwise. */
   errorCode: number;
   topicId: string | null;
@@ -13,6 +15,8 @@ export interface TopicEntry {
   base: number;
   /** Number of partitions by the newest Metadata; 0 while unseen. */
   partitions: number;
+  /** A full Metadata that lacks it has come since it was last answered for by name: what was wrong with it then may not be so any more. */
+  askAgain: boolean;
   /** Value of `reads` when a group first named a partition beyond these; null if none did. */
   exceededAtRead: number | null;
 }
@@ -49,7 +53,7 @@ export class PartitionTable {
   countsRevision = 0;
   /** Full Metadata answers taken over. */
   reads = 0;
-  /** A group names a partition that the newest Metadata does not have: it may just have been added. */
+  /** A group names a partition that the newest Metadata does not have, and that may just have been added. */
   exceeded = false;
   /** Topics with more partitions than are read, and how many they have by the newest Metadata. They are `failed`. */
   readonly refused = new Map<string, number>();
@@ -70,7 +74,7 @@ export class PartitionTable {
     const known = this.indexByTopic.get(topic);
     if (known !== undefined) return known;
     const index = this.topics.length;
-    this.topics.push({ topic, status: 'unseen', errorCode: 0, topicId: null, internal: false, base: 0, partitions: 0, exceededAtRead: null });
+    this.topics.push({ topic, status: 'unseen', existed: false, errorCode: 0, topicId: null, internal: false, base: 0, partitions: 0, askAgain: false, exceededAtRead: null });
     this.indexByTopic.set(topic, index);
     return index;
   }
@@ -82,7 +86,7 @@ export class PartitionTable {
 
   /**
    * Takes over a Metadata answer. `asked` null means that all topics were asked: a topic not in it is then not
-   * visible (gone or hidden by authorisation: `unseen` until it is asked by name).
+   * visible (gone or hidden by authorisation: `unseen` until it is asked by name; what refused us before may have changed).
    */
   applyMetadata(topics: readonly TopicFacts[], asked: readonly string[] | null): void {
     const seen = new Set<string>();
@@ -96,9 +100,18 @@ export class PartitionTable {
     this.reads += 1;
     this.exceeded = false;
     for (const entry of this.topics) {
-      if (!seen.has(entry.topic) && (entry.status === 'present' || this.refused.delete(entry.topic))) this.setStatus(entry, 'unseen', NONE);
+      if (seen.has(entry.topic)) continue;
+      if (entry.status === 'present' || this.refused.delete(entry.topic)) this.setStatus(entry, 'unseen', NONE);
+      else if (entry.status === 'not-authorised' || entry.status === 'failed') entry.askAgain = true;
     }
     this.compact();
+  }
+
+  /** Topics that only an answer by name tells of, and of which there is none or an old one; first those with none. */
+  toAskByName(most: number): readonly string[] {
+    const unseen = this.topics.filter(({ status }) => status === 'unseen');
+    const again = this.topics.filter(({ askAgain }) => askAgain);
+    return [...unseen, ...again].slice(0, most).map(({ topic }) => topic);
   }
 
   /** Whether the partition holds a record; null: not known. */
@@ -132,6 +145,7 @@ export class PartitionTable {
     entry.partitions = count;
     entry.topicId = from.topicId;
     entry.internal = from.internal;
+    entry.existed = true;
     this.setStatus(entry, 'present', NONE);
     for (let i = 0; i < from.partition.length; i += 1) {
       const partition = from.partition[i] ?? -1;
@@ -153,6 +167,7 @@ export class PartitionTable {
     }
     entry.status = status;
     entry.errorCode = errorCode;
+    entry.askAgain = false;
   }
 
   private place(entry: TopicEntry, count: number, forget: boolean): void {

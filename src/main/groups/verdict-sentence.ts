@@ -13,14 +13,23 @@ export interface SentenceInput {
   readonly sampledAt: number;
   /** Over known partitions; null: none is known. */
   readonly totalLag: number | null;
+  /** Without those that are gone. */
   readonly unknownPartitions: number;
+  /** Left-over committed offsets on topics or partitions that do not exist any more: they have no lag. */
+  readonly gonePartitions: number;
   readonly uncommittedPartitions: number;
+  /** Partitions of a group that has members, with lag, that none of them owns and where nothing is committed. */
+  readonly unownedPartitions: number;
   readonly partitions: number;
   /** Null: not known. */
   readonly members: number | null;
   readonly groupState: string | null;
+  /** Its last members, where they were seen to leave; `committedSince` null: not read since. `at`: epoch ms. */
+  readonly left: { readonly at: number; readonly count: number; readonly names: string; readonly committedSince: boolean | null } | null;
   /** A share group commits no offsets: it has start offsets. */
   readonly shared: boolean;
+  /** Records that were deleted before they were read: they count in the lags, which are log end less committed offset. */
+  readonly lostRecords: number;
   /** Share groups: partitions whose lag the broker did not tell, so that it is the log end less the start offset. */
   readonly reckonedLags: number;
   /** From the first to the newest reading of its committed offsets; NaN: they were never read. */
@@ -30,7 +39,6 @@ export interface SentenceInput {
     readonly name: string;
     readonly committed: number;
     readonly lag: number;
-    readonly logStart: number;
     readonly owner: string | null;
   } | null;
 }
@@ -46,7 +54,7 @@ export function verdictSentence(input: SentenceInput): GroupVerdict {
     since: input.since,
     atLeast: input.atLeast,
     sentence: `${input.groupId} ${predicate(input)}${uncommitted(input)}.`,
-    evidence: [evidence(input), reckoned(input)].filter((text) => text !== null).join(' ') || null,
+    evidence: [evidence(input), unowned(input), gone(input), reckoned(input)].filter((text) => text !== null).join(' ') || null,
   };
 }
 
@@ -60,7 +68,7 @@ function predicate(input: SentenceInput): string {
     case 'stalled':
       return `is stalled on ${where}: ${position(input)} ${formatCount(worst?.committed ?? null)} has not moved${held(input)} while ${worst?.owner ?? 'a member'} is in the group${others(input)}`;
     case 'records-lost':
-      return `lost records on ${where}: ${formatCount(worst === null ? null : worst.logStart - worst.committed)} were deleted before it read them`;
+      return lost(input, where);
     case 'beyond-end':
       return `has committed past the end of ${where}: the log was cut back, or the topic was created again`;
     case 'falling-behind':
@@ -86,6 +94,14 @@ function predicate(input: SentenceInput): string {
     case 'ok-no-member':
       return (input.totalLag ?? 0) > 0 ? `has no member, yet offsets are committed: ${lag} ${waits(input)}` : 'has no member, and nothing waits for it';
   }
+}
+
+/** The lag beside it counts what is deleted too. */
+function lost(input: SentenceInput, where: string): string {
+  const { health, lostRecords, members } = input;
+  const lostOn = health.rows === 1 ? where : `${ofPartitions(health.rows, input)}, ${where} first`;
+  const still = Math.max(0, (input.totalLag ?? NaN) - lostRecords);
+  return `lost records on ${lostOn}: ${formatCount(lostRecords)} already deleted, unread; of the lag of ${records(input)} ${formatCount(still)} ${still === 1 ? 'is' : 'are'} still there${members === 0 ? ', and it has no member to read them' : ''}`;
 }
 
 /** Either its lag was not watched for long, or it has not had long to commit where there are records. */
@@ -155,14 +171,19 @@ function others(input: SentenceInput): string {
 }
 
 function evidence(input: SentenceInput): string | null {
-  switch (input.health.verdict) {
+  const { health } = input;
+  switch (health.verdict) {
     case 'stopped':
-      return input.members === 0 ? 'No member is in the group.' : null;
+      return whoLeft(input) ?? 'No member is in the group.';
     case 'stalled':
-      if ((input.totalLag ?? Infinity) <= MARKERS * input.health.rows) return 'It may have read everything: after a transaction the last offset is a marker that consumers skip, and some never commit past it.';
-      return input.health.rows === 1 && input.partitions > 1 ? 'Likely one bad record: the group goes on elsewhere.' : null;
+      if ((input.totalLag ?? Infinity) <= MARKERS * health.rows) return 'It may have read everything: after a transaction the last offset is a marker that consumers skip, and some never commit past it.';
+      return health.rows === 1 && input.partitions > 1 ? 'Likely one bad record: the group goes on elsewhere.' : null;
     case 'records-lost':
-      return 'The consumer will apply auto.offset.reset there; what was deleted is not read.';
+      return [
+        input.members === 0 ? (whoLeft(input) ?? 'No member is in the group.') : null,
+        'The consumer will apply auto.offset.reset there; what was deleted, by retention or by request, is not read.',
+        (health.stalledRows ?? 0) > 0 ? `${ofPartitions(health.stalledRows ?? 0, input)} ${health.stalledRows === 1 ? 'stands' : 'stand'} still.` : null,
+      ].filter((text) => text !== null).join(' ');
     case 'not-committing':
       return 'A consumer commits after it has read: this one has read nothing there, or commits nothing. When it restarts, auto.offset.reset decides where it begins.';
     case 'unknown':
@@ -171,6 +192,25 @@ function evidence(input: SentenceInput): string | null {
     default:
       return input.unknownPartitions > 0 ? `${formatCount(input.unknownPartitions)} ${plural(input.unknownPartitions, 'partition')} not counted: unknown.` : null;
   }
+}
+
+function whoLeft({ left, sampledAt }: SentenceInput): string | null {
+  if (left === null) return null;
+  const nothing = left.committedSince === false ? ', and nothing was committed since' : '';
+  const ago = sampledAt - left.at;
+  return `Its last ${left.count === 1 ? 'member' : `${formatCount(left.count)} members`} (${left.names}) left ${ago >= 1_000 ? formatDuration(ago) : 'a moment'} before these figures were read${nothing}.`;
+}
+
+function unowned(input: SentenceInput): string | null {
+  const { unownedPartitions } = input;
+  if (unownedPartitions === 0) return null;
+  return `Nobody reads ${ofPartitions(unownedPartitions, input)}: there is lag, but no owner and no commit lately.`;
+}
+
+function gone({ gonePartitions }: SentenceInput): string | null {
+  if (gonePartitions === 0) return null;
+  const isOne = gonePartitions === 1;
+  return `${formatCount(gonePartitions)} committed ${isOne ? 'offset is' : 'offsets are'} left over from ${isOne ? 'a partition that does' : 'partitions that do'} not exist any more: there is no lag.`;
 }
 
 /** Such a lag is no less than the real one. */

@@ -3,9 +3,10 @@ import { fetchCommittedOffsets, listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
+import { epochNow, stampOf } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { describeGroups } from './describe-groups';
-import { addEvent } from './group-events';
+import { addEvent, changeOfMembers } from './group-events';
 import { applyOffsetError, codeFailure } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
 import { applyCommitted, contradictsMetadata } from './group-structure';
@@ -42,7 +43,7 @@ function isWorthDescribing(record: GroupRecord): boolean {
 }
 
 async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, options: CallOptions): Promise<readonly GroupRecord[] | null> {
-  const askedAt = Date.now();
+  const stamp = stampOf(facts, epochNow(facts));
   let listing;
   try {
     listing = await listGroups(client, broker.nodeId, { ...options, lane: 0 });
@@ -53,7 +54,8 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
     facts.note(broker.failure);
     return null;
   }
-  const now = Date.now();
+  const now = epochNow(facts);
+  const askedAt = stamp();
   broker.state = 'answering';
   broker.answeredAt = now;
   broker.failure = null;
@@ -64,8 +66,9 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
   }
   broker.groups = listing.groups.length;
   return listing.groups.flatMap((row) => {
-    const record = facts.group(row.groupId, broker.nodeId);
-    if (isOvertaken(record, broker, askedAt)) return [];
+    const known = facts.group(row.groupId, broker.nodeId);
+    if (isOvertaken(known, broker, askedAt)) return [];
+    const record = isAnother(known, row.groupType) ? facts.renewGroup(row.groupId, broker.nodeId) : known;
     const stateChanged = row.groupState !== null && row.groupState !== record.groupState;
     if (stateChanged || record.groupType !== row.groupType || record.coordinatorId !== broker.nodeId) facts.structureChanged();
     if (stateChanged && (row.groupState === 'Empty' || record.groupState === 'Empty')) record.rowsDirty = true;
@@ -87,6 +90,11 @@ function isOvertaken(record: GroupRecord, broker: BrokerFacts, askedAt: number):
   return record.coordinatorId !== broker.nodeId && record.listedAt > askedAt;
 }
 
+/** No group becomes a share group or ceases to be one: it was deleted, and another made of its name. (A classic group may become a consumer group, and goes on.) */
+function isAnother({ groupType: before }: GroupRecord, groupType: string | null): boolean {
+  return before !== null && groupType !== null && before !== groupType && (before === 'share' || groupType === 'share');
+}
+
 function noteMoved(record: GroupRecord, broker: BrokerFacts, at: number): void {
   addEvent(record.events, { at, kind: 'coordinator-moved', text: `coordinator moved from broker ${record.coordinatorId} to broker ${broker.nodeId}` });
   record.movedAt = at;
@@ -99,7 +107,8 @@ function noteEmptied(record: GroupRecord, at: number): void {
   const { description } = record;
   record.descriptionFailure = null;
   if (description === null || description.members.length === 0) return;
-  addEvent(record.events, { at, kind: 'rebalance', text: `${description.members.length} left` });
+  const change = changeOfMembers(description.members, [], 'Empty');
+  if (change !== null) addEvent(record.events, { at, ...change });
   record.description = { ...description, members: [], failures: [] };
 }
 
@@ -129,7 +138,7 @@ async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: 
 }
 
 function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly string[], response: OffsetFetchResponse): void {
-  const now = Date.now();
+  const now = epochNow(facts);
   for (const group of response.groups) {
     const record = facts.coordinatedBy(broker, group.groupId ?? asked[0] ?? '');
     if (record === undefined) continue;

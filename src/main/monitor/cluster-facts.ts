@@ -56,10 +56,16 @@ export class ClusterFacts {
   logStartsReadAt = NaN;
   /** By how many ms the epoch was ahead of the monotonic clock at the last look; NaN before the first. */
   clockAhead = NaN;
+  /** Epoch ms at which the clock was seen to have gone forward; NaN: never. Durations across it are not to be trusted. */
+  leaptAt = NaN;
+  /** By how many ms the stamps in here went back in all, with the clock. */
+  setBackMs = 0;
   /** The structureRevision that log starts were last read for. */
   logStartsFor = -1;
   /** Epoch ms at which the newest round that has ended began; NaN: none has. */
   newestRoundAt = NaN;
+  /** Epoch ms at which the newest round began that some broker answered in; null: none has. */
+  sampledAt: number | null = null;
   /** Failures of the newest round that has ended, and of what came late to it. */
   roundFailures: readonly Failure[] = [];
   private readonly noted = new Map<string, Failure>();
@@ -87,6 +93,13 @@ export class ClusterFacts {
     this.groups.set(groupId, record);
     this.structureChanged();
     return record;
+  }
+
+  /** Another group has the name now: nothing that is known of the former one is its. */
+  renewGroup(groupId: string, coordinatorId: number): GroupRecord {
+    this.groups.delete(groupId);
+    this.history.forget(groupId);
+    return this.group(groupId, coordinatorId);
   }
 
   /** The group, if this broker is (still) its coordinator: a late answer must not undo what a newer one told. */

@@ -36,8 +36,6 @@ export class ClusterMonitor {
   facts = new ClusterFacts();
   /** Why nothing was read, or nothing newer; null while rounds succeed. */
   failure: Failure | null = null;
-  /** Epoch ms at which the newest figures were sampled; null before the first. */
-  sampledAt: number | null = null;
   revision = 0;
   private profile: ClusterProfile;
   private client: ClusterClient | null = null;
@@ -81,6 +79,11 @@ export class ClusterMonitor {
     this.wake();
   }
 
+  /** Epoch ms at which the newest figures were sampled; null before the first. */
+  get sampledAt(): number | null {
+    return this.facts.sampledAt;
+  }
+
   get intervalMs(): number {
     return this.profile.intervalMs;
   }
@@ -120,15 +123,13 @@ export class ClusterMonitor {
     this.facts = new ClusterFacts();
     this.poll = null;
     this.lastRound = null;
-    this.sampledAt = null;
     this.revision += 1;
   }
 
   private async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const startedAt = performance.now();
-      const setBackMs = followClock(this.facts);
-      if (this.sampledAt !== null) this.sampledAt -= setBackMs;
+      followClock(this.facts);
       if (!this.paused) await this.step(signal);
       if (signal.aborted) return;
       await this.sleep(this.waitMs(startedAt));
@@ -174,7 +175,8 @@ export class ClusterMonitor {
 
   private take(round: RoundReport): void {
     if (round.brokersAnswering > 0) {
-      Object.assign(this, { lastRound: round, failure: null, attempts: 0, sampledAt: round.startedAt });
+      Object.assign(this, { lastRound: round, failure: null, attempts: 0 });
+      this.facts.sampledAt = round.startedAt;
       this.revision += 1;
     } else if (round.brokersSlow === 0) {
       throw new RoundFailed(this.facts.roundFailures[0]);
@@ -228,7 +230,9 @@ export class ClusterMonitor {
   }
 
   private tell(): void {
-    if (!this.lifetime.signal.aborted) this.ports.changed(this.summary());
+    if (this.lifetime.signal.aborted) return;
+    followClock(this.facts);
+    this.ports.changed(this.summary());
   }
 
   private sleep(ms: number): Promise<void> {

@@ -41,6 +41,7 @@ export function summarise(input: SummaryInput): ClusterSummary {
     groups: read ? facts.groups.size : null,
     topics: read ? facts.partitions.topics.filter((topic) => topic.status === 'present' && !topic.internal).length : null,
     verdicts: groups?.verdicts ?? null,
+    notJudged: groups?.notJudged ?? 0,
     totalLag: groups?.totalLag ?? null,
     unknownPartitions: groups?.unknownPartitions ?? 0,
     uncommittedPartitions: groups?.uncommittedPartitions ?? 0,
@@ -50,10 +51,11 @@ export function summarise(input: SummaryInput): ClusterSummary {
   };
 }
 
-type GroupCounts = Pick<ClusterSummary, 'verdicts' | 'totalLag' | 'unknownPartitions' | 'uncommittedPartitions' | 'staleGroups' | 'mostLag' | 'worst'>;
+type GroupCounts = Pick<ClusterSummary, 'verdicts' | 'notJudged' | 'totalLag' | 'unknownPartitions' | 'uncommittedPartitions' | 'staleGroups' | 'mostLag' | 'worst'>;
 
 function countGroups(facts: ClusterFacts): GroupCounts {
   const verdicts: Record<VerdictLevel, number> = { broken: 0, behind: 0, moving: 0, unknown: 0, ok: 0 };
+  let notJudged = 0;
   let totalLag: number | null = null;
   let unknownPartitions = 0;
   let uncommittedPartitions = 0;
@@ -63,6 +65,7 @@ function countGroups(facts: ClusterFacts): GroupCounts {
   for (const record of facts.groups.values()) {
     const level = VERDICT_LEVEL[record.health.verdict];
     verdicts[level] += 1;
+    if (record.health.verdict === 'watching') notJudged += 1;
     const lag = record.totals.totalLag;
     if (lag !== null) totalLag = (totalLag ?? 0) + lag;
     if (lag !== null && lag > (mostLag?.lag ?? -1)) mostLag = { groupId: record.groupId, lag };
@@ -72,10 +75,10 @@ function countGroups(facts: ClusterFacts): GroupCounts {
     if (level === 'ok') continue;
     const index = verdictIndex(record.health.verdict);
     if (worst === null || index < worst.verdictIndex || (index === worst.verdictIndex && (lag ?? 0) > (worst.lag ?? 0))) {
-      worst = { groupId: record.groupId, verdictIndex: index, since: record.verdictSince, lag };
+      worst = { groupId: record.groupId, verdictIndex: index, since: record.verdictSince, atLeast: record.verdictAtLeast, lag };
     }
   }
-  return { verdicts, totalLag, unknownPartitions, uncommittedPartitions, staleGroups, mostLag, worst };
+  return { verdicts, notJudged, totalLag, unknownPartitions, uncommittedPartitions, staleGroups, mostLag, worst };
 }
 
 function brokerStatus(broker: BrokerFacts): BrokerStatus {

@@ -4,6 +4,7 @@ import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
 import type { DescribedGroup } from '../kafka/protocol/apis/describe-groups';
 import { errorText } from '../kafka/protocol/errors';
+import { epochNow } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { applyDescription, CONSUMER_PROTOCOL, fromClassic, fromConsumer, fromShare } from './descriptions';
 import { applyGroupError } from './group-failures';
@@ -76,7 +77,7 @@ function takeDescription(
   if (group.errorCode !== 0) return applyGroupError(facts, record, { code: group.errorCode, text: group.errorMessage ?? errorText(group.errorCode) });
   const description = make();
   if (description === null) return applyGroupError(facts, record, unsupportedText('the classic DescribeGroups'));
-  if (applyDescription(record, description, Date.now())) facts.structureChanged();
+  if (applyDescription(record, description, epochNow(facts))) facts.structureChanged();
   for (const failure of description.failures) facts.note(failure);
 }
 

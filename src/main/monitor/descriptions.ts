@@ -3,7 +3,7 @@ import type { DescribedShareGroup } from '../kafka/admin';
 import type { DescribedConsumerGroup } from '../kafka/protocol/apis/consumer-group-describe';
 import type { DescribedGroup } from '../kafka/protocol/apis/describe-groups';
 import type { GroupDescription, GroupRecord } from './group-record';
-import { addEvent, rebalanceText } from './group-events';
+import { addEvent, changeOfMembers } from './group-events';
 import type { MemberDecoder } from './member-decoder';
 
 export const CONSUMER_PROTOCOL = 'consumer';
@@ -80,8 +80,8 @@ export function applyDescription(record: GroupRecord, description: GroupDescript
   const before = record.description;
   const changed = before === null || !sameMembers(before.members, description.members);
   const shown = before === null || before.assignor !== description.assignor || record.groupState !== description.groupState;
-  const text = before === null ? null : rebalanceText(before.members, description.members, description.groupState);
-  if (text !== null) addEvent(record.events, { at, kind: 'rebalance', text });
+  const change = before === null ? null : changeOfMembers(before.members, description.members, description.groupState);
+  if (change !== null) addEvent(record.events, { at, ...change });
   record.description = description;
   record.descriptionFailure = null;
   record.groupState = description.groupState;

@@ -1,11 +1,14 @@
 import type { Failure } from '../../shared/failure';
-import { judge, type LagTrend } from '../groups/health';
+import { judge } from '../groups/health';
 import { evaluateLag } from '../groups/lag';
+import { epochNow, stampOf } from './clock-step';
 import type { ClusterFacts } from './cluster-facts';
+import { noteDeparture } from './departure';
 import { isDenied } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
 import { shareOffsetsFailure } from './share-offsets';
 import { Slice } from './slice';
+import { takeVerdict } from './verdict-since';
 
 /** Code of the failure of groups whose figures are old though nothing failed that we know of. */
 export const NOT_READ = 'NOT_READ';
@@ -15,8 +18,10 @@ const MEMBERS_RETURN_MS = 60_000;
 /** Lag, history and verdict of every group, in slices, so that calls and the window are never kept waiting. */
 export async function evaluateGroups(facts: ClusterFacts, roundStartedAt: number, intervalMs: number): Promise<void> {
   const slice = new Slice();
+  const startedAt = stampOf(facts, roundStartedAt);
   for (const record of facts.groups.values()) {
-    evaluateGroup(facts, record, roundStartedAt, intervalMs);
+    const now = epochNow(facts);
+    evaluateGroup(facts, record, startedAt(), now, intervalMs);
     if (slice.isUsedUp) await slice.breathe();
   }
   facts.history.keepOnly(facts.groups);
@@ -27,17 +32,19 @@ export function markAllStale(facts: ClusterFacts, failure: Failure): void {
   for (const record of facts.groups.values()) record.staleReason = failure;
 }
 
-function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt: number, intervalMs: number): void {
-  const now = Date.now();
+function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt: number, now: number, intervalMs: number): void {
   const { committedAt } = record;
   const inTime = committedAt >= roundStartedAt;
-  record.totals = evaluateLag(record.rows, facts.partitions, committedAt, now);
+  if (record.firstCommittedAt < facts.leaptAt && committedAt >= facts.leaptAt) record.firstCommittedAt = committedAt;
+  const totals = evaluateLag(record.rows, facts.partitions, committedAt, now);
+  record.totals = { ...totals, unknownPartitions: totals.unknownPartitions + record.partitionsLeftOut };
   record.staleReason = staleReason(facts, record, inTime);
   const { lags, oldLags } = record.totals;
   // What a slow broker tells between two rounds is a sample too, of the time at which it came.
   const fresh = committedAt > 0 && !(committedAt <= record.sampledAt) && (oldLags === 0 || oldLags < lags);
   if (fresh) record.sampledAt = committedAt;
   facts.history.append(record, fresh && !inTime ? committedAt : roundStartedAt, fresh);
+  noteDeparture(record, roundStartedAt, inTime, now);
   const members = membersOf(record);
   const health = judge({
     rows: record.rows,
@@ -45,19 +52,18 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
     members: members === null ? null : members.length,
     shared: record.groupType === 'share',
     handedOver: isHandedOver(record, now),
+    left: record.departure,
     totalLag: record.totals.totalLag,
     unknownPartitions: record.totals.unknownPartitions,
     denied: isDenied(record),
     firstSampledAt: record.firstCommittedAt,
     now: inTime ? now : committedAt,
     intervalMs,
-    trend: trendOf(facts, record, intervalMs),
+    trendOver: (windowMs) => facts.history.trend(record, windowMs),
     holdsRecords: (row) => facts.partitions.holdsRecords(record.rows.topic[row] ?? -1, record.rows.partition[row] ?? -1),
   });
-  if (health.since !== null) record.verdictSince = health.since;
-  else if (health.verdict !== record.health.verdict || record.verdictSince === null) record.verdictSince = now;
-  record.verdictAtLeast = record.verdictSince <= record.firstCommittedAt + intervalMs;
-  record.health = health;
+  takeVerdict(record, health, now);
+  record.verdictAtLeast = (record.verdictSince ?? NaN) <= record.firstCommittedAt + intervalMs;
 }
 
 /** Its members may need as long to come back as their sessions may last. */
@@ -85,8 +91,4 @@ function notReadFailure({ groupId, committedAt }: GroupRecord): Failure {
 
 function endsFailure(groupId: string): Failure {
   return { scope: `group ${groupId}`, code: 'LOG_ENDS_NOT_READ', message: `None of the log ends of ${groupId} could be read in the last round; its lag is from before.` };
-}
-
-function trendOf(facts: ClusterFacts, record: GroupRecord, intervalMs: number): LagTrend {
-  return facts.history.trend(record, Math.max(90_000, intervalMs * 9));
 }

@@ -12,7 +12,8 @@ export function codeFailure(scope: string, errorCode: number, what: string): Fai
 
 /** The group's offsets could not be read; what was known of them stays, with its age. */
 export function applyOffsetError(facts: ClusterFacts, record: GroupRecord, errorCode: number): void {
-  record.offsetFailure = codeFailure(`group ${record.groupId}`, errorCode, `The committed offsets of ${record.groupId} could not be read`);
+  const offsets = record.groupType === 'share' ? 'start offsets' : 'committed offsets';
+  record.offsetFailure = codeFailure(`group ${record.groupId}`, errorCode, `The ${offsets} of ${record.groupId} could not be read`);
   facts.note(record.offsetFailure);
 }
 

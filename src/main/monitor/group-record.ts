@@ -3,7 +3,9 @@ import type { GroupMember } from '../../shared/group';
 import { emptyRows, type GroupRows } from '../groups/group-rows';
 import type { Health } from '../groups/health';
 import type { LagTotals } from '../groups/lag';
+import type { Departure } from './departure';
 import type { GroupEvent } from './group-events';
+import type { PastVerdict } from './verdict-since';
 
 /** What one description of a group said. Null fields: this API or version does not tell. */
 export interface GroupDescription {
@@ -47,7 +49,13 @@ export interface GroupRecord {
   missingSince: number | null;
   description: GroupDescription | null;
   descriptionFailure: Failure | null;
+  /** The newest members that were seen, until they are seen to have left; null: none were. */
+  lastMembers: readonly GroupMember[] | null;
+  /** Its last members left; null: it has some, or was never seen with any. */
+  departure: Departure | null;
   rows: GroupRows;
+  /** Partitions that are committed or that members claim, but that have no row since they are beyond our limits. Their lag is unknown. */
+  partitionsLeftOut: number;
   fetched: FetchedShape;
   /**
    * Topics whose offsets the coordinator has ceased to name (indices into the partition table), with the Metadata read that
@@ -58,7 +66,7 @@ export interface GroupRecord {
   rowsDirty: boolean;
   /** Epoch ms at which the newest committed offsets arrived; NaN = never. */
   committedAt: number;
-  /** Epoch ms at which the first ones arrived; NaN = never. */
+  /** Epoch ms at which the first ones arrived, of those since the clock last went forward; NaN = never. */
   firstCommittedAt: number;
   /** Epoch ms at which the committed offsets of its newest sample arrived; NaN = no sample yet. */
   sampledAt: number;
@@ -67,6 +75,8 @@ export interface GroupRecord {
   health: Health;
   /** Epoch ms; null before the first verdict. */
   verdictSince: number | null;
+  /** Verdicts that ended lately. */
+  pastVerdicts: readonly PastVerdict[];
   /** What it judges was there at our first sample, and may be older. */
   verdictAtLeast: boolean;
   /** Rebalances and moves of the coordinator that were seen, oldest first. */
@@ -89,7 +99,10 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     missingSince: null,
     description: null,
     descriptionFailure: null,
+    lastMembers: null,
+    departure: null,
     rows: emptyRows(0),
+    partitionsLeftOut: 0,
     fetched: { topics: [], topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
     hidden: new Map(),
     rowsDirty: true,
@@ -100,6 +113,7 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     totals: { totalLag: null, unknownPartitions: 0, uncommittedPartitions: 0, worstRow: -1, lags: 0, oldLags: 0 },
     health: { verdict: 'unknown', since: null, row: -1, rows: 0 },
     verdictSince: null,
+    pastVerdicts: [],
     verdictAtLeast: true,
     events: [],
     staleReason: null,

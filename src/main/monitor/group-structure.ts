@@ -1,8 +1,9 @@
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
-import { rebuildRows } from '../groups/group-rows';
+import { noteCommit, rebuildRows } from '../groups/group-rows';
 import type { PartitionTable } from '../groups/partition-table';
 import { RowOrder } from '../groups/row-order';
 import { membersOf, type GroupRecord } from './group-record';
+import { WantedRows } from './wanted-rows';
 
 type FetchedTopics = OffsetFetchResponse['groups'][number]['topics'];
 
@@ -27,7 +28,7 @@ export function applyCommitted(record: GroupRecord, topics: FetchedTopics, respo
 }
 
 function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, at: number): void {
-  const { committed, commitError, commitChangedAt } = record.rows;
+  const { committed, commitError } = record.rows;
   const { committedOffset, errorCode } = response;
   const rowOf = record.fetched.row;
   let entry = 0;
@@ -41,7 +42,7 @@ function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: Off
       const before = committed[row] ?? NaN;
       if (before !== offset) {
         committed[row] = offset;
-        if (before === before && offset === offset) commitChangedAt[row] = at;
+        if (before === before && offset === offset) noteCommit(record.rows, row, at);
       }
       commitError[row] = error;
     }
@@ -64,12 +65,9 @@ function clearUncommitted({ rows, fetched, hidden }: GroupRecord, at: number): v
 /** An answer leaves out topics that we may not DESCRIBE, without a word. A Metadata read under way may be from before: the one after it tells. */
 function noteHidden(record: GroupRecord, topics: FetchedTopics, table: PartitionTable): void {
   const named = new Set(topics.map(({ topic }) => table.indexOf(topic)));
-  for (const topic of named) record.hidden.delete(topic);
-  const { rows, hidden } = record;
-  for (let row = 0; row < rows.count; row += 1) {
-    const topic = rows.topic[row] ?? -1;
-    if ((rows.committed[row] ?? NaN) >= 0 && !named.has(topic) && !hidden.has(topic)) hidden.set(topic, table.reads + 2);
-  }
+  const { fetched, hidden } = record;
+  for (const topic of named) hidden.delete(topic);
+  for (const topic of fetched.topics) if (!named.has(topic) && !hidden.has(topic)) hidden.set(topic, table.reads + 2);
 }
 
 /** Where the topic is there for us after all, or for nobody, its offsets are gone. */
@@ -123,11 +121,15 @@ function takeShape(record: GroupRecord, topics: FetchedTopics, response: OffsetF
 
 /**
  * Makes the group's rows: partitions that are committed, assigned, or of a subscribed topic. While a rebalance hides
- * the assignment, or offsets may be hidden, partitions that had a row keep it.
+ * the assignment, or offsets may be hidden, partitions that had a row keep it. Of a topic that is gone only committed offsets
+ * are left.
  */
 export function buildRows(record: GroupRecord, table: PartitionTable): void {
   const { fetched } = record;
-  const order = wantedRows(record, table);
+  const wanted = wantedRows(record, table);
+  const order = new RowOrder(wanted.topics, wanted.partitions, table);
+  record.partitionsLeftOut = wanted.leftOut;
+  followRows(record, order);
   record.rows = rebuildRows(record.rows, order.topic, order.partition);
   if (record.committedAt > 0) setUncommitted(record);
   for (let entry = 0; entry < fetched.topic.length; entry += 1) {
@@ -137,31 +139,39 @@ export function buildRows(record: GroupRecord, table: PartitionTable): void {
   record.rowsDirty = false;
 }
 
-function wantedRows(record: GroupRecord, table: PartitionTable): RowOrder {
-  const { fetched, rows } = record;
+/** A subscribed topic that no Metadata has named has no partition to make a row of. */
+function wantedRows(record: GroupRecord, table: PartitionTable): WantedRows {
+  const { fetched, rows, hidden } = record;
   const members = membersOf(record);
   const unassigned = members === null || members.some((member) => member.assignment === null);
-  const topics = [...fetched.topic, ...(unassigned ? rows.topic : [])];
-  const partitions = [...fetched.partition, ...(unassigned ? rows.partition : [])];
-  const want = (topic: number, partition: number): void => {
-    topics.push(topic);
-    partitions.push(partition);
-  };
-  if (record.hidden.size > 0) rows.topic.forEach((topic, row) => record.hidden.has(topic) && want(topic, rows.partition[row] ?? -1));
-  const subscribed = new Set<string>();
-  for (const member of members ?? []) {
-    for (const { topic, partitions: owned } of [...(member.assignment ?? []), ...(member.targetAssignment ?? [])]) {
-      const index = table.indexOf(topic);
-      for (const partition of owned) want(index, partition);
-    }
-    for (const topic of member.subscription ?? []) subscribed.add(topic);
+  const wanted = new WantedRows(table);
+  for (let entry = 0; entry < fetched.topic.length; entry += 1) wanted.want(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0);
+  for (let row = 0; row < rows.count; row += 1) {
+    const topic = rows.topic[row] ?? -1;
+    if ((unassigned || hidden.has(topic)) && table.topics[topic]?.status !== 'gone') wanted.want(topic, rows.partition[row] ?? 0);
   }
-  for (const topic of subscribed) {
+  // Partitions that exist come before those that members only claim.
+  for (const topic of new Set(members?.flatMap(({ subscription }) => subscription ?? []))) {
+    const entry = table.find(topic);
+    const count = entry?.status === 'gone' ? 0 : (entry?.partitions ?? 0);
+    if (count === 0) continue;
     const index = table.indexOf(topic);
-    const count = table.topics[index]?.partitions ?? 0;
-    for (let partition = 0; partition < count; partition += 1) want(index, partition);
+    for (let partition = 0; partition < count; partition += 1) wanted.want(index, partition);
   }
-  return new RowOrder(topics, partitions, table);
+  for (const { assignment, targetAssignment } of members ?? []) {
+    for (const { topic, partitions } of [...(assignment ?? []), ...(targetAssignment ?? [])]) {
+      if (table.find(topic)?.status !== 'gone') wanted.claim(topic, partitions);
+    }
+  }
+  return wanted;
+}
+
+/** The newest verdict and totals stay about the partitions that they were made of. */
+function followRows(record: GroupRecord, order: RowOrder): void {
+  const { rows, health, totals } = record;
+  const moved = (row: number): number => (row < 0 ? -1 : order.rowOf(rows.topic[row] ?? -1, rows.partition[row] ?? -1));
+  record.health = { ...health, row: moved(health.row) };
+  record.totals = { ...totals, worstRow: moved(totals.worstRow) };
 }
 
 /** An answer names every partition with a commit: what it did not name, has none (see noteHidden). */
@@ -179,6 +189,7 @@ function setOwners(record: GroupRecord, table: PartitionTable, order: RowOrder):
   owner.fill(-1);
   (membersOf(record) ?? []).forEach((member, memberIndex) => {
     for (const { topic, partitions } of member.assignment ?? []) {
+      if (table.find(topic) === undefined) continue;
       const index = table.indexOf(topic);
       for (const partition of partitions) {
         const row = order.rowOf(index, partition);

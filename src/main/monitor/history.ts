@@ -1,5 +1,5 @@
 import type { GroupRows } from '../groups/group-rows';
-import type { LagTrend } from '../groups/health';
+import type { LagTrend } from '../groups/lag-trend';
 import type { GroupRecord } from './group-record';
 import { keepLags, reorderLags, saysLags, type LagSample } from './lag-sample';
 
@@ -74,12 +74,15 @@ export class History {
   }
 
   keepOnly(groups: ReadonlyMap<string, unknown>): void {
-    for (const [groupId, series] of this.series) {
-      if (groups.has(groupId)) continue;
-      this.bytes -= series.bytes;
-      this.series.delete(groupId);
-      this.toHalve = [];
-    }
+    for (const groupId of this.series.keys()) if (!groups.has(groupId)) this.forget(groupId);
+  }
+
+  forget(groupId: string): void {
+    const series = this.series.get(groupId);
+    if (series === undefined) return;
+    this.bytes -= series.bytes;
+    this.series.delete(groupId);
+    this.toHalve = [];
   }
 
   /** Moves all samples back by so many ms. Whoever has some of a series reads it whole again. */

@@ -1,18 +1,36 @@
+import type { Failure } from '../../shared/failure';
 import { MOST_BROKERS } from '../kafka/usable-brokers';
 import { errorName } from '../kafka/protocol/errors';
 import { TOO_MANY_PARTITIONS } from '../groups/error-codes';
 import { MOST_PARTITIONS, MOST_PARTITIONS_OF_TOPIC } from '../groups/partition-table';
 import { formatCount } from '../../shared/text';
 import type { ClusterFacts } from './cluster-facts';
+import type { GroupRecord } from './group-record';
+import { MOST_ROWS_OF_GROUP } from './wanted-rows';
 
 const MOST_NAMED = 10;
 
 /** Notes, in every round, what is beyond the limits of what we read of one cluster. */
 export function noteLimits(facts: ClusterFacts): void {
   noteRefusedTopics(facts);
+  for (const record of facts.groups.values()) {
+    const failure = leftOutFailure(record);
+    if (failure !== null) facts.note(failure);
+  }
   if (facts.brokersLeftOut === 0) return;
   const all = formatCount(facts.brokersLeftOut + MOST_BROKERS);
   facts.note({ scope: 'cluster', code: 'TOO_MANY_BROKERS', message: `The cluster names ${all} brokers. Offsight talks to ${formatCount(MOST_BROKERS)} at most, so groups and log ends of the others are not known.` });
+}
+
+/** That the group names partitions that are beyond the limits; null if it does not. */
+export function leftOutFailure({ groupId, partitionsLeftOut }: GroupRecord): Failure | null {
+  if (partitionsLeftOut === 0) return null;
+  const count = `${partitionsLeftOut < MOST_ROWS_OF_GROUP ? '' : 'At least '}${formatCount(partitionsLeftOut)}`;
+  return {
+    scope: `group ${groupId}`,
+    code: errorName(TOO_MANY_PARTITIONS),
+    message: `${count} of the partitions that ${groupId} has committed or that its members claim are left out, so its figures are incomplete. Offsight shows at most ${formatCount(MOST_ROWS_OF_GROUP)} partitions of a group, and of a topic those below ${formatCount(MOST_PARTITIONS_OF_TOPIC)}.`,
+  };
 }
 
 /** The first ones by name, the rest as a count. */

@@ -5,6 +5,7 @@ import { LIST_OFFSETS, type ListOffsetsRequest, type ListOffsetsResponse } from 
 import { Writer } from '../kafka/protocol/writer';
 import type { PartitionTable } from '../groups/partition-table';
 import { LANES } from './broker-poll';
+import { epochNow, followClock, stampOf } from './clock-step';
 import type { ClusterFacts } from './cluster-facts';
 import { codeFailure } from './group-failures';
 import { formatCount } from '../../shared/text';
@@ -56,10 +57,11 @@ export class LogEndsPoll {
   }
 
   private async ask(nodeId: number, api: KeptApi, request: ListOffsetsRequest, options: CallOptions): Promise<void> {
-    const askedAt = Date.now();
+    const askedAt = stampOf(this.facts, epochNow(this.facts));
     try {
       const response = await this.client.send(nodeId, api, request, options);
-      apply(this.facts, nodeId, response, request.timestamp === 'earliest', askedAt);
+      followClock(this.facts);
+      apply(this.facts, nodeId, response, request.timestamp === 'earliest', askedAt());
     } catch (error) {
       this.facts.note(toFailure(`broker ${nodeId}`, error));
       this.facts.metadataDue = true;

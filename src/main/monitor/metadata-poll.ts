@@ -1,7 +1,9 @@
+import { displayName } from '../../shared/display-name';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
 import type { Metadata } from '../kafka/protocol/apis/metadata';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
+import { addEvent } from './group-events';
 
 const EVERY_MS = 60_000;
 /** While something is missing, so that its return is seen soon. */
@@ -21,6 +23,7 @@ export async function readMetadata(client: ClusterClient, facts: ClusterFacts, o
     const counts = facts.partitions.countsRevision;
     facts.partitions.applyMetadata(metadata.topics, topics);
     if (facts.partitions.countsRevision !== counts) for (const record of facts.groups.values()) record.rowsDirty = true;
+    noteDeletedTopics(facts);
     applyBrokers(facts, metadata.brokers);
     facts.brokersLeftOut = client.brokersLeftOut;
     facts.metadataFailure = null;
@@ -33,6 +36,16 @@ export async function readMetadata(client: ClusterClient, facts: ClusterFacts, o
     facts.metadataDue = true;
     facts.note(facts.metadataFailure);
   }
+}
+
+/** Told once, to every group that has a row of the topic. */
+function noteDeletedTopics({ partitions, groups }: ClusterFacts): void {
+  partitions.topics.forEach((entry, index) => {
+    if (!entry.existed || entry.status !== 'gone') return;
+    entry.existed = false;
+    const event = { at: Date.now(), kind: 'topic-deleted', text: `topic ${displayName(entry.topic)} was deleted` } as const;
+    for (const { rows, events } of groups.values()) if (rows.topic.includes(index)) addEvent(events, event);
+  });
 }
 
 /** A broker that Metadata no longer names is kept, as not live: its groups may come back with it. After a while without groups it is forgotten. */

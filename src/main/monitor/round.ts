@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
 import { pollBroker } from './broker-poll';
-import { followClock } from './clock-step';
+import { epochNow, stampOf } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { NOT_READ, evaluateGroups } from './evaluation';
 import type { GroupRecord } from './group-record';
@@ -47,8 +47,7 @@ const MOST_ASKED_BY_NAME = 10_000;
  * A broker still busy with an earlier round is not asked again. Never rejects; failures are in `facts`.
  */
 export async function runRound(client: ClusterClient, facts: ClusterFacts, logEnds: LogEndsPoll, options: RoundOptions): Promise<RoundReport> {
-  followClock(facts);
-  const startedAt = Date.now();
+  const startedAt = stampOf(facts, epochNow(facts));
   const begunAt = performance.now();
   const before = { ...client.traffic };
   const { signal, timeoutMs, patienceMs } = options;
@@ -68,18 +67,18 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   await readMetadataOfUnseen(client, facts, calls, patienceMs);
   await readLogEnds(facts, logEnds, calls, patienceMs);
   for (const broker of live) broker.slow = broker.poll.running === null ? null : slowFailure(broker, patienceMs);
-  await evaluateGroups(facts, startedAt, options.intervalMs);
+  await evaluateGroups(facts, startedAt(), options.intervalMs);
   facts.members.endRound();
-  facts.newestRoundAt = startedAt;
+  facts.newestRoundAt = startedAt();
   noteStale(facts, live);
   noteLimits(facts);
   facts.publishFailures((failure) => isSettled(facts, failure));
   return {
-    startedAt,
+    startedAt: startedAt(),
     ms: Math.round(performance.now() - begunAt),
     requests: client.traffic.requests - before.requests,
     bytesIn: client.traffic.bytesIn - before.bytesIn,
-    brokersAnswering: live.filter(({ state, answeredAt }) => state === 'answering' && answeredAt !== null && answeredAt >= startedAt).length,
+    brokersAnswering: live.filter(({ state, answeredAt }) => state === 'answering' && answeredAt !== null && answeredAt >= startedAt()).length,
     brokersSlow: live.filter(({ slow }) => slow !== null).length,
     brokers: live.length,
   };
@@ -107,9 +106,9 @@ async function buildDirtyRows(facts: ClusterFacts): Promise<void> {
 
 /** Topics that groups name but the full Metadata does not: asked by name, the broker says gone or not authorised. */
 async function readMetadataOfUnseen(client: ClusterClient, facts: ClusterFacts, calls: CallOptions, patienceMs: number): Promise<void> {
-  const unseen = facts.partitions.topics.filter((topic) => topic.status === 'unseen').slice(0, MOST_ASKED_BY_NAME).map((topic) => topic.topic);
-  if (unseen.length === 0 || facts.metadataFailure !== null) return;
-  begin(facts.readingUnseen, patienceMs, () => readMetadata(client, facts, calls, unseen), noting(facts, 'cluster'));
+  const asked = facts.partitions.toAskByName(MOST_ASKED_BY_NAME);
+  if (asked.length === 0 || facts.metadataFailure !== null) return;
+  begin(facts.readingUnseen, patienceMs, () => readMetadata(client, facts, calls, asked), noting(facts, 'cluster'));
   await waitFor([], [facts.readingUnseen], patienceMs);
   await buildDirtyRows(facts);
 }

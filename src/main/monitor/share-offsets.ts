@@ -1,9 +1,11 @@
 import type { Failure } from '../../shared/failure';
+import { noteCommit } from '../groups/group-rows';
 import { describeShareGroupOffsets } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
 import type { ShareGroupOffsets } from '../kafka/protocol/apis/describe-share-group-offsets';
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
+import { epochNow } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { applyOffsetError } from './group-failures';
 import type { GroupRecord } from './group-record';
@@ -17,7 +19,7 @@ export async function readShareOffsets(client: ClusterClient, facts: ClusterFact
   try {
     const groups = await describeShareGroupOffsets(client, broker.nodeId, records.map((record) => record.groupId), { ...options, lane: LANE });
     const own = records.filter((record) => record.coordinatorId === broker.nodeId);
-    applyShareOffsets(facts, own, groups, Date.now());
+    applyShareOffsets(facts, own, groups, epochNow(facts));
   } catch (error) {
     const failure = toFailure(`broker ${broker.nodeId}`, error);
     facts.note(failure);
@@ -78,7 +80,7 @@ function takeToldLags({ rows, fetched }: GroupRecord, group: ShareGroupOffsets, 
       const row = fetched.row[entry] ?? -1;
       if (row < 0) return;
       const now = errorCode === 0 ? (lag ?? NaN) : NaN;
-      if (now < (before?.[row] ?? NaN)) rows.commitChangedAt[row] = at;
+      if (now < (before?.[row] ?? NaN)) noteCommit(rows, row, at);
       told[row] = now;
     });
 }

@@ -1,3 +1,4 @@
+import { epochNow } from './clock-step';
 import type { ClusterFacts } from './cluster-facts';
 import type { GroupRecord } from './group-record';
 import { offsetsLeader } from './offsets-partition';
@@ -14,6 +15,7 @@ const HIDDEN_HAND_OVER_MS = 10 * 60_000;
  * not begun), so it is gone only when the next listings of all live brokers lack it too.
  */
 export function dropVanishedGroups(facts: ClusterFacts): void {
+  const now = epochNow(facts);
   const allListedSince = newestCompleteListing(facts);
   for (const [groupId, record] of facts.groups) {
     const coordinator = facts.brokers.get(record.coordinatorId);
@@ -22,8 +24,8 @@ export function dropVanishedGroups(facts: ClusterFacts): void {
     if (!(record.listedAt < listedSince)) continue;
     const handOverMs = left ? handOverOf(facts, record) : 0;
     if (record.missingSince === null) {
-      if (handOverMs !== Infinity) record.missingSince = Date.now();
-    } else if (record.missingSince < allListedSince && Date.now() - record.missingSince >= handOverMs) {
+      if (handOverMs !== Infinity) record.missingSince = now;
+    } else if (record.missingSince < allListedSince && now - record.missingSince >= handOverMs) {
       facts.groups.delete(groupId);
       facts.structureChanged();
     }

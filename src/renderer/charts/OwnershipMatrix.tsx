@@ -29,6 +29,8 @@ interface OwnershipMatrixProps {
 
 const LAG_WIDTH = 72;
 const LEAST_NAME = 100;
+/** Pixels that a letter of a name takes on average. */
+const LETTER = 6.6;
 /** What says why a member owns nothing stands where its cells would. */
 const IDLE_WIDTH = 216;
 
@@ -138,5 +140,5 @@ function nameRoom(rows: readonly OwnershipRow[], width: number, matrix: number):
   for (const { label } of rows) longest = Math.max(longest, label.length);
   const cells = Math.max(matrix, rows.some(({ idle }) => idle !== null) ? IDLE_WIDTH : 0);
   const left = width - cells < LEAST_NAME ? width * 0.44 : width - cells;
-  return Math.round(Math.min(Math.max(56, longest * 6.3 + 12), Math.max(LEAST_NAME, left)));
+  return Math.round(Math.min(Math.max(56, longest * LETTER + 12), Math.max(LEAST_NAME, left)));
 }

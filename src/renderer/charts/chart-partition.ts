@@ -17,6 +17,8 @@ export interface ChartPartition {
   readonly glyph: 'stalled' | 'stopped' | 'other';
   /** Epoch ms since when it is broken; NaN if not known. */
   readonly since: number;
+  /** It may have been so before. */
+  readonly atLeast: boolean;
 }
 
 /** The lag now in a word: a figure, or why it is none. */

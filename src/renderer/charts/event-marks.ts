@@ -3,8 +3,10 @@ import type { Span } from './time-axis';
 export interface ChartEvent {
   /** Epoch ms. */
   readonly at: number;
-  readonly kind: 'rebalance' | 'coordinator-moved' | 'stalled';
+  readonly kind: 'rebalance' | 'members-left' | 'topic-deleted' | 'coordinator-moved' | 'stalled';
   readonly text: string;
+  /** It may have been so before. */
+  readonly atLeast?: boolean;
 }
 
 export interface EventMark {
@@ -17,8 +19,9 @@ export interface EventMark {
   readonly labelLeft: number | null;
 }
 
-/** Events nearer than this share a mark: a group that rebalances again and again must not hatch the chart. */
+/** Events nearer than this share a mark: a group that rebalances again and again must not hatch the chart. Stalls have lines of their own while these can be told apart. */
 const APART = 10;
+const STALLS_APART = 2;
 /** How far a label may reach beyond the right end, where nothing else stands at its height. */
 const OVERHANG = 90;
 const LABEL_GAP = 6;
@@ -29,7 +32,7 @@ export function placeEvents(events: readonly ChartEvent[], span: Span, width: nu
   for (const event of events) {
     if (event.at < span.from || event.at > span.to) continue;
     const x = ((event.at - span.from) / (span.to - span.from)) * width;
-    const near = marks.find((mark) => mark.kind === event.kind && Math.abs(mark.x - x) < APART);
+    const near = marks.find((mark) => mark.kind === event.kind && Math.abs(mark.x - x) < (event.kind === 'stalled' ? STALLS_APART : APART));
     if (near !== undefined) near.events.push(event);
     else marks.push({ x, kind: event.kind, events: [event], labelLeft: null });
   }

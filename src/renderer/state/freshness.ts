@@ -1,4 +1,5 @@
 import type { ClusterSummary } from '../../shared/cluster';
+import type { GroupDetail } from '../../shared/group';
 
 type Read = Pick<ClusterSummary, 'profile' | 'round' | 'state' | 'sampledAt' | 'staleGroups'>;
 
@@ -16,6 +17,11 @@ export function isLive(cluster: Read, now: number): boolean {
 /** Whether figures of this cluster that were read at `sampledAt` are old. Epoch ms in; `now` as of `shownNow`. */
 export function isOld(cluster: Pick<Read, 'profile' | 'round' | 'state'>, sampledAt: number, now: number): boolean {
   return cluster.state === 'stale' || cluster.state === 'failed' || now - sampledAt > staleAfterMs(cluster);
+}
+
+/** Whether the last round renewed other groups, but not this one, whose figures are of that round's revision. */
+export function isOvertaken({ staleGroups, sampledAt, revision }: Pick<ClusterSummary, 'staleGroups' | 'sampledAt' | 'revision'>, read: Pick<GroupDetail, 'sampledAt' | 'revision'>): boolean {
+  return staleGroups > 0 && sampledAt !== null && read.revision === revision && read.sampledAt < sampledAt;
 }
 
 /**

@@ -26,6 +26,7 @@ export function summaryOf(world: World, profileId: string): ClusterSummary {
     groups: groups?.length ?? null,
     topics: model.topics,
     verdicts: groups === null ? null : verdicts,
+    notJudged: groups?.filter((group) => group.verdict === 'watching').length ?? 0,
     totalLag: groups === null ? null : groups.reduce((sum, group) => sum + (Number.isNaN(group.lag) ? 0 : lagAt(world, group, sampledAt)), 0),
     unknownPartitions: groups?.reduce((sum, group) => sum + group.unknownPartitions, 0) ?? 0,
     uncommittedPartitions: groups?.reduce((sum, group) => sum + group.uncommittedPartitions, 0) ?? 0,
@@ -34,6 +35,6 @@ export function summaryOf(world: World, profileId: string): ClusterSummary {
     worst:
       worst === undefined
         ? null
-        : { groupId: worst.groupId, verdictIndex: VERDICTS.indexOf(worst.verdict), since: Number.isNaN(worst.sinceMsAgo) ? null : world.start - worst.sinceMsAgo, lag: Number.isNaN(worst.lag) ? null : lagAt(world, worst, sampledAt) },
+        : { groupId: worst.groupId, verdictIndex: VERDICTS.indexOf(worst.verdict), since: Number.isNaN(worst.sinceMsAgo) ? null : world.start - worst.sinceMsAgo, atLeast: worst.atLeast, lag: Number.isNaN(worst.lag) ? null : lagAt(world, worst, sampledAt) },
   };
 }

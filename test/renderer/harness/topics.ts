@@ -34,7 +34,7 @@ export function topicDetail(world: World, cluster: WorldCluster, groups: readonl
     groups: using.map(({ group, partitions: count }) => {
       const lag = lagAt(world, group, groupSampledAt(cluster, group));
       return {
-        groupId: group.groupId, groupState: group.state, verdict: group.verdict, members: group.members < 0 ? null : group.members, partitions: count,
+        groupId: group.groupId, groupType: group.type, groupState: group.state, verdict: group.verdict, members: group.members < 0 ? null : group.members, partitions: count,
         totalLag: Number.isNaN(lag) ? null : Math.floor(lag / group.topics.length), unknownPartitions: Number.isNaN(lag) && group.uncommittedPartitions === 0 ? count : 0, uncommittedPartitions: group.uncommittedPartitions,
         worstPartition: group.worst?.partition ?? null, sampledAt: groupSampledAt(cluster, group),
       };

@@ -44,11 +44,11 @@ test('a partition that nobody works on, with records and without a commit, is no
   expect(detail()).toMatchObject({ totalLag: null, uncommittedPartitions: 1, unknownPartitions: 0 });
 });
 
-test('each partition whose lag could not be read is among the failures', async () => {
+test('partitions whose lag could not be read are among the failures, together by reason', async () => {
   const { detail } = await given([5, 5, 5], [10, 10, 10], [1, -1, -1]);
   const { unknownPartitions, failures, columns, verdict } = detail();
   expect([...columns.lagState].map((state) => LAG_STATES[state])).toEqual(['behind', 'no-leader', 'no-leader']);
-  expect([unknownPartitions, failures.map(({ scope, code }) => `${scope} ${code}`)]).toEqual([2, ['partition t-1 LEADER_NOT_AVAILABLE', 'partition t-2 LEADER_NOT_AVAILABLE']]);
+  expect([unknownPartitions, failures.map(({ scope, code }) => `${scope} ${code}`)]).toEqual([2, ['partitions t-1, t-2 LEADER_NOT_AVAILABLE']]);
   expect(verdict.sentence).toContain('the lag of 2 of 3 partitions could not be read');
 });
 
@@ -61,4 +61,15 @@ test('how long nothing is committed counts from when there was something to comm
   await evaluateGroups(facts, COMMITTED_AT, 5_000);
   expect([record.rows.lagState[0], record.rows.laggingSince[0]]).toEqual([STATE['no-commit'], since]);
   expect(since).toBeGreaterThan(0);
+});
+
+test('records that were deleted unread are counted, in the headline and on their rows', async () => {
+  const { facts, record, detail } = await given([400, 401, 900], [2_000, 2_000, 2_000]);
+  const base = facts.partitions.find('t')?.base ?? 0;
+  facts.partitions.logStart.set([1_302, 1_285, 0], base);
+  record.rows.sampledAt.fill(NaN);
+  record.groupState = 'Empty';
+  await evaluateGroups(facts, COMMITTED_AT, 5_000);
+  expect(detail().verdict.sentence).toContain('lost records on 2 of 3 partitions, t-0 first: 1,786 already deleted, unread; of the lag of 4,299 records 2,513 are still there, and it has no member to read them');
+  expect(verdictsOf(detail())).toEqual(['records-lost', 'records-lost', 'stopped']);
 });

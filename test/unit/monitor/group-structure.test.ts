@@ -5,6 +5,7 @@ import { applyDescription } from '../../../src/main/monitor/descriptions';
 import { ClusterFacts } from '../../../src/main/monitor/cluster-facts';
 import { applyCommitted, contradictsMetadata } from '../../../src/main/monitor/group-structure';
 import { groupDetail, groupHistory } from '../../../src/main/monitor/views/group-detail';
+import { groupsTable } from '../../../src/main/monitor/views/groups-table';
 import { evaluateGroups } from '../../../src/main/monitor/evaluation';
 
 type Entry = readonly [topic: string, partition: number, offset: number, errorCode?: number];
@@ -58,6 +59,32 @@ test('a committed offset that could not be read is not "none committed"', () => 
   expect([...record.rows.committed]).toEqual([6, 7, 1]);
 });
 
+test('offsets that were named with an error and then not at all are not "none committed"', () => {
+  const { facts, record, commit, describe } = given();
+  describe([member('a', 't', [0])]);
+  facts.partitions.applyMetadata([{ errorCode: 0, topic: 't', topicId: null, internal: false, partition: Int32Array.of(0), leader: Int32Array.of(1), errorCodes: Int16Array.of(0) }], null);
+  commit(1_000, [['t', 0, -1, 88]]);
+  commit(2_000, []);
+  expect([record.rows.committed[0], contradictsMetadata(record, facts.partitions)]).toEqual([NaN, true]);
+});
+
+test('the partition that a verdict names stays that one when rows before it are added between two rounds', async () => {
+  const { facts, record, commit, describe, detail } = given();
+  const topic = (name: string) => ({ errorCode: 0, topic: name, topicId: null, internal: false, partition: Int32Array.of(0), leader: Int32Array.of(1), errorCodes: Int16Array.of(0) });
+  Object.assign(record, { groupType: 'classic', groupState: 'Empty' });
+  facts.partitions.applyMetadata([topic('a'), topic('t')], null);
+  facts.partitions.logStart.fill(0);
+  facts.partitions.logEnd.fill(100);
+  facts.partitions.endAskedAt.fill(1_000);
+  commit(1_000, [['t', 0, 50]]);
+  await evaluateGroups(facts, 1_000, 5_000);
+  describe([member('m', 'a', [0]), member('n', 't', [0])]);
+  detail(); // makes the rows again
+  const { worstTopic, worstLag } = groupsTable(facts, 1, 1_000, null).columns;
+  expect([[...record.rows.lag], facts.partitions.topics[worstTopic[0] ?? -1]?.topic, worstLag[0]]).toEqual([[NaN, 50], 't', 50]);
+  expect([record.health.row, record.totals.worstRow]).toEqual([1, 1]);
+});
+
 test('owners belong to the members beside them, also between a description and the next evaluation', () => {
   const { commit, describe, detail } = given();
   commit(1_000, [['t', 0, 5], ['t', 1, 7]]);
@@ -77,12 +104,15 @@ test('history is told with the partitions that it was sampled for', async () => 
   expect({ times: times.length, lag: lag.length, partitions: [...topic].map((index, row) => `${topics[index]}-${partition[row]}`) }).toEqual({ times: 1, lag: 2, partitions: ['t-0', 't-1'] });
 });
 
-test('a member that claims an absurd partition takes no other topic’s row', () => {
-  const { record, commit, describe, detail } = given();
+test('a member that claims an absurd partition takes no other topic’s row, and the group says that it is incomplete', async () => {
+  const { facts, record, commit, describe, detail } = given();
   commit(1_000, [['s', 0, 5], ['t', 0, 7]]);
   describe([member('hostile', 's', [134_217_728, -1, 2_147_483_647])]);
   detail();
-  expect([...record.rows.partition]).toEqual([-1, 0, 134_217_728, 2_147_483_647, 0]);
+  await evaluateGroups(facts, 1_000, 5_000);
+  expect([...record.rows.partition]).toEqual([0, 0]);
+  expect(detail()).toMatchObject({ unknownPartitions: 5, verdict: { sentence: expect.stringContaining('the lag of 5 of 5 partitions could not be read') } });
+  expect(detail().failures.filter(({ code }) => code === 'TOO_MANY_PARTITIONS')).toMatchObject([{ scope: 'group g', message: expect.stringMatching(/^3 of the partitions that g/) }]);
 });
 
 test('offsets that the coordinator no longer names are not "none committed" until Metadata has shown the topic twice', () => {

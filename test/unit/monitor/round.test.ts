@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { KafkaFailure } from '../../../src/main/kafka/errors';
+import type { Metadata } from '../../../src/main/kafka/protocol/apis/metadata';
 import { ScriptedCluster } from './scripted-cluster';
 
 const HOUR_MS = 3_600_000;
@@ -228,4 +229,33 @@ test('brokers and partitions beyond the limits are told in every round', async (
     expect(codes(cluster)).toEqual(['TOO_MANY_PARTITIONS', 'TOO_MANY_BROKERS']);
   }
   expect(cluster.facts.roundFailures[0]?.message).toBe('The brokers name 200,001 partitions of huge. Offsight reads at most 200,000 of a topic and 1,000,000 of a cluster, so lags in this topic are not known.');
+});
+
+test.each([
+  [29, 'not-authorised'],
+  [17, 'failed'],
+])('a topic that was answered with error %d is asked for again after each full Metadata, and keeps its status meanwhile', async (refusal, status) => {
+  const cluster = new ScriptedCluster([1]);
+  cluster.node(1).groups.set('g', 40);
+  const { facts } = cluster;
+  let errorCode = refusal;
+  const asked: (readonly string[] | null)[] = [];
+  const statuses: (string | undefined)[] = [];
+  const readAll = cluster.readMetadata.bind(cluster);
+  cluster.readMetadata = async (topics: readonly string[] | null = null): Promise<Metadata> => {
+    asked.push(topics);
+    statuses.push(facts.partitions.find('x')?.status);
+    const all = await readAll();
+    const none = new Int32Array(0);
+    return topics === null ? all : { ...all, topics: topics.map((topic) => ({ errorCode, topic, topicId: null, internal: false, partition: none, leader: none, leaderEpoch: none, errorCodes: new Int16Array(0) })) };
+  };
+  facts.partitions.indexOf('x'); // a member subscribes to it
+  await cluster.round();
+  await cluster.round();
+  errorCode = 3; // the right was granted: now Kafka tells that there is no such topic
+  facts.metadataDue = true;
+  await cluster.round();
+  await cluster.round();
+  expect(asked).toEqual([null, ['x'], null, ['x']]);
+  expect([...statuses.slice(1), facts.partitions.find('x')?.status]).toEqual(['unseen', status, status, 'gone']);
 });

@@ -1,14 +1,19 @@
 import type { Failure } from '../../../shared/failure';
 import type { GroupDetail, GroupHistory } from '../../../shared/group';
-import { verdictSentence } from '../../groups/verdict-sentence';
+import { verdictIndex } from '../../../shared/verdict';
+import { STATE } from '../../groups/group-rows';
+import { verdictSentence, type SentenceInput } from '../../groups/verdict-sentence';
 import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
 import { buildRows } from '../group-structure';
 import { lagAt } from '../lag-sample';
 import { firstIndexSince } from '../history';
 import { samplesToTell } from '../history-window';
+import { leftOutFailure } from '../limits';
 import { partitionReasons } from './partition-reasons';
 import { judgeRows } from './partition-verdicts';
+
+const STOPPED = verdictIndex('stopped');
 
 /** Everything that the group page and `describe` show of one group. How long something has lasted is told as of its newest figures. */
 export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: number, intervalMs: number): GroupDetail {
@@ -37,7 +42,7 @@ export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: 
     totalLag: record.totals.totalLag,
     unknownPartitions: record.totals.unknownPartitions,
     uncommittedPartitions: record.totals.uncommittedPartitions,
-    verdict: verdictOf(facts, record),
+    verdict: verdictOf(facts, record, judged.verdict),
     members,
     topics: topics.names,
     reasons: reasons.texts,
@@ -81,11 +86,13 @@ export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: nu
   return { partitionsRevision: series.partitionsRevision, topics: names, topic: column, partition, times, lag, events: record.events };
 }
 
-function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdict'] {
+/** `partitions`: the verdict of each row, as an index. */
+function verdictOf(facts: ClusterFacts, record: GroupRecord, partitions: Uint8Array): GroupDetail['verdict'] {
   const { rows, health, totals } = record;
   const row = health.row >= 0 ? health.row : totals.worstRow;
   const topic = row < 0 ? undefined : facts.partitions.topics[rows.topic[row] ?? 0];
   const owner = row < 0 ? undefined : membersOf(record)?.[rows.owner[row] ?? -1];
+  const gonePartitions = rows.lagState.reduce((count, state) => (state === STATE['topic-gone'] ? count + 1 : count), 0);
   return verdictSentence({
     groupId: record.groupId,
     health,
@@ -93,11 +100,15 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
     since: record.verdictSince,
     sampledAt: record.committedAt,
     totalLag: totals.totalLag,
-    unknownPartitions: totals.unknownPartitions,
+    unknownPartitions: totals.unknownPartitions - gonePartitions,
+    gonePartitions,
     uncommittedPartitions: totals.uncommittedPartitions,
-    partitions: rows.count,
+    unownedPartitions: membersOf(record)?.length === 0 ? 0 : partitions.filter((verdict) => verdict === STOPPED).length,
+    partitions: rows.count + record.partitionsLeftOut,
     members: membersOf(record)?.length ?? null,
     groupState: record.groupState,
+    left: leftOf(record),
+    lostRecords: lostRecords(facts, record),
     shared: record.groupType === 'share',
     reckonedLags: record.groupType === 'share' ? reckonedLags(record) : 0,
     watchedMs: record.committedAt - record.firstCommittedAt,
@@ -108,10 +119,26 @@ function verdictOf(facts: ClusterFacts, record: GroupRecord): GroupDetail['verdi
             name: `${topic.topic}-${rows.partition[row] ?? 0}`,
             committed: rows.committed[row] ?? NaN,
             lag: rows.lag[row] ?? NaN,
-            logStart: facts.partitions.logStart[topic.base + (rows.partition[row] ?? 0)] ?? NaN,
             owner: owner === undefined ? null : (owner.groupInstanceId ?? owner.clientId),
           },
   });
+}
+
+function leftOf({ departure, rows }: GroupRecord): SentenceInput['left'] {
+  if (departure === null) return null;
+  const { at, count, names, settledAt } = departure;
+  return { at, count, names, committedSince: Number.isNaN(settledAt) ? null : rows.commitChangedAt.some((changedAt) => changedAt > settledAt) };
+}
+
+function lostRecords({ partitions }: ClusterFacts, { rows }: GroupRecord): number {
+  let records = 0;
+  for (let row = 0; row < rows.count; row += 1) {
+    if (rows.lagState[row] !== STATE['below-log-start']) continue;
+    const topic = partitions.topics[rows.topic[row] ?? -1];
+    const deleted = (partitions.logStart[(topic?.base ?? NaN) + (rows.partition[row] ?? 0)] ?? NaN) - (rows.committed[row] ?? NaN);
+    if (topic?.status === 'present' && deleted > 0) records += deleted;
+  }
+  return records;
 }
 
 function reckonedLags({ rows }: GroupRecord): number {
@@ -139,7 +166,7 @@ function readSlots(facts: ClusterFacts, record: GroupRecord, from: Float64Array)
 }
 
 function failuresOf(record: GroupRecord): readonly Failure[] {
-  const own = [record.offsetFailure, record.descriptionFailure, record.staleReason, ...(record.description?.failures ?? [])];
+  const own = [record.offsetFailure, record.descriptionFailure, record.staleReason, leftOutFailure(record), ...(record.description?.failures ?? [])];
   const failures = new Map<string, Failure>();
   for (const failure of own) if (failure !== null) failures.set(failure.message, failure);
   return [...failures.values()];

@@ -12,7 +12,8 @@ const TREND_POINTS = 60;
 export function groupsTable(facts: ClusterFacts, revision: number, sampledAt: number, namesRevision: number | null): GroupsTable {
   const records = [...facts.groups.values()];
   const current = facts.structureRevision;
-  const names = namesRevision === current ? null : tableNames(facts, records);
+  const topics = namedTopics(facts, records);
+  const names = namesRevision === current ? null : tableNames(facts, records, topics);
   const count = records.length;
   const columns = {
     members: new Int32Array(count),
@@ -31,7 +32,7 @@ export function groupsTable(facts: ClusterFacts, revision: number, sampledAt: nu
   records.forEach((record, row) => {
     const { totals, rows, health } = record;
     columns.members[row] = membersOf(record)?.length ?? -1;
-    columns.partitions[row] = rows.count;
+    columns.partitions[row] = rows.count + record.partitionsLeftOut;
     columns.totalLag[row] = totals.totalLag ?? NaN;
     columns.unknownPartitions[row] = totals.unknownPartitions;
     columns.uncommittedPartitions[row] = totals.uncommittedPartitions;
@@ -41,15 +42,31 @@ export function groupsTable(facts: ClusterFacts, revision: number, sampledAt: nu
     columns.sampledAt[row] = record.committedAt;
     const worst = health.row >= 0 && health.row < rows.count ? health.row : totals.worstRow;
     if (worst < 0) return;
-    columns.worstTopic[row] = rows.topic[worst] ?? -1;
+    columns.worstTopic[row] = topics.placeOf[rows.topic[worst] ?? -1] ?? -1;
     columns.worstPartition[row] = rows.partition[worst] ?? -1;
     columns.worstLag[row] = rows.lag[worst] ?? NaN;
   });
   return { revision, sampledAt, namesRevision: current, names, columns };
 }
 
-/** Topic indices are the partition table's own, so that worstTopic needs no second dictionary. */
-function tableNames(facts: ClusterFacts, records: readonly GroupRecord[]): GroupsTableNames {
+interface NamedTopics {
+  /** Indices into the partition table's topics. */
+  readonly indices: readonly number[];
+  /** By index into the partition table's topics: place in `indices`, -1 if none. */
+  readonly placeOf: Int32Array;
+}
+
+/** The topics that rows name, in the order of rows: the same for everybody who has the names of one structureRevision. */
+function namedTopics(facts: ClusterFacts, records: readonly GroupRecord[]): NamedTopics {
+  const indices: number[] = [];
+  const placeOf = new Int32Array(facts.partitions.topics.length).fill(-1);
+  for (const { rows } of records) {
+    for (const topic of rows.topic) if (placeOf[topic] === -1) placeOf[topic] = indices.push(topic) - 1;
+  }
+  return { indices, placeOf };
+}
+
+function tableNames(facts: ClusterFacts, records: readonly GroupRecord[], topics: NamedTopics): GroupsTableNames {
   const types = dictionary();
   const states = dictionary();
   const assignors = dictionary();
@@ -59,7 +76,7 @@ function tableNames(facts: ClusterFacts, records: readonly GroupRecord[]): Group
     let last = -1;
     for (const topic of record.rows.topic) {
       if (topic === last) continue;
-      topicIndex.push(topic);
+      topicIndex.push(topics.placeOf[topic] ?? -1);
       last = topic;
     }
     topicFrom[row + 1] = topicIndex.length;
@@ -72,7 +89,7 @@ function tableNames(facts: ClusterFacts, records: readonly GroupRecord[]): Group
     types: types.values,
     states: states.values,
     assignors: assignors.values,
-    topics: facts.partitions.topics.map((topic) => topic.topic),
+    topics: topics.indices.map((index) => facts.partitions.topics[index]?.topic ?? ''),
     topicFrom,
     topicIndex: Int32Array.from(topicIndex),
   };

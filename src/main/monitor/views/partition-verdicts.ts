@@ -1,7 +1,7 @@
 import { LAG_STATES } from '../../../shared/lag';
 import { verdictIndex, type Verdict } from '../../../shared/verdict';
 import { STATE, type GroupRows } from '../../groups/group-rows';
-import { stalledSince, uncommittedSince } from '../../groups/health';
+import { isWorkedOn, stalledSince, uncommittedSince } from '../../groups/health';
 import type { ClusterFacts } from '../cluster-facts';
 import { membersOf, type GroupRecord } from '../group-record';
 
@@ -15,20 +15,22 @@ export function judgeRows(facts: ClusterFacts, record: GroupRecord, intervalMs: 
   const since = new Float64Array(rows.count).fill(NaN);
   const input = {
     rows, intervalMs, shared: record.groupType === 'share', members: membersOf(record)?.length ?? null, firstSampledAt: record.firstCommittedAt, now: record.committedAt,
+    left: record.departure,
   };
+  const ownersKnown = membersOf(record)?.every(({ assignment }) => assignment !== null) === true;
   const ofLag = OF_LAG.has(health.verdict) ? health.verdict : null;
   const much = ofLag === 'stopped' ? 1 : averageLag(rows);
   for (let row = 0; row < rows.count; row += 1) {
     const stalled = stalledSince(input, row);
     const found = (): Verdict => {
+      if (rows.lagState[row] === STATE['below-log-start']) return 'records-lost';
       if (stalled !== null) return 'stalled';
       switch (LAG_STATES[rows.lagState[row] ?? STATE.unknown]) {
         case 'behind':
+          if (ownersKnown && health.verdict !== 'rebalancing' && health.reason === undefined && !isWorkedOn(input, row)) return 'stopped';
           return ofLag !== null && (rows.lag[row] ?? NaN) >= much ? ofLag : 'ok';
         case 'caught-up':
           return 'ok';
-        case 'below-log-start':
-          return 'records-lost';
         case 'beyond-end':
           return 'beyond-end';
         case 'no-commit': {

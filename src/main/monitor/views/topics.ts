@@ -61,6 +61,7 @@ export function topicDetail(facts: ClusterFacts, topic: string, sampledAt: numbe
       return [
         {
           groupId: record.groupId,
+          groupType: record.groupType,
           groupState: record.groupState,
           verdict: record.health.verdict,
           members: membersOf(record)?.length ?? null,

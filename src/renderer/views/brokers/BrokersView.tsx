@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Figure } from '../../ui/Figure';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
-import { answeringBrokers, type Condition } from '../cluster/cluster-condition';
+import { answeringBrokers, isAway, type Condition } from '../cluster/cluster-condition';
 import { ClusterGate } from '../cluster/ClusterGate';
 import { ConditionMark } from '../cluster/ConditionMark';
 import styles from './BrokersView.module.css';
@@ -63,7 +63,7 @@ function Brokers({ cluster }: { readonly cluster: ClusterSummary }) {
           </thead>
           <tbody>
             {cluster.brokers.map((broker) => (
-              <tr key={broker.nodeId} className={broker.state === 'answering' ? undefined : table.old}>
+              <tr key={broker.nodeId} className={broker.state === 'answering' && !isAway(broker) ? undefined : table.old}>
                 <td className={table.num}>
                   <span className={table.name}>{broker.nodeId}</span>
                 </td>
@@ -96,7 +96,7 @@ function Brokers({ cluster }: { readonly cluster: ClusterSummary }) {
 function brokerCondition(broker: BrokerStatus): Condition {
   switch (broker.state) {
     case 'answering':
-      return { icon: 'ok', tone: 'ok', words: 'answering' };
+      return isAway(broker) ? { icon: 'clock', tone: 'warning', words: 'late' } : { icon: 'ok', tone: 'ok', words: 'answering' };
     case 'silent':
       return { icon: 'clock', tone: 'warning', words: 'silent' };
     case 'failed':

@@ -5,6 +5,7 @@ import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { failedWords } from './cluster-condition';
 import { ConnectionTest } from './ConnectionTest';
 import { retryWords } from './retry-words';
 import { useConnectionTest } from '../../state/use-connection-test';
@@ -17,7 +18,7 @@ export function ClusterFailed({ cluster }: { readonly cluster: ClusterSummary })
   return (
     <EmptyState
       icon="down"
-      title={`${displayName(cluster.profile.name)} was not reached.`}
+      title={`${displayName(cluster.profile.name)} ${failedWords(cluster.failure?.code ?? null)}.`}
       actions={
         <>
           <Button kind="primary" onClick={() => void retryNow(profileId)}>

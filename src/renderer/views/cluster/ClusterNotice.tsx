@@ -11,9 +11,8 @@ import { useNow } from '../../state/now';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { isDown, missingBrokers } from './cluster-condition';
+import { isDown, missingBrokers, retrySentence } from './cluster-condition';
 import styles from './ClusterNotice.module.css';
-import { retryWords } from './retry-words';
 
 const SHOWN_AT_ONCE = 50;
 
@@ -65,8 +64,8 @@ export function ClusterNotice({ cluster }: { readonly cluster: ClusterSummary })
       >
         {roundsFail && cluster.sampledAt !== null ? <b>{formatAge(now - cluster.sampledAt)} old: </b> : null}
         {roundsFail ? null : cluster.staleGroups > 0 ? <b>{formatCounted(cluster.staleGroups, 'group')} {cluster.staleGroups === 1 ? 'has' : 'have'} old figures. </b> : null}
-        {first !== null ? displayName(first.message, 1_000) : cluster.staleGroups > 0 ? 'Each says why on its page.' : 'Some of it could not be read.'} {roundsFail ? asOf : null}
-        {roundsFail && cluster.retryAt !== null ? ` Next try ${retryWords(cluster.retryAt, now)}.` : null}
+        {first !== null ? displayName(first.message, 1_000) : cluster.staleGroups > 0 ? 'Each says why on its page.' : 'Some of it could not be read.'} {roundsFail ? asOf : null}{' '}
+        {retrySentence(cluster, now)}
       </Notice>
     </>
   );

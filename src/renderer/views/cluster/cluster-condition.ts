@@ -39,6 +39,22 @@ const SHORT_REASONS: ReadonlyMap<string, string> = new Map([
   ['BAD_SETTINGS', 'settings'],
 ]);
 
+const FAILED_WORDS: ReadonlyMap<string, string> = new Map([
+  ['AUTHENTICATION_FAILED', 'refused the login'],
+  ['CREDENTIALS_MISSING', 'asks for a login'],
+  ['SASL_MECHANISM_UNSUPPORTED', 'does not offer this login method'],
+  ['TLS_CERTIFICATE', 'was not trusted'],
+  ['TLS_REFUSED', 'refused TLS'],
+  ['NOT_KAFKA', 'is not Kafka'],
+  ['NOT_KAFKA_HTTP', 'is not Kafka'],
+  ['BAD_SETTINGS', 'was not tried'],
+]);
+
+/** What became of a first connection, as what the cluster did: `refused the login`. `code` is its failure's. */
+export function failedWords(code: string | null): string {
+  return FAILED_WORDS.get(code ?? '') ?? 'was not reached';
+}
+
 /** Why it is not current in a few words, lower case; null without a failure. */
 export function shortReason({ failure }: Pick<ClusterSummary, 'failure'>): string | null {
   return failure === null ? null : (SHORT_REASONS.get(failure.code) ?? 'not reached');
@@ -47,16 +63,15 @@ export function shortReason({ failure }: Pick<ClusterSummary, 'failure'>): strin
 /** How the connection is, whatever the groups do. */
 export function connectionCondition(cluster: ClusterSummary, now: number): Condition {
   const reason = shortReason(cluster);
-  const retry = cluster.retryAt === null ? '' : `, retry ${retryWords(cluster.retryAt, now)}`;
   switch (cluster.state) {
     case 'connecting':
       return { icon: 'clock', tone: 'moving', words: 'connecting' };
     case 'paused':
       return { icon: 'pause', tone: 'unknown', words: 'paused' };
     case 'failed':
-      return { icon: 'down', tone: 'critical', words: `${reason ?? 'not reached'}${retry}` };
+      return { icon: 'down', tone: 'critical', words: reason ?? 'not reached' };
     case 'stale':
-      return isDown(cluster, now) ? { icon: 'down', tone: 'critical', words: `down: ${reason ?? 'no answer'}` } : { icon: 'clock', tone: 'warning', words: `${reason ?? 'no answer'}${retry}` };
+      return isDown(cluster, now) ? { icon: 'down', tone: 'critical', words: `down: ${reason ?? 'no answer'}` } : { icon: 'clock', tone: 'warning', words: reason ?? 'no answer' };
     case 'partial':
       return { icon: 'clock', tone: 'warning', words: partialWords(cluster) };
     case 'current':
@@ -64,6 +79,11 @@ export function connectionCondition(cluster: ClusterSummary, now: number): Condi
       if (cluster.sampledAt !== null && now - cluster.sampledAt > staleAfterMs(cluster)) return { icon: 'clock', tone: 'warning', words: 'late' };
       return { icon: 'ok', tone: 'ok', words: 'connected' };
   }
+}
+
+/** When a connection that fails is tried again, as a sentence; null where none is due. */
+export function retrySentence({ state, retryAt }: Pick<ClusterSummary, 'state' | 'retryAt'>, now: number): string | null {
+  return retryAt === null || (state !== 'failed' && state !== 'stale') ? null : `Next try ${retryWords(retryAt, now)}.`;
 }
 
 /** What matters most of a cluster in one phrase: its broken groups, else its connection, else how its groups do. */
@@ -79,17 +99,28 @@ export function clusterCondition(cluster: ClusterSummary, now: number): Conditio
   if (verdicts.behind > 0) return { icon: 'behind', tone: 'warning', words: `${formatCount(verdicts.behind)} behind` };
   if (cluster.groups === 0) return { icon: 'unknown', tone: 'unknown', words: 'no groups visible' };
   if (verdicts.unknown > 0) return { icon: 'unknown', tone: 'unknown', words: `${formatCount(verdicts.unknown)} unknown` };
+  if (cluster.notJudged > 0) return { icon: 'watching', tone: 'moving', words: `${formatCount(cluster.notJudged)} not judged yet` };
   if (verdicts.moving > 0) return { icon: 'catching-up', tone: 'moving', words: `${formatCount(verdicts.moving)} moving` };
   return { icon: 'ok', tone: 'ok', words: 'all keep up' };
 }
 
 export function answeringBrokers(cluster: ClusterSummary): number {
-  return cluster.brokers.filter((broker) => broker.state === 'answering').length;
+  return cluster.brokers.filter((broker) => broker.state === 'answering' && !isAway(broker)).length;
 }
 
-/** Brokers that do not answer, as long as they are away. */
+/** Brokers that do not answer, as long as they are away; one that has not answered in time, too. */
 export function missingBrokers(cluster: ClusterSummary): readonly BrokerStatus[] {
-  return cluster.brokers.filter((broker) => broker.state === 'silent' || broker.state === 'failed');
+  return cluster.brokers.filter(isAway);
+}
+
+/** Something of a broker's is known to be missing or old. */
+export function hasBrokerFailure({ brokers, failures }: Pick<ClusterSummary, 'brokers' | 'failures'>): boolean {
+  return brokers.some((broker) => isAway(broker) || broker.failure !== null) || failures.some(({ scope }) => scope.startsWith('broker '));
+}
+
+/** It does not answer, or has not in time. */
+export function isAway({ state, failure }: BrokerStatus): boolean {
+  return state === 'silent' || state === 'failed' || failure?.code === 'SLOW';
 }
 
 /** Its rounds fail, and no broker answers or what is known is old. */

@@ -11,9 +11,8 @@ import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Age } from '../../ui/Age';
 import { Unknown } from '../../ui/Unknown';
-import { clusterCondition } from '../cluster/cluster-condition';
+import { clusterCondition, retrySentence } from '../cluster/cluster-condition';
 import { ConditionMark } from '../cluster/ConditionMark';
-import { initialsOf } from './initials';
 import styles from './RailItem.module.css';
 
 /** One cluster: name, largest lag of a group, what matters most, age of its figures. */
@@ -36,14 +35,16 @@ export function RailItem({ cluster, isCurrent }: { readonly cluster: ClusterSumm
       className={`${styles.item} ${styles[profile.environment]} ${isCurrent ? styles.on : ''}`}
       aria-current={isCurrent ? 'page' : undefined}
       aria-label={`${name}, ${profile.environment}: ${condition.words}; ${age}`}
-      title={[`${name}: ${condition.words}; ${age}`, lagWords, urgentWords].filter((line) => line !== null).join('\n')}
+      title={[`${name}: ${condition.words}; ${age}`, retrySentence(cluster, now), lagWords, urgentWords].filter((line) => line !== null).join('\n')}
       onClick={() => navigate({ kind: 'groups', profileId: profile.profileId })}
     >
       <span className={styles.line}>
         <span className={`cut ${styles.name}`}>
           <bdi>{name}</bdi>
         </span>
-        <span className={styles.initials}>{initialsOf(name)}</span>
+        <span className={styles.short} aria-hidden="true">
+          <bdi>{name}</bdi>
+        </span>
         <span className={styles.figure}>
           max lag {mostLag === null ? <Unknown reason={unknownWhy} /> : `${atLeast}${formatCompactCount(mostLag.lag)}`}
         </span>

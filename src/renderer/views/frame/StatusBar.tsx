@@ -9,7 +9,7 @@ import { useNow } from '../../state/now';
 import type { Route } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Age } from '../../ui/Age';
-import { answeringBrokers } from '../cluster/cluster-condition';
+import { answeringBrokers, hasBrokerFailure, missingBrokers } from '../cluster/cluster-condition';
 import { IntervalChoice } from '../cluster/IntervalChoice';
 import styles from './StatusBar.module.css';
 
@@ -46,12 +46,13 @@ function OneCluster({ cluster, now }: { readonly cluster: ClusterSummary; readon
   const isPaused = cluster.state === 'paused';
   const { timeZone } = useSettings();
   const isRunning = useEngine().state === 'running' && (cluster.state === 'current' || cluster.state === 'partial');
-  const isWhole = isRunning && isLive(cluster, now);
+  const isShort = missingBrokers(cluster).length > 0;
+  const isWhole = isRunning && !hasBrokerFailure(cluster) && isLive(cluster, now);
   return (
     <>
       <span className={isWhole ? styles.live : styles.notLive}>
         <span className={styles.dot} aria-hidden="true" />
-        {isPaused ? 'Paused' : isWhole ? 'Live' : isRunning && cluster.staleGroups > 0 ? 'Partly live' : 'Not live'}
+        {isPaused ? 'Paused' : isWhole ? 'Live' : isRunning && (hasBrokerFailure(cluster) || cluster.staleGroups > 0) ? 'Partly live' : 'Not live'}
         <span className={styles.every}>every</span>
         <IntervalChoice profile={profile} />
         <button type="button" className={styles.pause} onClick={() => void setPaused(profile.profileId, !isPaused)}>
@@ -65,8 +66,8 @@ function OneCluster({ cluster, now }: { readonly cluster: ClusterSummary; readon
           Round <b>{formatCount(cluster.revision)}</b>, <b>{formatCount(Math.round(round.ms))} ms</b>, {formatCount(round.requests)} requests
         </span>
       )}
-      <span className={answeringBrokers(cluster) < cluster.brokers.length ? styles.short : undefined}>
-        {cluster.brokers.length === 0 ? 'no brokers known' : `${answeringBrokers(cluster)} of ${cluster.brokers.length} brokers`}
+      <span className={isShort ? styles.short : undefined}>
+        {cluster.brokers.length === 0 ? 'no brokers known' : `${answeringBrokers(cluster)} of ${cluster.brokers.length} brokers${isShort ? ' answer' : ''}`}
       </span>
       <span>
         {cluster.sampledAt === null ? (
@@ -87,7 +88,7 @@ function AllClusters() {
   const clusters = useClusters();
   const now = useNow();
   if (clusters.length === 0) return null;
-  const current = clusters.filter((cluster) => cluster.state === 'current' && isLive(cluster, now)).length;
+  const current = clusters.filter((cluster) => cluster.state === 'current' && !hasBrokerFailure(cluster) && isLive(cluster, now)).length;
   return (
     <span className={current === clusters.length ? styles.live : undefined}>
       {current === clusters.length ? <span className={styles.dot} aria-hidden="true" /> : null}

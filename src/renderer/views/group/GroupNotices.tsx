@@ -10,7 +10,7 @@ import { useNow } from '../../state/now';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { isGone } from './group-gone';
-import type { Unread } from './not-read';
+import { countUnread, type Unread } from './not-read';
 
 interface GroupNoticesProps {
   readonly detail: GroupDetail;
@@ -52,8 +52,8 @@ export function GroupNotices({ detail, unread, reading, cluster, stale, now, zon
   const [first] = unread;
   if (first !== undefined) {
     return (
-      <Notice tone="warning" icon="unknown" action={unread.length > 1 ? <Button small onClick={onFailures}>Show all {unread.length}</Button> : undefined}>
-        <b>{formatCounted(unread.length, 'thing')} could not be read.</b> <bdi>{displayName(first.message, 400)}</bdi>
+      <Notice tone="warning" icon="unknown" action={unread.length > 1 ? <Button small onClick={onFailures}>Show all</Button> : undefined}>
+        <b>{formatCounted(countUnread(unread), 'thing')} could not be read.</b> <bdi>{displayName(first.message, 400)}</bdi>
       </Notice>
     );
   }

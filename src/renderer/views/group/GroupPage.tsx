@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useCluster } from '../../state/clusters';
-import { isOld, shownNow, staleAfterMs as staleAfterMsOf } from '../../state/freshness';
+import { isOld, isOvertaken, shownNow, staleAfterMs as staleAfterMsOf } from '../../state/freshness';
 import { useKeys } from '../../state/keys';
 import { useNow } from '../../state/now';
 import { useReading } from '../../state/reading';
@@ -20,7 +20,7 @@ import styles from './GroupPage.module.css';
 import { GroupSentence } from './GroupSentence';
 import { LagPanel } from './LagPanel';
 import { memberNames, memberRows } from './member-rows';
-import { notRead } from './not-read';
+import { countUnread, notRead } from './not-read';
 import { MembersTable } from './MembersTable';
 import { OwnershipPanel } from './OwnershipPanel';
 import { PartitionsTable } from './PartitionsTable';
@@ -68,12 +68,12 @@ function Page({ profileId, groupId }: GroupPageProps) {
 
   if (detail === null) return <GroupAbsent groupId={groupId} reading={reading} onBack={() => navigate({ kind: 'groups', profileId })} />;
   const staleAfterMs = cluster === null ? 0 : staleAfterMsOf(cluster);
-  const stale = cluster === null || isOld(cluster, detail.sampledAt, now) || reading.state === 'stale';
+  const stale = cluster === null || isOld(cluster, detail.sampledAt, now) || isOvertaken(cluster, detail) || reading.state === 'stale';
   const idle = members.filter((member) => member.idle !== null && detail.groupType !== 'share').length;
   return (
     <div className={`${styles.page} ${stale ? styles.stale : ''}`}>
       <header className={`${headerStyles.header} ${stale ? headerStyles.old : ''}`}>
-        <GroupSentence detail={detail} now={now} zone={zone} />
+        <GroupSentence detail={detail} stale={stale} now={now} zone={zone} />
         <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} paused={cluster?.state === 'paused'} />
       </header>
       <GroupNotices detail={detail} unread={unread} reading={reading} cluster={cluster} stale={stale} now={now} zone={zone} onFailures={() => setTab('failures')} />
@@ -91,7 +91,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
           tabs={[
             { id: 'partitions', label: 'Partitions', count: detail.columns.partition.length },
             { id: 'members', label: 'Members', count: detail.members?.length ?? null },
-            { id: 'failures', label: 'Not read', count: unread.length },
+            { id: 'failures', label: 'Not read', count: countUnread(unread) },
           ]}
         />
         {tab === 'failures' ? null : (
@@ -103,7 +103,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
           </>
         )}
       </div>
-      {tab === 'partitions' ? <PartitionsTable profileId={profileId} detail={detail} ownerNames={ownerNames} filter={filter} now={now} staleAfterMs={staleAfterMs} /> : null}
+      {tab === 'partitions' ? <PartitionsTable profileId={profileId} detail={detail} ownerNames={ownerNames} filter={filter} now={now} staleAfterMs={staleAfterMs} stale={stale} /> : null}
       {tab === 'members' ? <MembersTable detail={detail} rows={members} filter={filter} /> : null}
       {tab === 'failures' ? <FailureList unread={unread} /> : null}
     </div>

@@ -13,6 +13,7 @@ import { VerdictMark } from '../../ui/VerdictMark';
 import styles from './PartitionCell.module.css';
 import { hostName, type MemberName } from './member-rows';
 import { partitionLabel } from './partition-label';
+import { partitionSince } from './partition-since';
 import { offsetWord } from './uncommitted';
 import type { PartitionSort } from './partition-order';
 
@@ -28,22 +29,24 @@ interface PartitionCellProps {
   readonly ownerNames: readonly MemberName[];
   readonly now: number;
   readonly staleAfterMs: number;
+  /** Its figures are not renewed. */
+  readonly isOld: boolean;
 }
 
 /** One cell; unknown figures say why on hover. */
-export function PartitionCell({ profileId, detail, row, column, ownerNames, now, staleAfterMs }: PartitionCellProps): ReactNode {
+export function PartitionCell({ profileId, detail, row, column, ownerNames, now, staleAfterMs, isOld }: PartitionCellProps): ReactNode {
   const { columns } = detail;
   const topic = detail.topics[columns.topic[row]!] ?? '';
   const owner = columns.owner[row]!;
   switch (column) {
     case 'partition':
       return (
-        <button type="button" className={styles.link} aria-label={`${partitionLabel(topic, columns.partition[row]!)}, open its topic`} onClick={() => navigate({ kind: 'topic', profileId, topic })}>
+        <button type="button" className={`${styles.link} ${isOld ? styles.old : ''}`} aria-label={`${partitionLabel(topic, columns.partition[row]!)}, open its topic`} onClick={() => navigate({ kind: 'topic', profileId, topic })}>
           <Name text={topic} suffix={`-${columns.partition[row]!}`} />
         </button>
       );
     case 'state':
-      return stateCell(detail, row, now);
+      return stateCell(detail, row, isOld);
     case 'lag':
       return <span className={styles.lag}>{figure(columns.lag[row]!, lagReason(detail, row))}</span>;
     case 'logStart':
@@ -63,13 +66,13 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
     case 'logEnd':
       return <span className="mono">{figure(columns.logEndOffset[row]!, logReason(detail, row))}</span>;
     case 'ruler':
-      return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={isBroken(detail, row)} width={RULER_WIDTH} />;
+      return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={!isOld && isBroken(detail, row)} width={RULER_WIDTH} />;
     case 'owner':
       return owner < 0 ? <span className={styles.nobody}>{detail.members === null ? <Unknown reason="the group could not be described" /> : 'none'}</span> : <ShortName name={ownerNames[owner]} host={hostName(detail.members?.[owner]?.host ?? '')} />;
     case 'host':
       return owner < 0 ? null : <span className={styles.dim}><Name text={hostName(detail.members?.[owner]?.host ?? '')} keepsEnd /></span>;
     case 'commits':
-      return commitsCell(detail, row, now);
+      return commitsCell(detail, row, now, isOld);
     case 'age':
       return <Age at={columns.sampledAt[row]!} now={now} staleAfterMs={staleAfterMs} reason={lagReason(detail, row)} />;
   }
@@ -86,22 +89,29 @@ function ShortName({ name, host }: { readonly name: MemberName | undefined; read
   );
 }
 
-function stateCell(detail: GroupDetail, row: number, now: number): ReactNode {
+function stateCell(detail: GroupDetail, row: number, dimmed: boolean): ReactNode {
   const { columns } = detail;
   const verdict = VERDICTS[columns.verdict[row]!] ?? 'unknown';
   const lagState = LAG_STATES[columns.lagState[row]!] ?? 'unknown';
-  const since = columns.verdictSince[row]!;
   const title = reasonOf(detail, row) ?? undefined;
   if (lagState === 'below-log-start') {
-    return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.logStartOffset[row]! - columns.committedOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is below the log start: these records were deleted unread.');
+    return mark(<VerdictMark verdict={verdict} dimmed={dimmed} word={LAG_STATE_LABELS[lagState]}>{amount(columns.logStartOffset[row]! - columns.committedOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is below the log start: these records were deleted unread.');
   }
   if (lagState === 'beyond-end') {
-    return mark(<VerdictMark verdict={verdict} word={LAG_STATE_LABELS[lagState]}>{amount(columns.committedOffset[row]! - columns.logEndOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is beyond the log end: the log was truncated or the topic created again.');
+    return mark(<VerdictMark verdict={verdict} dimmed={dimmed} word={LAG_STATE_LABELS[lagState]}>{amount(columns.committedOffset[row]! - columns.logEndOffset[row]!)}</VerdictMark>, title ?? 'The committed offset is beyond the log end: the log was truncated or the topic created again.');
   }
-  if (lagState !== 'behind' && lagState !== 'caught-up') return mark(<VerdictMark verdict={verdict} word={lagState === 'no-commit' ? `No ${offsetWord(detail)}` : LAG_STATE_LABELS[lagState]} />, title);
+  if (lagState !== 'behind' && lagState !== 'caught-up') return mark(<VerdictMark verdict={verdict} dimmed={dimmed} word={lagState === 'no-commit' ? `No ${offsetWord(detail)}` : LAG_STATE_LABELS[lagState]} />, title);
   const isOk = VERDICT_LEVEL[verdict] === 'ok';
-  const besides = isOk ? okWords(verdict, lagState) : Number.isNaN(since) ? null : VERDICT_LEVEL[verdict] === 'broken' ? formatDuration(now - since) : formatAge(now - since);
-  return mark(<VerdictMark verdict={verdict} word={verdict === 'ok-no-member' ? 'OK' : VERDICT_LABELS[verdict]}>{besides}</VerdictMark>, title);
+  const besides = isOk ? okWords(verdict, lagState) : heldFor(detail, row, VERDICT_LEVEL[verdict] === 'broken');
+  return mark(<VerdictMark verdict={verdict} dimmed={dimmed} word={verdict === 'ok-no-member' ? 'OK' : VERDICT_LABELS[verdict]}>{besides}</VerdictMark>, title);
+}
+
+/** For how long, up to the sample that it was seen in. */
+function heldFor(detail: GroupDetail, row: number, exactly: boolean): string | null {
+  const { since, atLeast } = partitionSince(detail, row);
+  const ms = detail.columns.sampledAt[row]! - since;
+  if (Number.isNaN(ms)) return null;
+  return `${atLeast ? '≥ ' : ''}${exactly ? formatDuration(ms) : formatAge(ms)}`;
 }
 
 /** Some lag is nothing to worry about while it is worked on. */
@@ -121,11 +131,11 @@ function amount(count: number): string | null {
   return Number.isNaN(count) ? null : formatCount(count);
 }
 
-function commitsCell(detail: GroupDetail, row: number, now: number): ReactNode {
+function commitsCell(detail: GroupDetail, row: number, now: number, isOld: boolean): ReactNode {
   const changedAt = detail.columns.commitChangedAt[row]!;
   if (Number.isNaN(changedAt)) return <span className={styles.dim}>not seen</span>;
   const age = formatAge(now - changedAt);
-  return VERDICTS[detail.columns.verdict[row]!] === 'stalled' ? <span className={styles.broken}>{age} ago</span> : <span className={styles.dim}>{age} ago</span>;
+  return VERDICTS[detail.columns.verdict[row]!] === 'stalled' && !isOld ? <span className={styles.broken}>{age} ago</span> : <span className={styles.dim}>{age} ago</span>;
 }
 
 function figure(value: number, reason: string): ReactNode {

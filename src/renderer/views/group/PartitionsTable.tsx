@@ -19,6 +19,8 @@ interface PartitionsTableProps {
   readonly filter: string;
   readonly now: number;
   readonly staleAfterMs: number;
+  /** Nothing of it is renewed. */
+  readonly stale: boolean;
 }
 
 /** In a share group no partition has an owner. Offsets are set in a mono face; names and hosts get what their longest needs, as far as there is room. */
@@ -51,7 +53,7 @@ const SHARE_START = { label: 'Start offset', title: 'Of the share group: every r
 const DESCENDING_FIRST: ReadonlySet<PartitionSort> = new Set(['lag', 'commits']);
 
 /** Every partition of the group, worst first unless another order is chosen. */
-export function PartitionsTable({ profileId, detail, ownerNames, filter, now, staleAfterMs }: PartitionsTableProps) {
+export function PartitionsTable({ profileId, detail, ownerNames, filter, now, staleAfterMs, stale }: PartitionsTableProps) {
   const [order, setOrder] = useState<SortOrder<PartitionSort>>({ by: 'state', descending: true });
   const sorted = useMemo(() => sortPartitions(detail, order, ownerNames), [detail, order, ownerNames]);
   const columns = useMemo(() => columnsFor(detail, ownerNames), [detail, ownerNames]);
@@ -68,14 +70,18 @@ export function PartitionsTable({ profileId, detail, ownerNames, filter, now, st
       orderKey={`${order.by} ${String(order.descending)} ${filter} ${detail.columns.partition.length}`}
       sort={order}
       onSort={sortBy}
-      rowTone={(row) => toneOf(detail, row, now, staleAfterMs)}
-      cell={(row, column) => <PartitionCell profileId={profileId} detail={detail} row={row} column={column} ownerNames={ownerNames} now={now} staleAfterMs={staleAfterMs} />}
+      rowTone={(row) => stale ? 'old' : toneOf(detail, row, now, staleAfterMs)}
+      cell={(row, column) => <PartitionCell profileId={profileId} detail={detail} row={row} column={column} ownerNames={ownerNames} now={now} staleAfterMs={staleAfterMs} isOld={stale || isOld(detail, row, now, staleAfterMs)} />}
       empty={detail.columns.partition.length === 0 ? 'This group has no partitions: nothing is committed, assigned or subscribed.' : 'No partition matches the filter. Words are searched in names, owners and states; lag:>1000 and lag:unknown work too.'}
     />
   );
 }
 
+function isOld({ columns }: GroupDetail, row: number, now: number, staleAfterMs: number): boolean {
+  return now - columns.sampledAt[row]! > staleAfterMs;
+}
+
 function toneOf(detail: GroupDetail, row: number, now: number, staleAfterMs: number): 'critical' | 'old' | null {
-  if (now - detail.columns.sampledAt[row]! > staleAfterMs) return 'old';
+  if (isOld(detail, row, now, staleAfterMs)) return 'old';
   return VERDICT_LEVEL[VERDICTS[detail.columns.verdict[row]!] ?? 'unknown'] === 'broken' ? 'critical' : null;
 }

@@ -5,6 +5,7 @@ import type { ChartPartition } from '../../charts/chart-partition';
 import type { ChartEvent } from '../../charts/event-marks';
 import type { LagSamples } from '../../charts/lag-samples';
 import { topicLabel } from './partition-label';
+import { partitionSince } from './partition-since';
 import { hasNoCommit, offsetWord } from './uncommitted';
 
 /** The partitions of the newest reading, for pictures; row order of the detail. */
@@ -16,7 +17,7 @@ export function partitionsNow(detail: GroupDetail): ChartPartition[] {
     lag: columns.lag[row]!,
     missingOffset: hasNoCommit(detail, row) ? offsetWord(detail) : null,
     ...troubleOf(VERDICTS[columns.verdict[row]!] ?? 'unknown'),
-    since: columns.verdictSince[row]!,
+    ...partitionSince(detail, row),
   }));
 }
 
@@ -32,7 +33,7 @@ export function partitionsOfHistory(samples: LagSamples, detail: GroupDetail, no
   return Array.from(samples.partition, (partition, column) => {
     const topic = samples.topics[samples.topic[column]!] ?? '';
     const row = rowOf.get(topic)?.get(partition);
-    return now[row ?? -1] ?? { ...named(topicLabel(topic), partition), lag: Number.NaN, missingOffset: null, broken: false, glyph: 'other', since: Number.NaN };
+    return now[row ?? -1] ?? { ...named(topicLabel(topic), partition), lag: Number.NaN, missingOffset: null, broken: false, glyph: 'other', since: Number.NaN, atLeast: false };
   });
 }
 
@@ -46,7 +47,7 @@ function troubleOf(verdict: Verdict): Pick<ChartPartition, 'broken' | 'glyph'> {
 
 /** The events, and where partitions that stand still now began to. */
 export function withStalls(events: readonly ChartEvent[], partitions: readonly ChartPartition[]): readonly ChartEvent[] {
-  const stalls = partitions.filter(({ broken, glyph, since }) => broken && glyph === 'stalled' && !Number.isNaN(since)).map(({ label, since }): ChartEvent => ({ at: since, kind: 'stalled', text: `${label} stands still since` }));
+  const stalls = partitions.filter(({ broken, glyph, since }) => broken && glyph === 'stalled' && !Number.isNaN(since)).map(({ label, since, atLeast }): ChartEvent => ({ at: since, kind: 'stalled', atLeast, text: `${label} ${atLeast ? 'stood still already' : 'stands still since'}` }));
   return [...events, ...stalls];
 }
 

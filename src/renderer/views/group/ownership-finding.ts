@@ -30,7 +30,7 @@ export function ownershipFinding(detail: GroupDetail, rows: readonly MemberRow[]
   const worst = top.worst < 0 ? Number.NaN : detail.columns.lag[top.worst]!;
   const onePartition = (top.partitions ?? 0) > 1 && worst / top.lag! >= 0.9;
   const label = top.worst < 0 ? '' : partitionLabel(detail.topics[detail.columns.topic[top.worst]!] ?? '', detail.columns.partition[top.worst]!);
-  const where = onePartition ? `nearly all of it in one partition, ${label}, not in the whole member.` : `over ${formatCounted(top.partitions ?? 0, 'partition')}.`;
+  const where = onePartition ? `${worst === top.lag ? 'all' : 'most'} of that is ${label} alone, not the whole member.` : `over ${formatCounted(top.partitions ?? 0, 'partition')}.`;
   return { headline: `${top.name.full} holds ${percent} % of the ${isLowerBound(detail) ? 'known ' : ''}lag`, verdict: top.worst < 0 ? 'behind' : (VERDICTS[detail.columns.verdict[top.worst]!] ?? 'unknown'), text: `${where.charAt(0).toUpperCase()}${where.slice(1)} ${spread}` };
 }
 

@@ -10,8 +10,10 @@ import { Sparkline } from '../../ui/Sparkline';
 import { TREND_TONES, trendTitle } from '../../ui/trend-words';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictSince } from '../../ui/VerdictSince';
+import type { NotCounted } from '../../format/lag-bound';
 import type { ColumnId } from './columns';
-import { whyLagUnknown } from './lag-unknown';
+import { isReadInPart, READ_IN_PART, whyLagUnknown } from './lag-unknown';
+import { WorstPartition } from './WorstPartition';
 
 interface GroupCellProps {
   readonly column: ColumnId;
@@ -30,10 +32,16 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
   if (row === -1) return column === 'group' ? <Name text={groupId} /> : column === 'verdict' ? 'no longer listed' : null;
   const { columns, names } = table;
   const verdict = VERDICTS[columns.verdict[row] ?? 0] ?? 'unknown';
+  const missing: NotCounted = {
+    unknownPartitions: columns.unknownPartitions[row] ?? 0,
+    uncommittedPartitions: columns.uncommittedPartitions[row] ?? 0,
+    offsetWord: names.types[names.type[row] ?? -1] === 'share' ? 'start offset' : 'committed offset',
+  };
+  const isPartlyRead = !isOld && isReadInPart(verdict, missing);
   switch (column) {
     case 'verdict':
       return (
-        <VerdictSince verdict={verdict} since={columns.verdictSince[row] ?? Number.NaN} atLeast={columns.verdictAtLeast[row] === 1} now={now} dimmed={isOld} />
+        <VerdictSince verdict={verdict} since={columns.verdictSince[row] ?? Number.NaN} atLeast={columns.verdictAtLeast[row] === 1} readAt={columns.sampledAt[row] ?? Number.NaN} dimmed={isOld} />
       );
     case 'group':
       return <Name text={groupId} />;
@@ -50,16 +58,15 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
     case 'partitions':
       return verdict === 'no-permission' && (columns.partitions[row] ?? 0) === 0 ? <Unknown reason="not allowed to describe this group" /> : figureOr(columns.partitions[row] ?? -1, 'its partitions could not be read');
     case 'lag':
-      return <LagFigure lag={columns.totalLag[row] ?? Number.NaN} unknownPartitions={columns.unknownPartitions[row] ?? 0} uncommittedPartitions={columns.uncommittedPartitions[row] ?? 0} offsetWord={names.types[names.type[row] ?? -1] === 'share' ? 'start offset' : 'committed offset'} reason={whyLagUnknown(verdict)} />;
+      return <LagFigure lag={columns.totalLag[row] ?? Number.NaN} {...missing} reason={whyLagUnknown(verdict)} />;
     case 'trend':
-      return trend === null ? null : <span title={trendTitle(trend.spanMs)}><Sparkline values={trend.values} from={trend.from} count={trend.count} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} /></span>;
+      return trend === null || isPartlyRead ? null : <span title={trendTitle(trend.spanMs)}><Sparkline values={trend.values} from={trend.from} count={trend.count} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} /></span>;
     case 'worst': {
       const topic = names.topics[columns.worstTopic[row] ?? -1];
-      if (topic === undefined && columns.totalLag[row] === 0) return NONE;
-      return topic === undefined ? <Unknown reason="no partition with a known lag" /> : <Name text={topic} suffix={`-${columns.worstPartition[row] ?? 0}`} />;
+      return <WorstPartition place={topic === undefined ? null : { topic, partition: columns.worstPartition[row] ?? 0 }} totalLag={columns.totalLag[row] ?? Number.NaN} {...missing} />;
     }
     case 'age':
-      return <Age at={columns.sampledAt[row] ?? Number.NaN} now={now} staleAfterMs={staleAfter} />;
+      return isPartlyRead ? <Unknown reason={READ_IN_PART} /> : <Age at={columns.sampledAt[row] ?? Number.NaN} now={now} staleAfterMs={staleAfter} />;
   }
 }
 

@@ -69,7 +69,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
   const { timeZone } = useSettings();
   const oldLimit = oldBefore(cluster, table.sampledAt, now);
   const oldRows = useMemo(() => countOld(table, oldLimit), [table, oldLimit]);
-  const isPast = cluster.state === 'stale' || cluster.state === 'failed';
+  const isPast = cluster.state === 'stale' || cluster.state === 'failed' || oldRows === table.names.groupIds.length;
   const sentence = useMemo(() => groupsSentence(profileId, table, counts, mostUrgent(table, index), { isPast, oldRows }), [profileId, table, counts, index, isPast, oldRows]);
   const total = table.names.groupIds.length;
   const old = agedWords(cluster, table.sampledAt, clock, timeZone);
@@ -87,7 +87,7 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
           <ColumnsMenu hidden={hidden} fitting={columns} onChange={setHidden} />
         </div>
         <div className={styles.counts}>
-          <LevelFilter isOld={old !== null} counts={counts} total={total} value={level} onChange={setLevel} />
+          <LevelFilter isOld={old !== null || isPast} counts={counts} total={total} value={level} onChange={setLevel} />
           <span className={styles.matching} role="status">
             {hold.by === null ? null : <>Order held{hold.by === 'pointer' ? <span className={styles.wide}> while you point</span> : ': Esc lets it move'}. </>}
             {settledText.trim() === '' && level === null ? null : `${formatCount(matching)} of ${formatCount(total)} match`}

@@ -12,7 +12,7 @@ import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
 import { LEVEL_LABELS, LEVELS_SHOWN, LevelMark } from '../../ui/VerdictMark';
-import { answeringBrokers, connectionCondition } from '../cluster/cluster-condition';
+import { answeringBrokers, connectionCondition, retrySentence } from '../cluster/cluster-condition';
 import { ConditionMark } from '../cluster/ConditionMark';
 import styles from './ClustersTable.module.css';
 
@@ -66,7 +66,7 @@ function ClusterRow({ cluster, now, at, isSelected }: { readonly cluster: Cluste
       <td>
         <EnvironmentTag environment={profile.environment} />
       </td>
-      <td title={cluster.failure === null ? undefined : displayName(cluster.failure.message, 600)}>
+      <td title={cluster.failure === null ? undefined : [displayName(cluster.failure.message, 600), retrySentence(cluster, now)].filter((line) => line !== null).join(' ')}>
         <ConditionMark condition={connectionCondition(cluster, now)} capital />
       </td>
       <td className={`${table.num} ${styles.kafka}`}>{cluster.kafkaVersion === null ? <Unknown reason="not connected yet" /> : <Name text={cluster.kafkaVersion} />}</td>

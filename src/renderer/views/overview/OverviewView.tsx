@@ -56,7 +56,7 @@ function Overview() {
         <Segmented<WorstBy> label="Order" value={by} onChange={setBy} options={[{ value: 'urgency', label: 'By urgency', title: 'Environment, then verdict, then lag' }, { value: 'lag', label: 'By lag' }]} />
       </div>
       {shown.length === 0 ? (
-        <p className={styles.none}>{readings.every((reading) => reading.value === null) ? 'Nothing has been read yet.' : clusters.every((cluster) => isLive(cluster, now)) ? 'No group that could be read is broken or behind.' : 'No group was broken or behind when it was last read.'}</p>
+        <p className={styles.none}>{readings.every((reading) => reading.value === null) ? 'Nothing has been read yet.' : clusters.every((cluster) => isLive(cluster, now)) ? 'No group that could be read and judged is broken or behind.' : 'No group was broken or behind when it was last read.'}</p>
       ) : (
         <WorstTable groups={shown} now={now} selected={selected - clusters.length} firstRow={clusters.length} hold={hold} />
       )}

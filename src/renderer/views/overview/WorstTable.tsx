@@ -1,5 +1,6 @@
 import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
+import type { NotCounted } from '../../format/lag-bound';
 import { oldBefore, shownNow, staleAfterMs } from '../../state/freshness';
 import { navigate } from '../../state/route';
 import type { OrderHold } from '../../state/use-order-hold';
@@ -14,7 +15,9 @@ import { Sparkline } from '../../ui/Sparkline';
 import { TREND_TITLE, TREND_TONES, trendHead, trendTitle } from '../../ui/trend-words';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictSince } from '../../ui/VerdictSince';
-import { whyLagUnknown } from '../groups/lag-unknown';
+import { offsetWord } from '../group/uncommitted';
+import { isReadInPart, READ_IN_PART, whyLagUnknown } from '../groups/lag-unknown';
+import { WorstPartition } from '../groups/WorstPartition';
 import type { WorstGroup } from './worst-groups';
 import styles from './WorstTable.module.css';
 
@@ -28,7 +31,7 @@ interface WorstTableProps {
   readonly hold: OrderHold;
 }
 
-/** Groups that need attention, of all clusters. */
+/** Groups that need attention or could not be read in full, of all clusters. */
 export function WorstTable({ groups, now, selected, firstRow, hold }: WorstTableProps) {
   const trendOf = useTrends(trendsWanted(groups));
   return (
@@ -62,11 +65,13 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
   const { profileId, environment } = cluster.profile;
   const at = shownNow(cluster, now);
   const isOld = group.sampledAt < oldBefore(cluster, group.roundAt, at);
+  const missing: NotCounted = { unknownPartitions: group.unknownPartitions, uncommittedPartitions: group.uncommittedPartitions, offsetWord: offsetWord(group) };
+  const isPartlyRead = !isOld && isReadInPart(verdict, missing);
   const open = () => navigate({ kind: 'group', profileId, groupId });
   return (
     <tr data-row={row} aria-selected={isSelected} className={[table.link, isOld ? table.old : '', isSelected ? table.selected : ''].join(' ')} onClick={open}>
       <td>
-        <VerdictSince verdict={verdict} since={group.since} atLeast={group.atLeast} now={at} dimmed={isOld} />
+        <VerdictSince verdict={verdict} since={group.since} atLeast={group.atLeast} readAt={group.sampledAt} dimmed={isOld} />
       </td>
       <td>
         <button type="button" className={`cut ${table.name} ${styles.open}`} onClick={open}>
@@ -80,16 +85,18 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
         </span>
       </td>
       <td className={`${table.num} med`}>
-        <LagFigure lag={group.lag} unknownPartitions={group.unknownPartitions} uncommittedPartitions={group.uncommittedPartitions} reason={whyLagUnknown(verdict)} />
+        <LagFigure lag={group.lag} {...missing} reason={whyLagUnknown(verdict)} />
       </td>
-      <td title={trend === null ? undefined : trendTitle(trend.spanMs)}>{trend === null ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} />}</td>
-      <td>{worst === null ? <Unknown reason="no partition with a known lag" /> : <Name text={worst.topic} suffix={`-${worst.partition}`} />}</td>
+      <td title={trend === null ? undefined : trendTitle(trend.spanMs)}>{trend === null || isPartlyRead ? null : <Sparkline values={trend.values} from={trend.from} count={trend.count} width={62} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} />}</td>
+      <td>
+        <WorstPartition place={worst} totalLag={group.lag} {...missing} />
+      </td>
       <td className={table.num}>
-        <Figure value={worst?.lag ?? null} reason={worst === null ? 'no partition with a known lag' : verdict === 'not-committing' ? 'the group has no committed offset there' : 'its lag is not known'} />
+        <Figure value={worst?.lag ?? null} reason={worst === null ? 'no partition with a known lag' : verdict === 'not-committing' ? `the group has no ${offsetWord(group)} there` : 'its lag is not known'} />
       </td>
       <td className={`${table.num} ${styles.members}`}>{group.members < 0 ? <Unknown reason="its members could not be read" /> : formatCount(group.members)}</td>
       <td className={table.age}>
-        <Age at={group.sampledAt} now={at} staleAfterMs={staleAfterMs(cluster)} />
+        {isPartlyRead ? <Unknown reason={READ_IN_PART} /> : <Age at={group.sampledAt} now={at} staleAfterMs={staleAfterMs(cluster)} />}
       </td>
     </tr>
   );

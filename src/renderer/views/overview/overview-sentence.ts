@@ -1,9 +1,10 @@
 import { ENVIRONMENTS, type ClusterSummary } from '../../../shared/cluster';
 import { formatCount } from '../../../shared/text';
-import { VERDICTS, VERDICT_LABELS } from '../../../shared/verdict';
+import { VERDICTS, VERDICT_LABELS, type VerdictLevel } from '../../../shared/verdict';
 import { formatCounted } from '../../format/format-count';
 import { formatAge } from '../../format/format-age';
-import { isLive, shownNow } from '../../state/freshness';
+import { isLive } from '../../state/freshness';
+import { calmHead } from '../cluster/calm-head';
 import { shortReason } from '../cluster/cluster-condition';
 import type { Sentence, SentencePart } from '../../state/sentence';
 
@@ -16,29 +17,36 @@ const NAMED_MOST = 3;
 export function overviewSentence(clusters: readonly ClusterSummary[], now: number): Sentence {
   const read = clusters.filter((cluster) => cluster.verdicts !== null);
   const groups = read.reduce((sum, cluster) => sum + (cluster.groups ?? 0), 0);
-  const attention = read.reduce((sum, cluster) => sum + (cluster.verdicts?.broken ?? 0) + (cluster.verdicts?.behind ?? 0), 0);
+  const attention = countLevel(read, 'broken') + countLevel(read, 'behind');
   const late = clusters.filter((cluster) => !isLive(cluster, now) || cluster.state === 'partial');
-  const rest: SentencePart[] = [...worstParts(read, now), ...lateParts(late, now)];
+  const unread = countLevel(read, 'unknown');
+  const notJudged = read.reduce((sum, cluster) => sum + cluster.notJudged, 0);
+  const besides = [attention === 0 || unread === 0 ? '' : `${formatCount(unread)} could not be read in full. `, notJudged === 0 || (attention === 0 && unread === 0) ? '' : `${formatCount(notJudged)} ${notJudged === 1 ? 'is' : 'are'} not judged yet. `].join('');
+  const rest: SentencePart[] = [...worstParts(read), ...(besides === '' ? [] : [{ text: besides }]), ...lateParts(late, now)];
   if (read.length === 0) return { head: clusters.length === 1 ? 'The cluster has not been read yet.' : 'No cluster has been read yet.', rest };
   const live = read.filter((cluster) => isLive({ ...cluster, staleGroups: 0 }, now));
   if (attention > 0) {
     const verb = live.length === 0 ? 'needed' : attention === 1 ? 'needs' : 'need';
-    return { head: `${live.length === 0 ? 'When last read, ' : ''}${formatCount(attention)} of ${formatCounted(groups, 'group')} ${verb} attention.`, rest };
+    return { head: `${formatCount(attention)} of ${formatCounted(groups, 'group')} ${verb} attention${live.length === 0 ? ' when last read' : ''}.`, rest };
   }
   if (groups === 0) return { head: late.length === 0 ? 'No group is visible.' : 'No group was visible when last read.', rest };
-  if (live.length === 0) return { head: 'When last read, no group needed attention.', rest };
-  return { head: late.length === 0 ? 'No group needs attention.' : 'No group with current figures needs attention.', rest };
+  const keepUp = countLevel(read, 'ok');
+  return { head: calmHead({ total: groups, keepUp, unread, notJudged, isPast: live.length === 0, someOld: late.length > 0, allKeepUp: false }), rest };
 }
 
-function worstParts(clusters: readonly ClusterSummary[], now: number): SentencePart[] {
+function countLevel(clusters: readonly ClusterSummary[], level: VerdictLevel): number {
+  return clusters.reduce((sum, cluster) => sum + (cluster.verdicts?.[level] ?? 0), 0);
+}
+
+function worstParts(clusters: readonly ClusterSummary[]): SentencePart[] {
   const [worst] = clusters
     .filter((cluster) => cluster.worst !== null && cluster.verdicts !== null && cluster.verdicts.broken + cluster.verdicts.behind > 0)
     .sort((left, right) => ENVIRONMENTS.indexOf(left.profile.environment) - ENVIRONMENTS.indexOf(right.profile.environment) || levelOf(left) - levelOf(right) || (right.worst?.lag ?? 0) - (left.worst?.lag ?? 0));
   if (worst?.worst === null || worst === undefined) return [];
   const { profileId } = worst.profile;
-  const { groupId, verdictIndex, since, lag } = worst.worst;
+  const { groupId, verdictIndex, since, atLeast, lag } = worst.worst;
   const word = VERDICT_LABELS[VERDICTS[verdictIndex] ?? 'unknown'].toLowerCase();
-  const details = [since === null ? word : `${word} for ${formatAge(shownNow(worst, now) - since)}`, ...(lag === null ? [] : [`lag ${formatCount(lag)}`])].join(', ');
+  const details = [since === null || worst.sampledAt === null ? word : `${word} for ${atLeast ? 'at least ' : ''}${formatAge(worst.sampledAt - since)}`, ...(lag === null ? [] : [`lag ${formatCount(lag)}`])].join(', ');
   return [{ text: 'Most urgent: ' }, { name: groupId, leadsTo: { kind: 'group', profileId, groupId } }, { text: ' on ' }, { name: worst.profile.name, leadsTo: { kind: 'groups', profileId } }, { text: `, ${details}. ` }];
 }
 
@@ -60,7 +68,7 @@ function lateParts(late: readonly ClusterSummary[], now: number): SentencePart[]
 function lateWords(cluster: ClusterSummary, now: number): string {
   if (cluster.state === 'paused') return 'paused';
   if (cluster.state === 'connecting') return 'connecting';
-  if (cluster.sampledAt === null) return 'not reached';
+  if (cluster.sampledAt === null) return shortReason(cluster) ?? 'not reached';
   if (cluster.state !== 'stale' && cluster.state !== 'failed') {
     if (cluster.staleGroups > 0) return `${formatCounted(cluster.staleGroups, 'group')} with old figures`;
     if (cluster.state === 'partial') return 'incomplete';

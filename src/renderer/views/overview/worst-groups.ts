@@ -7,6 +7,8 @@ export interface WorstGroup {
   readonly key: string;
   readonly cluster: ClusterSummary;
   readonly groupId: string;
+  /** See GroupDetail. */
+  readonly groupType: string | null;
   readonly verdict: Verdict;
   /** Epoch ms or NaN. */
   readonly since: number;
@@ -29,9 +31,11 @@ export interface ReadCluster {
 }
 
 const LEVEL_RANK = VERDICTS.map((verdict) => VERDICT_LEVELS.indexOf(VERDICT_LEVEL[verdict]));
-const NEEDS_ATTENTION = LEVEL_RANK.map((rank) => rank <= VERDICT_LEVELS.indexOf('behind'));
+const NEEDS_ATTENTION = VERDICTS.map((verdict) => VERDICT_LEVEL[verdict] === 'broken' || VERDICT_LEVEL[verdict] === 'behind' || verdict === 'unknown');
+/** What could not be read comes after all that is known to be bad, in whatever environment. */
+const UNKNOWN_RANK = 100;
 
-/** The groups that need attention, of all clusters: `most` of them, and how many there are. */
+/** The groups that need attention, of all clusters, and those that could not be read in full: `most` of them, and how many there are. */
 export function worstGroups(read: readonly ReadCluster[], by: WorstBy, most: number): { readonly worst: readonly WorstGroup[]; readonly count: number } {
   const found: { readonly source: ReadCluster; readonly table: LoadedGroups; readonly row: number }[] = [];
   for (const source of read) {
@@ -43,7 +47,8 @@ export function worstGroups(read: readonly ReadCluster[], by: WorstBy, most: num
   }
   const lagOf = ({ table, row }: (typeof found)[number]) => table.columns.totalLag[row] ?? Number.NaN;
   const byLag = (left: number, right: number) => (Number.isNaN(left) ? (Number.isNaN(right) ? 0 : 1) : Number.isNaN(right) ? -1 : right - left);
-  const rank = ({ source, table, row }: (typeof found)[number]) => ENVIRONMENTS.indexOf(source.cluster.profile.environment) * 10 + (LEVEL_RANK[table.columns.verdict[row] ?? 0] ?? 0);
+  const unknown = ({ table, row }: (typeof found)[number]) => (VERDICTS[table.columns.verdict[row] ?? 0] === 'unknown' ? UNKNOWN_RANK : 0);
+  const rank = (each: (typeof found)[number]) => unknown(each) + ENVIRONMENTS.indexOf(each.source.cluster.profile.environment) * 10 + (LEVEL_RANK[each.table.columns.verdict[each.row] ?? 0] ?? 0);
   found.sort((left, right) => (by === 'urgency' ? rank(left) - rank(right) : 0) || byLag(lagOf(left), lagOf(right)));
   return { worst: found.slice(0, most).map(({ source, table, row }) => worstGroup(source.cluster, table, row)), count: found.length };
 }
@@ -55,6 +60,7 @@ function worstGroup(cluster: ClusterSummary, { names, columns, sampledAt: roundA
     key: `${cluster.profile.profileId} ${groupId}`,
     cluster,
     groupId,
+    groupType: names.types[names.type[row] ?? -1] ?? null,
     verdict: VERDICTS[columns.verdict[row] ?? 0] ?? 'unknown',
     since: columns.verdictSince[row] ?? Number.NaN,
     atLeast: columns.verdictAtLeast[row] === 1,

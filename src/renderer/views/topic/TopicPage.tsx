@@ -24,6 +24,7 @@ import { Tabs } from '../../ui/Tabs';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictMark } from '../../ui/VerdictMark';
 import { VirtualTable } from '../../ui/VirtualTable';
+import { offsetWord } from '../group/uncommitted';
 import { topicSentence, worstGroupsFirst } from './topic-sentence';
 import styles from './TopicPage.module.css';
 
@@ -123,10 +124,10 @@ function Groups({ profileId, cluster, detail, now, staleAfterMs }: TableProps) {
             return formatCount(group.partitions);
           case 'lag':
             return (
-              <LagFigure lag={group.totalLag} unknownPartitions={group.unknownPartitions} uncommittedPartitions={group.uncommittedPartitions} reason="the lag of none of these partitions is known" />
+              <LagFigure lag={group.totalLag} unknownPartitions={group.unknownPartitions} uncommittedPartitions={group.uncommittedPartitions} offsetWord={offsetWord(group)} reason="the lag of none of these partitions is known" />
             );
           case 'worst':
-            return group.worstPartition !== null ? group.worstPartition : isLowerBound(group) ? <Unknown reason={notCounted(group) ?? ''} /> : <span className={styles.dim}>none</span>;
+            return group.worstPartition !== null ? group.worstPartition : isLowerBound(group) ? <Unknown reason={notCounted({ ...group, offsetWord: offsetWord(group) }) ?? ''} /> : <span className={styles.dim}>none</span>;
           default:
             return <Age at={group.sampledAt} now={now} staleAfterMs={staleAfterMs} />;
         }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { spreadLabels } from '../../../../src/renderer/charts/end-labels';
+import { labelWords } from '../../../../src/renderer/charts/EventLabels';
 import { placeEvents } from '../../../../src/renderer/charts/event-marks';
 import { keepSlots } from '../../../../src/renderer/charts/line-styles';
 import { axisTop, toAxis, valueTicks } from '../../../../src/renderer/charts/value-axis';
@@ -56,5 +57,11 @@ describe('event marks', () => {
     const labels = marks.flatMap((mark) => (mark.labelLeft === null ? [] : [{ left: mark.labelLeft, right: mark.labelLeft + labelWidth(mark) }]));
     expect(labels.length).toBeGreaterThan(1);
     for (const [index, label] of labels.entries()) expect(label.right).toBeLessThan(labels[index + 1]?.left ?? Number.POSITIVE_INFINITY);
+  });
+
+  it('say what happened, and stand for no stall of another time', () => {
+    const stall = (at: number, atLeast: boolean) => ({ at, kind: 'stalled' as const, text: 's', atLeast });
+    const marks = placeEvents([stall(100_000, true), stall(104_000, false), { at: 400_000, kind: 'rebalance', text: '1 joined, 2 left' }], { from: 0, to: 900_000 }, 900, labelWidth);
+    expect(marks.map(labelWords)).toEqual(['stalled before', 'stalled', '1 joined, 2 left']);
   });
 });

@@ -28,7 +28,7 @@ describe('decimate', () => {
 
 describe('linePoints', () => {
   it('turns a line red where its trouble began, without a hole', () => {
-    const partition: ChartPartition = { label: 't-0', topic: 't', suffix: '-0', lag: 9, missingOffset: null, broken: true, glyph: 'stalled', since: 10_000 };
+    const partition: ChartPartition = { label: 't-0', topic: 't', suffix: '-0', lag: 9, missingOffset: null, broken: true, glyph: 'stalled', since: 10_000, atLeast: false };
     const samples = { partitionsRevision: 1, topics: ['t'], topic: Int32Array.of(0), partition: Int32Array.of(0), times: Float64Array.of(0, 5_000, 10_000, 15_000), lag: Float64Array.of(0, 0, 4, 9) };
     expect(linePoints(samples, [partition], [0], { from: 0, to: 15_000 }, 'linear')).toEqual([
       { time: 0, s0: 0, b0: null },

@@ -4,7 +4,6 @@ import { formatCompactCount } from '../../../../src/renderer/format/format-count
 import { formatAge } from '../../../../src/renderer/format/format-age';
 import { formatTime } from '../../../../src/renderer/format/format-time';
 import { sparklinePath } from '../../../../src/renderer/ui/sparkline-path';
-import { initialsOf } from '../../../../src/renderer/views/frame/initials';
 import { bootstrapProblem, defaultName, guessEnvironment, tidyServers } from '../../../../src/renderer/views/cluster/connection-form';
 
 describe('figures', () => {
@@ -71,9 +70,5 @@ describe('connection form', () => {
     expect(['kafka-1.eu.example.net:9093', 'localhost:9092', '10.1.2.3:9092'].map(defaultName)).toEqual(['kafka-1', 'localhost:9092', '10.1.2.3:9092']);
     expect(['kafka-1.eu.example.net:9093', 'localhost:9092', 'kafka.stg.example.net:1', 'latest:9092'].map(guessEnvironment)).toEqual(['production', 'development', 'staging', 'production']);
     expect(tidyServers(' a:1 ,\n b:2 ')).toBe('a:1,b:2');
-  });
-
-  it('stands for a name by two characters', () => {
-    expect(['payments-eu', 'kafka3', 'logistics', '日本語', '—', 'x'].map(initialsOf)).toEqual(['pe', 'k3', 'lo', '日本', '··', 'x']);
   });
 });

@@ -51,7 +51,7 @@ describe('who owns what', () => {
     expect(ownershipFinding(group, memberRows(group))).toEqual({
       headline: 'consumer-2 holds 99 % of the lag',
       verdict: 'stalled',
-      text: 'Nearly all of it in one partition, orders-3, not in the whole member. 3 partitions per member, 1 idle.',
+      text: 'All of that is orders-3 alone, not the whole member. 3 partitions per member, 1 idle.',
     });
   });
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { LAG_STATES } from '../../../../src/shared/lag';
+import { VERDICTS } from '../../../../src/shared/verdict';
 import { lagWords } from '../../../../src/renderer/charts/chart-partition';
-import { chartFinding, partitionsNow, partitionsOfHistory } from '../../../../src/renderer/views/group/chart-input';
+import { chartFinding, partitionsNow, partitionsOfHistory, withStalls } from '../../../../src/renderer/views/group/chart-input';
 import { memberNames } from '../../../../src/renderer/views/group/member-rows';
+import { partitionSince } from '../../../../src/renderer/views/group/partition-since';
 import { notRead } from '../../../../src/renderer/views/group/not-read';
 import { partitionFilter, sortPartitions, type PartitionSort } from '../../../../src/renderer/views/group/partition-order';
 import { edges, incident } from '../../../renderer/harness/fixtures/group-models';
@@ -64,6 +67,13 @@ describe('chart input', () => {
 });
 
 describe('what was not read', () => {
+  it('counts partitions, though those of one reason are listed together', () => {
+    const reason = every.reasons.indexOf('Broker 3 did not answer within 10 s.');
+    const columns = { ...every.columns, lag: every.columns.lag.map(() => Number.NaN), lagState: every.columns.lagState.map(() => LAG_STATES.indexOf('unknown')), reason: every.columns.reason.map(() => reason) };
+    const failures = [{ scope: 'partitions t-0, t-1, t-2 and 6 more', code: 'UNKNOWN', message: every.reasons[reason]! }];
+    expect(notRead({ ...every, columns, failures })).toEqual([{ ...failures[0], count: 9 }]);
+  });
+
   it('is the failures and what no failure explains, so that it never denies the headline', () => {
     expect(notRead(every).map(({ scope, message }) => `${scope}: ${message}`)).toEqual([
       'topic secret: Not allowed to read the log ends of topic secret. Grant DESCRIBE on the topic to the principal of this connection.',
@@ -75,6 +85,14 @@ describe('what was not read', () => {
     ]);
     expect(notRead(stalled)).toEqual([]);
     expect(notRead({ ...stalled, members: null })).toHaveLength(1);
-    expect(notRead({ ...stalled, verdict: { ...stalled.verdict, verdict: 'unknown', sentence: 'It is only partly known.' } })).toEqual([{ scope: 'group', code: null, message: 'It is only partly known.' }]);
+    expect(notRead({ ...stalled, verdict: { ...stalled.verdict, verdict: 'unknown', sentence: 'It is only partly known.' } })).toEqual([{ scope: 'group', code: null, message: 'It is only partly known.', count: 1 }]);
+  });
+});
+
+describe('how long a partition is as it is', () => {
+  it('is at least as long as was watched, and a stopped one not longer than its group', () => {
+    const edged = { ...stalled, verdict: { ...stalled.verdict, verdict: 'stopped' as const, atLeast: true, since: 900_000 }, columns: { ...stalled.columns, verdict: stalled.columns.verdict.map(() => VERDICTS.indexOf('stopped')), verdictSince: stalled.columns.verdictSince.map((_, row) => (row === 0 ? 400_000 : 950_000)) } };
+    expect([partitionSince(edged, 0), partitionSince(edged, 1)]).toEqual([{ since: 900_000, atLeast: true }, { since: 950_000, atLeast: false }]);
+    expect(withStalls([], partitionsNow({ ...stalled, verdict: { ...stalled.verdict, atLeast: true } })).map(({ text, atLeast }) => `${text} ${String(atLeast)}`)).toEqual(['orders-3 stood still already true']);
   });
 });

@@ -24,22 +24,33 @@ describe('groupsSentence', () => {
 
   it('claims that all keep up only when all are known and still', () => {
     expect(said([{ id: 'a' }, { id: 'b' }])).toBe('All 2 groups keep up. ');
-    expect(said([{ id: 'a' }, { id: 'b', verdict: 'no-permission', lag: Number.NaN }])).toBe('No group needs attention. One could not be read.');
+    expect(said([{ id: 'a' }, { id: 'b', verdict: 'no-permission', lag: Number.NaN }])).toBe('1 of 2 groups could not be read in full. No other needs attention.');
     expect(said([{ id: 'a', verdict: 'catching-up', lag: 4 }])).toBe('No group needs attention. One is catching up.');
     expect(said([{ id: 'a', uncommitted: 2 }, { id: 'b' }])).toBe('No group needs attention. One has partitions without a committed offset.');
   });
 
   it('says of what moves how it moves', () => {
-    expect(said([{ id: 'a', verdict: 'watching', lag: 4 }])).toBe('No group needs attention. One has lag but was watched too short to judge it.');
-    expect(said([{ id: 'a', verdict: 'watching', lag: 4 }, { id: 'b', verdict: 'rebalancing' }, { id: 'c', verdict: 'catching-up', lag: 1 }, { id: 'd', verdict: 'catching-up', lag: 1 }])).toBe(
-      'No group needs attention. 2 are catching up, one is rebalancing, one has lag but was watched too short to judge it.',
-    );
+    expect(said([{ id: 'b', verdict: 'rebalancing' }, { id: 'c', verdict: 'catching-up', lag: 1 }, { id: 'd', verdict: 'catching-up', lag: 1 }])).toBe('No group needs attention. 2 are catching up, one is rebalancing.');
+  });
+
+  it('promises nothing of groups that are not judged yet', () => {
+    const watched: RowGiven = { id: 'a', verdict: 'watching', lag: 4 };
+    expect(said([watched, watched])).toBe('2 groups are being watched; none can be judged yet. ');
+    expect(said([watched])).toBe('1 group is being watched; it cannot be judged yet. ');
+    expect(said([watched, watched, { id: 'b' }])).toBe('1 of 3 groups keeps up, 2 not judged yet. ');
+    expect(said([watched, { id: 's', verdict: 'stopped', lag: 9 }])).toBe('1 of 2 groups needs attention. One is broken: [s] has no member. One is not judged yet.');
+  });
+
+  it('leaves out no group that could not be read in full', () => {
+    const partly: RowGiven = { id: 'bills', verdict: 'unknown', unknown: 1 };
+    expect(said([partly, { id: 'a' }])).toBe('1 of 2 groups could not be read in full. No other needs attention.');
+    expect(said([partly, { id: 's', verdict: 'stopped', lag: 9 }])).toBe('1 of 2 groups needs attention, 1 could not be read in full. One is broken: [s] has no member.');
   });
 
   it('speaks of old figures as of the past', () => {
     const past = { isPast: true, oldRows: 2 };
-    expect(said([{ id: 'a' }, { id: 'b' }], past)).toBe('All 2 groups kept up. ');
-    expect(said([{ id: 'a', verdict: 'stopped', lag: 1 }], past)).toBe('1 of 1 group needed attention. One is broken: [a] has no member.');
+    expect(said([{ id: 'a' }, { id: 'b' }], past)).toBe('All 2 groups kept up when last read. ');
+    expect(said([{ id: 'a', verdict: 'stopped', lag: 1 }], past)).toBe('1 of 1 group needed attention when last read. One was broken: [a] had no member.');
     expect(said([{ id: 'a' }, { id: 'b' }], { isPast: false, oldRows: 1 })).toBe('No group with current figures needs attention. One has old figures.');
   });
 });

@@ -7,7 +7,7 @@ type Given = Partial<TopicDetail['groups'][number]>;
 function said(...groups: readonly Given[]): string {
   return topicSentence({
     topic: 't', partitions: 4, sampledAt: 0, failure: null, partitionRows: [],
-    groups: groups.map((group, at) => ({ groupId: `g${at}`, groupState: 'Stable', verdict: 'ok', members: 1, partitions: 4, totalLag: 0, unknownPartitions: 0, uncommittedPartitions: 0, worstPartition: null, sampledAt: 0, ...group })),
+    groups: groups.map((group, at) => ({ groupId: `g${at}`, groupType: 'classic', groupState: 'Stable', verdict: 'ok', members: 1, partitions: 4, totalLag: 0, unknownPartitions: 0, uncommittedPartitions: 0, worstPartition: null, sampledAt: 0, ...group })),
   });
 }
 
