@@ -1,7 +1,10 @@
 import { readClientConfig } from '../main/clusters/client-config';
+import type { CallOptions, ClusterClient } from '../main/kafka/cluster-client';
 import { createClusterClient } from '../main/kafka/connect';
 import { toFailure } from '../main/kafka/errors';
+import { readOnly } from '../main/kafka/read-only';
 import { openSnapshots } from '../main/monitor/snapshot';
+import type { ConnectionOptions } from './connection-options';
 import { runDescribe, runGroups, runRounds, runWatch, type Session } from './commands';
 import { EXIT } from './exit-status';
 import { parseOptions, type Options } from './options';
@@ -9,14 +12,18 @@ import { failureText } from './print';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
 
+const OPERATIONS: ReadonlySet<string> = new Set(['reset', 'skip', 'delete-offsets', 'delete-group', 'undo', 'audit', 'records']);
+
 /** Runs one command. Resolves with the exit status; see USAGE. */
 export async function main(args: readonly string[]): Promise<number> {
   if (args.length === 0) {
     process.stderr.write(`${USAGE}\n`);
     return EXIT.usage;
   }
+  const [command = '', ...rest] = args;
   let options: ReturnType<typeof parseOptions>;
   try {
+    if (OPERATIONS.has(command) && !rest.includes('--help')) return await (await import('./operations/index')).runOperation(command, rest, withClient);
     options = parseOptions(args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -43,27 +50,31 @@ function run(session: Session, options: Options): Promise<number> {
   }
 }
 
-async function withSession(options: Options, use: typeof run): Promise<number> {
+function withSession(options: Options, use: typeof run): Promise<number> {
+  return withClient(options, false, async (client, calls) => use({ snapshots: await openSnapshots(client, calls), signal: calls.signal }, options));
+}
+
+/** Makes a client (not yet connected), runs, closes; Ctrl-C ends it. Exit status 3 if the cluster was not reached, or lost before there was an answer. */
+async function withClient(options: ConnectionOptions, mayWrite: boolean, use: (client: ClusterClient, calls: CallOptions) => Promise<number>): Promise<number> {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  let session: Session;
+  let client: ClusterClient | null = null;
   try {
     const config = await readClientConfig({ bootstrapServers: options.bootstrapServer, commandConfig: options.commandConfig, bootstrapName: '--bootstrap-server' });
     for (const note of config.notes) process.stderr.write(`note: ${note}\n`);
-    const client = createClusterClient({ ...config.settings, connectTimeoutMs: Math.min(config.settings.connectTimeoutMs, options.timeoutMs) });
-    session = { snapshots: await openSnapshots(client, { signal: controller.signal, timeoutMs: options.timeoutMs }), signal: controller.signal };
+    client = createClusterClient({ ...config.settings, connectTimeoutMs: Math.min(config.settings.connectTimeoutMs, options.timeoutMs) });
+    if (!mayWrite) client = readOnly(client);
+    const calls = { signal: controller.signal, timeoutMs: options.timeoutMs };
+    return await use(client, calls);
   } catch (error) {
     const failure = toFailure('cluster', error);
     process.stderr.write(`${failureText(failure)}\n`);
     if (controller.signal.aborted) return EXIT.interrupted;
     return failure.code === 'BAD_SETTINGS' ? EXIT.usage : EXIT.notReached;
-  }
-  try {
-    return await use(session, options);
   } finally {
-    session.snapshots.close();
+    client?.close();
   }
 }
 

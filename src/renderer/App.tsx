@@ -16,6 +16,10 @@ import { AddCluster } from './views/welcome/AddCluster';
 
 // The chart library is the largest part of the window; the first screens do without it.
 const group = latePage(() => import('./views/group/GroupPage').then((module) => module.GroupPage));
+const reset = latePage(() => import('./views/reset/ResetPage').then((module) => module.ResetPage));
+const undo = latePage(() => import('./views/reset/UndoPage').then((module) => module.UndoPage));
+const audit = latePage(() => import('./views/audit/AuditPage').then((module) => module.AuditPage));
+const records = latePage(() => import('./views/records/RecordsPage').then((module) => module.RecordsPage));
 const topic = latePage(() => import('./views/topic/TopicPage').then((module) => module.TopicPage));
 
 /** The whole window. */
@@ -35,7 +39,7 @@ export function App() {
 
 /** So that the first group opens as fast as the second one. */
 function loadPagesWhenIdle(): () => void {
-  const handle = requestIdleCallback(() => void group.fetch().then(topic.fetch), { timeout: 3_000 });
+  const handle = requestIdleCallback(() => void group.fetch().then(topic.fetch).then(reset.fetch), { timeout: 3_000 });
   return () => cancelIdleCallback(handle);
 }
 
@@ -59,6 +63,14 @@ function Page({ route }: { readonly route: Route }) {
   }
   if (cluster === null) return null;
   switch (route.kind) {
+    case 'reset':
+      return <reset.Page key={`${route.profileId} ${route.groupId}`} cluster={cluster} groupId={route.groupId} only={route.partition} />;
+    case 'undo':
+      return <undo.Page key={`${route.profileId} ${route.operationId}`} cluster={cluster} operationId={route.operationId} />;
+    case 'records':
+      return <records.Page key={`${route.profileId} ${route.topic} ${route.partition} ${route.offset}`} cluster={cluster} topic={route.topic} partition={route.partition} offset={route.offset} />;
+    case 'audit':
+      return <audit.Page key={route.profileId} cluster={cluster} />;
     case 'groups':
       return <GroupsView cluster={cluster} />;
     case 'topics':

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { ENVIRONMENTS, type ClusterProfile, type ClusterSummary } from './cluster';
 import type { GroupDetail, GroupHistory, GroupsTable, TopicDetail, TopicRow } from './group';
+import type { Audit } from './audit';
+import { resetRequest } from './reset-input';
+import type { ResetPlan, ResetResult, Verification } from './reset';
+import type { RecordView, RecordsView } from './records';
 import type { Result } from './result';
 
 /** Declares one request: a parser for what comes in, and (as a type only) what goes out. */
@@ -9,6 +13,12 @@ function request<Output>() {
 }
 
 const name = z.string().max(40_000); // Kafka's own limit for names is 32 KiB; broken bytes are kept as escapes
+const partitionNumber = z.number().int().min(0).max(2_147_483_647);
+const recordsFrom = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('offset'), offset: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
+  z.object({ kind: z.literal('time'), at: z.number().int().min(0).max(8_640_000_000_000_000) }),
+  z.object({ kind: z.literal('last') }),
+]);
 const profileId = z.string().min(1).max(64);
 const clusterSettings = z.object({
   name: z.string().trim().min(1).max(80),
@@ -67,6 +77,20 @@ export const REQUESTS = {
   ),
   'topics:read': request<Result<readonly TopicRow[]>>()(z.object({ profileId })),
   'topic:read': request<Result<TopicDetail>>()(z.object({ profileId, topic: name })),
+  'offsets:plan': request<Result<ResetPlan>>()(z.object({ profileId, request: resetRequest })),
+  'offsets:planUndo': request<Result<ResetPlan>>()(z.object({ profileId, operationId: z.string().max(64) })),
+  /** Carries out a plan that was made before, once; `typed` confirms where the environment asks for it (see UNLOCK_NEEDS). */
+  'offsets:execute': request<Result<ResetResult>>()(z.object({ profileId, planId: z.string().max(64), reason: z.string().max(2_000), typed: name })),
+  'offsets:cancel': request<null>()(z.object({ profileId, planId: z.string().max(64) })),
+  'writes:read': request<WriteState>()(z.object({ profileId })),
+  'writes:unlock': request<Result<WriteState>>()(z.object({ profileId, reason: z.string().max(2_000), typed: name, expected: name })),
+  'writes:lock': request<WriteState>()(z.object({ profileId })),
+  /** Read without a group; nothing is committed, stored or logged. */
+  'records:read': request<Result<RecordsView>>()(z.object({ profileId, topic: name, partition: partitionNumber, from: recordsFrom, most: z.number().int().min(1).max(500) })),
+  /** One record with up to a MiB of its value, or (whole) all of it. Null: there is none at that offset. */
+  'record:read': request<Result<RecordView | null>>()(z.object({ profileId, topic: name, partition: partitionNumber, offset: z.number().int().min(0), whole: z.boolean() })),
+  /** What was changed of this cluster from this computer. */
+  'audit:read': request<Result<Audit>>()(z.object({ profileId })),
   'demo:start': request<DemoStatus>()(z.undefined()),
   'engine:start': request<null>()(z.undefined()),
 } as const;
@@ -75,6 +99,11 @@ export const REQUESTS = {
 export interface GroupsTrends {
   readonly times: Float64Array;
   readonly lag: Float64Array;
+}
+
+/** Whether a cluster may be changed: milliseconds that are left; 0 = read-only. */
+export interface WriteState {
+  readonly remainingMs: number;
 }
 
 export type RequestName = keyof typeof REQUESTS;
@@ -90,6 +119,10 @@ export interface Events {
   /** A cluster's summary changed (a round ended, its state changed). */
   readonly 'cluster:changed': ClusterSummary;
   readonly 'cluster:removed': { readonly profileId: string };
+  /** Partitions of a plan that were committed so far. */
+  readonly 'offsets:progressed': { readonly planId: string; readonly done: number; readonly of: number };
+  /** What was applied was read again; several times after each operation, `isLast` half a minute after it. */
+  readonly 'offsets:verified': { readonly planId: string; readonly verification: Verification; readonly isLast: boolean };
   readonly 'settings:changed': Settings;
   readonly 'demo:changed': DemoStatus;
   /** The engine process died and is being started again, is back, or (failed) died too often: then `engine:start` tries again. */
@@ -97,8 +130,8 @@ export interface Events {
 }
 export type EventName = keyof Events;
 /** Raised by the engine; all others by the desktop's main process. */
-export type EngineEventName = Extract<EventName, 'cluster:changed' | 'cluster:removed'>;
-export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
+export type EngineEventName = Extract<EventName, 'cluster:changed' | 'cluster:removed' | 'offsets:progressed' | 'offsets:verified'>;
+export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'offsets:progressed', 'offsets:verified', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
 
 /** What the preload script puts on `window.bridge`; nothing else crosses. */
 export interface Bridge {

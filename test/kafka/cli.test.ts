@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCommand } from '../support/command';
 import { startCluster, type TestCluster } from '../support/kafka';
 
 let cluster: TestCluster;
@@ -137,17 +138,7 @@ test('a partition without a leader makes groups and describe exit with 2, and sa
   }
 });
 
-function offsight(...args: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['scripts/cli.mjs', ...args]);
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (status) => resolve({ status, stdout, stderr }));
-  });
-}
+const offsight = (...args: string[]) => runCommand(args);
 
 function offset(text: string | undefined): number | null {
   return text === undefined || text === '-' ? null : Number(text);

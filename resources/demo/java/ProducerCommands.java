@@ -16,15 +16,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class ProducerCommands {
     private static final int BURSTS_PER_SECOND = 1;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Properties connection;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
 
     ProducerCommands(Properties connection) {
+        this.connection = connection;
         producer = new KafkaProducer<>(KafkaClients.with(connection, "client.id", "offsight-producer", "acks", "all", "linger.ms", 5, "batch.size", 2_048, "enable.idempotence", false, "max.block.ms", 20_000),
                 new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     void addTo(Map<String, KafkaClients.Command> commands) {
         commands.put("produce", this::produce);
+        commands.put("produceRecords", this::produceRecords);
         commands.put("startTraffic", this::startTraffic);
     }
 
@@ -37,6 +40,32 @@ final class ProducerCommands {
         }
         producer.flush();
         return sent.isEmpty() ? null : sent.get(sent.size() - 1).get().offset() + 1;
+    }
+
+    /** Given records with keys, values (both UTF-8, may be null) and headers; in one transaction if `outcome` is commit or abort. */
+    private Object produceRecords(JsonNode arguments) throws Exception {
+        String outcome = arguments.path("outcome").asText("none");
+        Properties settings = KafkaClients.with(connection, "acks", "all", "linger.ms", 20, "compression.type", arguments.path("compression").asText("none"), "max.block.ms", 20_000);
+        if (!outcome.equals("none")) settings.put("transactional.id", "offsight-" + System.nanoTime());
+        try (KafkaProducer<byte[], byte[]> own = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            if (!outcome.equals("none")) {
+                own.initTransactions();
+                own.beginTransaction();
+            }
+            for (JsonNode record : arguments.path("records")) {
+                ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(arguments.path("topic").asText(), arguments.path("partition").asInt(0), bytes(record.path("key")), bytes(record.path("value")));
+                for (Map.Entry<String, JsonNode> header : record.path("headers").properties()) sent.headers().add(header.getKey(), bytes(header.getValue()));
+                own.send(sent);
+            }
+            own.flush();
+            if (outcome.equals("commit")) own.commitTransaction();
+            if (outcome.equals("abort")) own.abortTransaction();
+        }
+        return null;
+    }
+
+    private static byte[] bytes(JsonNode text) {
+        return text.isTextual() ? text.asText().getBytes(java.nio.charset.StandardCharsets.UTF_8) : null;
     }
 
     /** `perSecond` is a list with one rate per partition. */

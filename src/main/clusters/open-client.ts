@@ -1,6 +1,7 @@
 import type { ClusterProfile } from '../../shared/cluster';
 import type { ClusterClient } from '../kafka/cluster-client';
 import { createClusterClient } from '../kafka/connect';
+import { readOnly } from '../kafka/read-only';
 import { readClientConfig } from './client-config';
 
 export interface OpenedClient {
@@ -11,9 +12,10 @@ export interface OpenedClient {
 
 /**
  * A client for a saved cluster, its settings read afresh. `byHand`: a person asked for it, see createClusterClient.
- * Rejects with KafkaFailure if the settings are not usable.
+ * Without `mayWrite` it sends nothing that could change the cluster. Rejects with KafkaFailure if the settings are not usable.
  */
-export async function openClient(profile: Pick<ClusterProfile, 'bootstrapServers' | 'commandConfig'>, { byHand }: { readonly byHand: boolean }): Promise<OpenedClient> {
+export async function openClient(profile: Pick<ClusterProfile, 'bootstrapServers' | 'commandConfig'>, { byHand, mayWrite = false }: { readonly byHand: boolean; readonly mayWrite?: boolean }): Promise<OpenedClient> {
   const { settings, notes } = await readClientConfig({ bootstrapServers: profile.bootstrapServers, commandConfig: profile.commandConfig });
-  return { client: createClusterClient(settings, { byHand }), notes };
+  const client = createClusterClient(settings, { byHand });
+  return { client: mayWrite ? client : readOnly(client), notes };
 }

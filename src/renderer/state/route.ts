@@ -5,9 +5,15 @@ export type Route =
   | { readonly kind: 'overview' }
   | { readonly kind: 'groups'; readonly profileId: string }
   | { readonly kind: 'group'; readonly profileId: string; readonly groupId: string }
+  /** `partition`: only this one, to be moved past its next record. */
+  | { readonly kind: 'reset'; readonly profileId: string; readonly groupId: string; readonly partition: { readonly topic: string; readonly partition: number } | null }
+  | { readonly kind: 'undo'; readonly profileId: string; readonly operationId: string }
   | { readonly kind: 'topics'; readonly profileId: string }
   | { readonly kind: 'topic'; readonly profileId: string; readonly topic: string }
   | { readonly kind: 'brokers'; readonly profileId: string }
+  | { readonly kind: 'audit'; readonly profileId: string }
+  /** `offset` null: the last records. */
+  | { readonly kind: 'records'; readonly profileId: string; readonly topic: string; readonly partition: number; readonly offset: number | null }
   | { readonly kind: 'addCluster' }
   | { readonly kind: 'editCluster'; readonly profileId: string }
   | { readonly kind: 'settings' };
@@ -47,6 +53,12 @@ export function parentOf(route: Route): Route | null {
       return null;
     case 'group':
       return { kind: 'groups', profileId: route.profileId };
+    case 'reset':
+      return { kind: 'group', profileId: route.profileId, groupId: route.groupId };
+    case 'undo':
+      return { kind: 'groups', profileId: route.profileId };
+    case 'records':
+      return { kind: 'topic', profileId: route.profileId, topic: route.topic };
     case 'topic':
       return { kind: 'topics', profileId: route.profileId };
     case 'editCluster':
@@ -62,12 +74,8 @@ export function profileOf(route: Route): string | null {
 }
 
 function sameRoute(left: Route, right: Route): boolean {
-  return (
-    left.kind === right.kind &&
-    profileOf(left) === profileOf(right) &&
-    ('groupId' in left ? left.groupId : null) === ('groupId' in right ? right.groupId : null) &&
-    ('topic' in left ? left.topic : null) === ('topic' in right ? right.topic : null)
-  );
+  const parts = (route: Route): string => JSON.stringify(Object.entries(route).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return parts(left) === parts(right);
 }
 
 function placeOf({ places, at }: Journey): Route {

@@ -117,6 +117,14 @@ export class Reader {
     return count;
   }
 
+  /** The same of an array that may be null. */
+  nullableArrayCount(minElementBytes: number, flexible: boolean, cost = 1): number | null {
+    const start = this.position;
+    if ((flexible ? this.unsignedVarint() - 1 : this.int32()) === -1) return null;
+    this.position = start;
+    return this.arrayCount(minElementBytes, flexible, cost);
+  }
+
   /** For what decoding of `count` elements costs beyond their arrayCount. Throws DecodeError once a body costs too much. */
   spend(count: number, cost: number): void {
     this.costLeft -= count * cost;

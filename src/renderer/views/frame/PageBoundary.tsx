@@ -2,7 +2,7 @@ import { Component, useRef, type ErrorInfo, type ReactNode } from 'react';
 import { navigate, type Route } from '../../state/route';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
-import { copyText } from './copy-text';
+import { copyText } from '../../ui/copy-text';
 import styles from './PageBoundary.module.css';
 
 interface PageBoundaryProps {

@@ -7,9 +7,10 @@ import { Icon } from '../../ui/Icon';
 import { Name } from '../../ui/Name';
 import { Tabs } from '../../ui/Tabs';
 import styles from './TopBar.module.css';
+import { WriteLock } from './WriteLock';
 
 const TITLES: Readonly<Partial<Record<Route['kind'], string>>> = { overview: 'All clusters', addCluster: 'Add a cluster', settings: 'Settings' };
-type ClusterTab = 'groups' | 'topics' | 'brokers';
+type ClusterTab = 'groups' | 'topics' | 'brokers' | 'audit';
 
 /** Where one is: the cluster, its environment and its pages. */
 export function TopBar({ route, cluster }: { readonly route: Route; readonly cluster: ClusterSummary | null }) {
@@ -36,6 +37,7 @@ export function TopBar({ route, cluster }: { readonly route: Route; readonly clu
           { id: 'groups', label: 'Groups', count: cluster.groups },
           { id: 'topics', label: 'Topics', count: cluster.topics },
           { id: 'brokers', label: 'Brokers', count: cluster.brokers.length === 0 ? null : cluster.brokers.length },
+          { id: 'audit', label: 'Audit', count: null },
         ]}
       />
       <span className={styles.right}>
@@ -43,10 +45,7 @@ export function TopBar({ route, cluster }: { readonly route: Route; readonly clu
           <Icon name="gear" />
           Connection
         </Button>
-        <span className={styles.lock} title="This version of Offsight reads only: it calls no Kafka API that writes.">
-          <Icon name="lock" />
-          Read-only
-        </span>
+        <WriteLock profileId={profile.profileId} />
       </span>
     </header>
   );
@@ -56,12 +55,17 @@ function tabOf(route: Route): ClusterTab | null {
   switch (route.kind) {
     case 'groups':
     case 'group':
+    case 'reset':
+    case 'undo':
       return 'groups';
     case 'topics':
     case 'topic':
+    case 'records':
       return 'topics';
     case 'brokers':
       return 'brokers';
+    case 'audit':
+      return 'audit';
     default:
       return null;
   }

@@ -6,6 +6,7 @@ import { useNow } from '../../state/now';
 import { useReading } from '../../state/reading';
 import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
+import { Button } from '../../ui/Button';
 import { FilterInput } from '../../ui/FilterInput';
 import { Tabs } from '../../ui/Tabs';
 import { partitionsNow } from './chart-input';
@@ -94,7 +95,12 @@ function Page({ profileId, groupId }: GroupPageProps) {
           ]}
         />
         {tab === 'failures' ? null : (
+          <>
+            <Button small className={styles.reset} onClick={() => navigate({ kind: 'reset', profileId, groupId, partition: null })}>
+            Reset offsets…
+          </Button>
           <FilterInput ref={filterField} className={styles.filter} label={`Filter ${tab}`} placeholder={`Filter ${tab}`} text={filter} onChange={setFilter} />
+          </>
         )}
       </div>
       {tab === 'partitions' ? <PartitionsTable profileId={profileId} detail={detail} ownerNames={ownerNames} filter={filter} now={now} staleAfterMs={staleAfterMs} stale={stale} /> : null}

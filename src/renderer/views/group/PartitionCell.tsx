@@ -52,7 +52,17 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
     case 'logStart':
       return <span className="mono">{figure(columns.logStartOffset[row]!, logReason(detail, row))}</span>;
     case 'committed':
-      return <span className="mono">{figure(columns.committedOffset[row]!, lagReason(detail, row))}</span>;
+      return (
+        <button
+          type="button"
+          className={`mono ${styles.link}`}
+          title="Skip records, or reset from here"
+          aria-label={`Committed offset of ${partitionLabel(topic, columns.partition[row]!)}: skip records or reset from here`}
+          onClick={() => navigate({ kind: 'reset', profileId, groupId: detail.groupId, partition: { topic, partition: columns.partition[row]! } })}
+        >
+          {figure(columns.committedOffset[row]!, lagReason(detail, row))}
+        </button>
+      );
     case 'logEnd':
       return <span className="mono">{figure(columns.logEndOffset[row]!, logReason(detail, row))}</span>;
     case 'ruler':

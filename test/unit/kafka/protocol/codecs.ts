@@ -1,12 +1,17 @@
 import type { KafkaApi } from '../../../../src/main/kafka/protocol/api';
+import { ALTER_SHARE_GROUP_OFFSETS } from '../../../../src/main/kafka/protocol/apis/alter-share-group-offsets';
 import { CONSUMER_GROUP_DESCRIBE } from '../../../../src/main/kafka/protocol/apis/consumer-group-describe';
 import { decodeAssignment, decodeSubscription } from '../../../../src/main/kafka/protocol/apis/consumer-protocol';
+import { DELETE_GROUPS } from '../../../../src/main/kafka/protocol/apis/delete-groups';
 import { DESCRIBE_GROUPS } from '../../../../src/main/kafka/protocol/apis/describe-groups';
 import { DESCRIBE_SHARE_GROUP_OFFSETS } from '../../../../src/main/kafka/protocol/apis/describe-share-group-offsets';
+import { FETCH } from '../../../../src/main/kafka/protocol/apis/fetch';
 import { FIND_COORDINATOR } from '../../../../src/main/kafka/protocol/apis/find-coordinator';
 import { LIST_GROUPS } from '../../../../src/main/kafka/protocol/apis/list-groups';
 import { LIST_OFFSETS } from '../../../../src/main/kafka/protocol/apis/list-offsets';
 import { METADATA } from '../../../../src/main/kafka/protocol/apis/metadata';
+import { OFFSET_COMMIT } from '../../../../src/main/kafka/protocol/apis/offset-commit';
+import { OFFSET_DELETE } from '../../../../src/main/kafka/protocol/apis/offset-delete';
 import { OFFSET_FETCH } from '../../../../src/main/kafka/protocol/apis/offset-fetch';
 import { SHARE_GROUP_DESCRIBE } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
 import { Reader } from '../../../../src/main/kafka/protocol/reader';
@@ -33,6 +38,11 @@ export const CODECS: ReadonlyMap<string, Codec> = new Map([
   ['DescribeShareGroupOffsets', codec(DESCRIBE_SHARE_GROUP_OFFSETS, requests.describeShareGroupOffsets, responses.describeShareGroupOffsets)],
   ['OffsetFetch', codec(OFFSET_FETCH, requests.offsetFetch, responses.offsetFetch)],
   ['ListOffsets', codec(LIST_OFFSETS, requests.listOffsets, responses.listOffsets)],
+  ['Fetch', codec(FETCH, requests.fetch, responses.fetch)],
+  ['OffsetCommit', codec(OFFSET_COMMIT, requests.offsetCommit, responses.offsetCommit)],
+  ['OffsetDelete', codec(OFFSET_DELETE, requests.offsetDelete, responses.offsetDelete)],
+  ['DeleteGroups', codec(DELETE_GROUPS, requests.deleteGroups, responses.deleteGroups)],
+  ['AlterShareGroupOffsets', codec(ALTER_SHARE_GROUP_OFFSETS, requests.alterShareGroupOffsets, responses.alterShareGroupOffsets)],
   ['FindCoordinator', codec(FIND_COORDINATOR, requests.findCoordinator, responses.findCoordinator)],
 ]);
 

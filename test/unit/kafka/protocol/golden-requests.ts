@@ -1,5 +1,9 @@
+import type { AlterShareGroupOffsetsRequest } from '../../../../src/main/kafka/protocol/apis/alter-share-group-offsets';
+import type { FetchRequest } from '../../../../src/main/kafka/protocol/apis/fetch';
 import type { ListGroupsRequest } from '../../../../src/main/kafka/protocol/apis/list-groups';
 import type { ListOffsetsRequest } from '../../../../src/main/kafka/protocol/apis/list-offsets';
+import type { OffsetCommitRequest } from '../../../../src/main/kafka/protocol/apis/offset-commit';
+import type { OffsetDeleteRequest } from '../../../../src/main/kafka/protocol/apis/offset-delete';
 import type { Fields } from './golden-fields';
 
 interface GroupIds {
@@ -47,4 +51,50 @@ export function listOffsets(value: Fields): ListOffsetsRequest {
 
 export function findCoordinator(value: Fields, version: number): GroupIds {
   return { groupIds: version >= 4 ? value.texts('coordinatorKeys') : [value.text('key')] };
+}
+
+export function offsetCommit(value: Fields): OffsetCommitRequest {
+  return {
+    groupId: value.text('groupId'),
+    topics: value.structures('topics').map((topic) => ({
+      topic: topic.text('name'),
+      partitions: topic.structures('partitions').map((partition) => ({
+        partition: partition.number('partitionIndex'),
+        offset: partition.number('committedOffset'),
+        leaderEpoch: partition.number('committedLeaderEpoch'),
+        metadata: partition.textOrNull('committedMetadata'),
+      })),
+    })),
+  };
+}
+
+export function offsetDelete(value: Fields): OffsetDeleteRequest {
+  return {
+    groupId: value.text('groupId'),
+    topics: value.structures('topics').map((topic) => ({
+      topic: topic.text('name'),
+      partitions: topic.structures('partitions').map((partition) => partition.number('partitionIndex')),
+    })),
+  };
+}
+
+export function deleteGroups(value: Fields): GroupIds {
+  return { groupIds: value.texts('groupsNames') };
+}
+
+export function alterShareGroupOffsets(value: Fields): AlterShareGroupOffsetsRequest {
+  return {
+    groupId: value.text('groupId'),
+    topics: value.structures('topics').map((topic) => ({
+      topic: topic.text('topicName'),
+      partitions: topic.structures('partitions').map((partition) => ({ partition: partition.number('partitionIndex'), startOffset: partition.number('startOffset') })),
+    })),
+  };
+}
+
+export function fetch(value: Fields): FetchRequest {
+  const [topic] = value.structures('topics');
+  const [partition] = topic?.structures('partitions') ?? [];
+  if (topic === undefined || partition === undefined) throw new Error('We fetch exactly one partition.');
+  return { topic: topic.text('topic'), partition: partition.number('partition'), offset: partition.number('fetchOffset'), maxBytes: partition.number('partitionMaxBytes') };
 }

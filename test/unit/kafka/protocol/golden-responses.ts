@@ -1,12 +1,17 @@
+import type { AlterShareGroupOffsetsResponse } from '../../../../src/main/kafka/protocol/apis/alter-share-group-offsets';
 import type { DescribedConsumerGroup } from '../../../../src/main/kafka/protocol/apis/consumer-group-describe';
 import type { Assignment, Subscription } from '../../../../src/main/kafka/protocol/apis/consumer-protocol';
+import type { DeletedGroup } from '../../../../src/main/kafka/protocol/apis/delete-groups';
 import type { DescribedGroup } from '../../../../src/main/kafka/protocol/apis/describe-groups';
 import type { ShareGroupOffsets } from '../../../../src/main/kafka/protocol/apis/describe-share-group-offsets';
+import type { FetchResponse } from '../../../../src/main/kafka/protocol/apis/fetch';
 import type { Coordinator } from '../../../../src/main/kafka/protocol/apis/find-coordinator';
 import type { ListGroupsResponse } from '../../../../src/main/kafka/protocol/apis/list-groups';
 import type { ListOffsetsResponse } from '../../../../src/main/kafka/protocol/apis/list-offsets';
 import type { Metadata } from '../../../../src/main/kafka/protocol/apis/metadata';
+import type { OffsetDeleteResponse } from '../../../../src/main/kafka/protocol/apis/offset-delete';
 import type { OffsetFetchResponse } from '../../../../src/main/kafka/protocol/apis/offset-fetch';
+import type { PartitionErrors } from '../../../../src/main/kafka/protocol/apis/partition-errors';
 import type { DescribedShareGroup } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
 import type { TopicPartitions } from '../../../../src/shared/group';
 import { OFFSET_TOO_LARGE } from '../../../../src/main/kafka/protocol/errors';
@@ -216,6 +221,40 @@ function uuid(text: string | null): string | null {
   return text === 'AAAAAAAAAAAAAAAAAAAAAA' ? null : text;
 }
 
+export function offsetCommit(value: Fields): { readonly topics: readonly PartitionErrors[] } {
+  return { topics: partitionErrors(value) };
+}
+
+export function offsetDelete(value: Fields): OffsetDeleteResponse {
+  return { errorCode: value.number('errorCode'), topics: partitionErrors(value) };
+}
+
+export function deleteGroups(value: Fields): { readonly groups: readonly DeletedGroup[] } {
+  return { groups: value.structures('results').map((group) => ({ groupId: group.text('groupId'), errorCode: group.number('errorCode') })) };
+}
+
+export function alterShareGroupOffsets(value: Fields): AlterShareGroupOffsetsResponse {
+  return {
+    errorCode: value.number('errorCode'),
+    errorMessage: value.textOrNull('errorMessage'),
+    topics: value.structures('responses').map((topic) => ({
+      topic: topic.text('topicName'),
+      partitions: topic.structures('partitions').map((partition) => ({
+        partition: partition.number('partitionIndex'),
+        errorCode: partition.number('errorCode'),
+        errorMessage: partition.textOrNull('errorMessage'),
+      })),
+    })),
+  };
+}
+
+function partitionErrors(value: Fields): readonly PartitionErrors[] {
+  return value.structures('topics').map((topic) => ({
+    topic: topic.text('name'),
+    partitions: topic.structures('partitions').map((partition) => ({ partition: partition.number('partitionIndex'), errorCode: partition.number('errorCode') })),
+  }));
+}
+
 /** Offsets above 2^53 have no exact number: they are unknown, with an error of ours where Kafka gives none. */
 function exact(offset: number): number {
   return offset > Number.MAX_SAFE_INTEGER ? NaN : offset;
@@ -227,4 +266,18 @@ function nullIfInexact(offset: number): number | null {
 
 function errorBeside(row: Fields, offset: string): number {
   return row.number('errorCode') === 0 && Number.isNaN(exact(row.number(offset))) ? OFFSET_TOO_LARGE : row.number('errorCode');
+}
+
+export function fetch(value: Fields): FetchResponse {
+  const [partition] = value.structures('responses').flatMap((topic) => topic.structures('partitions'));
+  if (partition === undefined) throw new Error('We fetch exactly one partition.');
+  return {
+    errorCode: partition.number('errorCode'),
+    highWatermark: partition.number('highWatermark'),
+    lastStableOffset: partition.number('lastStableOffset'),
+    logStartOffset: partition.number('logStartOffset'),
+    aborted: partition.isNull('abortedTransactions') ? [] : partition.structures('abortedTransactions').map((each) => ({ producerId: each.number('producerId'), firstOffset: each.number('firstOffset') })),
+    // Kafka's JSON form leaves the bytes out: these are the fixture's.
+    records: partition.number('highWatermark') === 900 ? Uint8Array.of(1, 2, 255, 0, 1) : new Uint8Array(0),
+  };
 }

@@ -1,0 +1,14 @@
+import type { ResetRequest } from '../../shared/reset';
+import type { OffsetSnapshot } from './snapshot-store';
+
+/** The request that takes a snapshot's operation back: a plan like any other, with the same checks. */
+export function undoRequest({ offsets }: OffsetSnapshot): ResetRequest {
+  return {
+    groupIds: [...new Set(offsets.map(({ groupId }) => groupId))],
+    target: { kind: 'to-offsets', origin: 'snapshot', offsets },
+    scope: { kind: 'all-topics' },
+    ownTargets: [],
+    whenNoRecord: 'ask',
+    createGroups: true, // it may have been deleted with them
+  };
+}

@@ -1,0 +1,99 @@
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import type { AuditedOperation } from '../../../shared/audit';
+import type { ClusterSummary } from '../../../shared/cluster';
+import { displayName } from '../../../shared/display-name';
+import { formatCount } from '../../../shared/text';
+import { formatMoment, formatZone } from '../../format/format-time';
+import { useKeys } from '../../state/keys';
+import { useNow } from '../../state/now';
+import { useReading } from '../../state/reading';
+import { navigate } from '../../state/route';
+import { useSettings } from '../../state/settings';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { FilterInput } from '../../ui/FilterInput';
+import { Notice } from '../../ui/Notice';
+import { VirtualTable } from '../../ui/VirtualTable';
+import styles from './AuditPage.module.css';
+
+/** What was changed of this cluster from this computer: who, when, why, with what outcome; and back from there. */
+export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
+  const { profileId } = cluster.profile;
+  const now = useNow();
+  const { timeZone: zone } = useSettings();
+  const reading = useReading('audit:read', { profileId }, 0);
+  const [filter, setFilter] = useState('');
+  const filterField = useRef<HTMLInputElement>(null);
+  useKeys({ '/': () => filterField.current?.focus() });
+  const operations = reading.value?.operations;
+  const found = useMemo(() => (operations ?? []).filter((operation) => matches(operation, filter)), [operations, filter]);
+  const rows = useMemo(() => found.map((_, index) => index), [found]);
+  if (reading.value === null) return <EmptyState title={reading.failure === null ? 'Reading the audit…' : displayName(reading.failure.message, 400)} />;
+  const { brokenAt, path } = reading.value;
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <p>
+          {brokenAt === null ? 'Every line follows from the one before: none was changed, taken out or put in.' : null} Kept in <span className="mono">{displayName(path, 300)}</span>.
+        </p>
+        <FilterInput ref={filterField} className={styles.filter} label="Search the audit" placeholder="group, reason, user, id" text={filter} onChange={setFilter} />
+      </header>
+      {brokenAt === null ? null : <Notice tone="critical">The audit file was changed or damaged at line {formatCount(brokenAt)}. What follows it is not shown, and nothing can be changed until the file is moved away.</Notice>}
+      <VirtualTable
+        label="Changes"
+        columns={[
+          { id: 'time', label: `Time, ${formatZone(zone)}`, width: 150, gives: 0 },
+          { id: 'action', label: 'What', width: 110, gives: 0 },
+          { id: 'groups', label: 'Group', width: 140, grows: 1, gives: 0 },
+          { id: 'outcome', label: 'Outcome', width: 190, gives: 0 },
+          { id: 'reason', label: 'Reason', width: 160, grows: 2, gives: 0 },
+          { id: 'user', label: 'Who', width: 130, gives: 2 },
+          { id: 'undo', label: '', width: 80, gives: 0 },
+        ]}
+        rows={rows}
+        orderKey={`${filter} ${found.length}`}
+        rowTone={(row) => (found[row] !== undefined && found[row].done !== found[row].meant ? 'critical' : null)}
+        cell={(row, column): ReactNode => {
+          const operation = found[row];
+          if (operation === undefined) return null;
+          switch (column) {
+            case 'time':
+              return formatMoment(operation.at, now, zone);
+            case 'action':
+              return displayName(operation.action, 40);
+            case 'groups':
+              return <span title={displayName(operation.groupIds.join(', '), 600)}>{groupsText(operation)}</span>;
+            case 'outcome':
+              return outcomeText(operation);
+            case 'reason':
+              return <span title={displayName(operation.reason, 600)}>{displayName(operation.reason, 200)}</span>;
+            case 'user':
+              return displayName([operation.user, operation.host].filter((part) => part !== null).join('@'), 60);
+            default:
+              return (
+                <Button small kind="quiet" onClick={() => navigate({ kind: 'undo', profileId, operationId: operation.operationId })}>
+                  Undo…
+                </Button>
+              );
+          }
+        }}
+        empty={filter === '' ? 'Nothing of this cluster was changed from this computer.' : 'No change matches.'}
+      />
+    </div>
+  );
+}
+
+function matches({ operationId, groupIds, reason, user, action }: AuditedOperation, filter: string): boolean {
+  const wanted = filter.trim().toLowerCase();
+  return [operationId, reason, user ?? '', action, ...groupIds].some((text) => text.toLowerCase().includes(wanted));
+}
+
+function groupsText({ groupIds }: AuditedOperation): string {
+  const [first = ''] = groupIds;
+  return groupIds.length > 1 ? `${displayName(first, 60)} and ${formatCount(groupIds.length - 1)} more` : displayName(first, 80);
+}
+
+function outcomeText({ meant, done }: AuditedOperation): string {
+  if (done === null) return 'not known: it was cut off';
+  return done === meant ? `all ${formatCount(meant)} done` : `${formatCount(done)} of ${formatCount(meant)} done`;
+}

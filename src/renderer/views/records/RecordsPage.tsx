@@ -1,0 +1,142 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import type { ClusterSummary } from '../../../shared/cluster';
+import { displayName } from '../../../shared/display-name';
+import type { RecordView } from '../../../shared/records';
+import { parseDateTime } from '../../../shared/reset-time';
+import { formatCount } from '../../../shared/text';
+import { formatMoment, formatZone } from '../../format/format-time';
+import { useNow } from '../../state/now';
+import { useReading } from '../../state/reading';
+import { useSettings } from '../../state/settings';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { Input } from '../../ui/Input';
+import { Notice } from '../../ui/Notice';
+import { VirtualTable } from '../../ui/VirtualTable';
+import { preview } from './record-text';
+import { RecordPanel } from './RecordPanel';
+import styles from './RecordsPage.module.css';
+
+interface RecordsPageProps {
+  readonly cluster: ClusterSummary;
+  readonly topic: string;
+  readonly partition: number;
+  /** Where to begin; null: the last records. */
+  readonly offset: number | null;
+}
+
+type From = { readonly kind: 'offset'; readonly offset: number } | { readonly kind: 'time'; readonly at: number } | { readonly kind: 'last' };
+
+const PAGE = 50;
+
+/** Records of one partition, read without a group: nothing is committed, kept or logged. */
+export function RecordsPage({ cluster, topic, partition, offset }: RecordsPageProps) {
+  const { profileId } = cluster.profile;
+  const now = useNow();
+  const { timeZone: zone } = useSettings();
+  const [from, setFrom] = useState<From>(offset === null ? { kind: 'last' } : { kind: 'offset', offset });
+  const [wish, setWish] = useState(offset === null ? '' : String(offset));
+  const [chosen, setChosen] = useState<number | null>(offset);
+  const reading = useReading('records:read', { profileId, topic, partition, from, most: PAGE }, 0);
+  const page = reading.value;
+  const records = page?.records;
+  const rows = useMemo(() => (records ?? []).map((_, index) => index), [records]);
+  const go = (next: From): void => {
+    setFrom(next);
+    setChosen(null);
+  };
+  const time = parseDateTime(wish, zone);
+  const isOffset = /^\d{1,16}$/u.test(wish.trim());
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h2>
+          Records of <bdi>{displayName(topic, 90)}</bdi>-{partition}
+        </h2>
+        {page === null ? null : (
+          <span className={styles.facts}>
+            The log holds offsets {formatCount(page.logStartOffset)} to {formatCount(page.logEndOffset)}.
+            {page.lastStableOffset !== null && page.lastStableOffset < page.logEndOffset ? ` An open transaction holds read-committed consumers at ${formatCount(page.lastStableOffset)}.` : ''}
+          </span>
+        )}
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isOffset) go({ kind: 'offset', offset: Number(wish.trim()) });
+            else if (time.ok) go({ kind: 'time', at: time.at });
+          }}
+        >
+          <Input mono aria-label={`Offset, or date and time in ${formatZone(zone)}`} placeholder={`offset or time, ${formatZone(zone)}`} aria-invalid={wish !== '' && !isOffset && !time.ok} value={wish} onChange={(event) => setWish(event.target.value)} />
+          <Button small type="submit" disabled={!isOffset && !time.ok}>
+            Go
+          </Button>
+          <Button small disabled={page === null || page.from <= page.logStartOffset} onClick={() => page !== null && go({ kind: 'offset', offset: Math.max(page.logStartOffset, page.from - PAGE) })}>
+            Earlier
+          </Button>
+          <Button small disabled={page === null || page.next >= page.logEndOffset} onClick={() => page !== null && go({ kind: 'offset', offset: page.next })}>
+            Later
+          </Button>
+          <Button small onClick={() => go({ kind: 'last' })}>
+            Last
+          </Button>
+        </form>
+      </header>
+      {reading.failure === null ? null : <Notice tone="critical">{displayName(reading.failure.message, 600)}</Notice>}
+      {page?.notes.map((note) => <Notice key={note} tone="warning">{displayName(note, 400)}</Notice>)}
+      {page === null ? (
+        reading.failure === null ? <EmptyState title="Reading records…" /> : null
+      ) : (
+        <div className={styles.body}>
+          <VirtualTable
+            label="Records"
+            columns={[
+              { id: 'offset', label: 'Offset', width: 96, gives: 0, numeric: true },
+              { id: 'time', label: `Time, ${formatZone(zone)}`, width: 140, gives: 0 },
+              { id: 'bytes', label: 'Bytes', width: 76, gives: 1, numeric: true },
+              { id: 'key', label: 'Key', width: 100, grows: 1, gives: 2 },
+              { id: 'value', label: 'Value', width: 160, grows: 3, gives: 0 },
+            ]}
+            rows={rows}
+            orderKey={`${page.from} ${rows.length}`}
+            rowTone={(row) => (records?.[row]?.aborted === true || records?.[row]?.kind !== 'record' ? 'old' : null)}
+            cell={(row, column): ReactNode => {
+              const record = records?.[row];
+              if (record === undefined) return null;
+              switch (column) {
+                case 'offset':
+                  return (
+                    <button type="button" className={`mono ${record.offset === chosen ? styles.chosen : styles.link}`} onClick={() => setChosen(record.offset)}>
+                      {formatCount(record.offset)}
+                    </button>
+                  );
+                case 'time':
+                  return record.timestamp === null ? 'none' : formatMoment(record.timestamp, now, zone);
+                case 'bytes':
+                  return formatCount(record.keyBytes + record.valueBytes);
+                case 'key':
+                  return partText(record, record.key, record.keyBytes);
+                default:
+                  return valueText(record);
+              }
+            }}
+            empty={`No record from offset ${formatCount(page.from)} on.`}
+          />
+          {chosen === null ? null : <RecordPanel key={chosen} profileId={profileId} topic={topic} partition={partition} offset={chosen} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function valueText(record: RecordView): string {
+  if (record.kind !== 'record') return record.kind === 'abort-marker' ? 'end of an aborted transaction' : 'end of a committed transaction';
+  const text = partText(record, record.value, record.valueBytes);
+  return record.aborted ? `aborted: ${text}` : text;
+}
+
+function partText({ kind }: RecordView, bytes: Uint8Array | null, total: number): string {
+  if (bytes === null) return kind === 'record' ? 'none' : '';
+  const text = preview(bytes, total > bytes.length);
+  return text === null ? `${formatCount(total)} bytes, not text` : displayName(text, 300);
+}

@@ -1,0 +1,51 @@
+import { useRef, useState } from 'react';
+import type { ClusterProfile } from '../../../shared/cluster';
+import type { ResetPlan, ResetResult } from '../../../shared/reset';
+import { resetCommand } from '../../../shared/reset-command';
+import { resetSummary } from '../../../shared/reset-summary';
+import { Button } from '../../ui/Button';
+import { copyText } from '../../ui/copy-text';
+import styles from './CopyPlan.module.css';
+
+interface CopyPlanProps {
+  readonly plan: ResetPlan;
+  readonly result: ResetResult | null;
+  readonly cluster: ClusterProfile;
+}
+
+type Form = 'command' | 'summary';
+
+/** The plan for elsewhere: as a command of Kafka's own tool, or as a text for the incident's channel. Shown as it is copied. */
+export function CopyPlan({ plan, result, cluster }: CopyPlanProps) {
+  const [form, setForm] = useState<Form | null>(null);
+  const text = useRef<HTMLPreElement>(null);
+  const show = (next: Form): void => {
+    setForm(next);
+    requestAnimationFrame(() => text.current !== null && copyText(text.current));
+  };
+  return (
+    <div className={styles.copy}>
+      <p className={styles.buttons}>
+        <Button small onClick={() => show('command')}>
+          Copy as kafka-consumer-groups.sh
+        </Button>
+        <Button small onClick={() => show('summary')}>
+          Copy summary for the channel
+        </Button>
+        {form === null ? null : (
+          <>
+            <span role="status">Copied.</span>
+            <Button small kind="quiet" onClick={() => setForm(null)}>
+              Hide
+            </Button>
+          </>
+        )}
+      </p>
+      {form === null ? null : (
+        <pre ref={text} className={`${styles.text} mono`}>
+          {form === 'command' ? resetCommand(plan, cluster.bootstrapServers, cluster.commandConfig) : resetSummary(plan, result, cluster.name)}
+        </pre>
+      )}
+    </div>
+  );
+}

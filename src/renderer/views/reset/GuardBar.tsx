@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { ClusterSummary } from '../../../shared/cluster';
+import { UNLOCK_NEEDS } from '../../../shared/writes';
+import { displayName } from '../../../shared/display-name';
+import { Button } from '../../ui/Button';
+import { ENVIRONMENT_LABELS, EnvironmentIcon } from '../../ui/EnvironmentTag';
+import { Input } from '../../ui/Input';
+import styles from './GuardBar.module.css';
+
+interface GuardBarProps {
+  readonly cluster: ClusterSummary;
+  /** What must be typed where that is asked for. */
+  readonly expected: string;
+  /** What the button does, as verb and count; null: it cannot be done, see `refusal`. */
+  readonly action: string | null;
+  readonly refusal: string | null;
+  readonly isBusy: boolean;
+  readonly onCancel: () => void;
+  readonly onConfirm: (given: { readonly reason: string; readonly typed: string }) => void;
+}
+
+/** Where it happens, why, and the two buttons: the one that changes nothing has the focus. */
+export function GuardBar({ cluster, expected, action, refusal, isBusy, onCancel, onConfirm }: GuardBarProps) {
+  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState('');
+  const { environment, name } = cluster.profile;
+  const needs = UNLOCK_NEEDS[environment];
+  const isGiven = (!needs.reason || reason.trim() !== '') && (!needs.groupName || typed === expected);
+  return (
+    <footer className={`${styles.bar} ${styles[environment]}`}>
+      <span className={styles.where}>
+        <EnvironmentIcon environment={environment} />
+        <span>
+          <b>{ENVIRONMENT_LABELS[environment]}</b>
+          <small>
+            <bdi>{displayName(name, 40)}</bdi>
+          </small>
+        </span>
+      </span>
+      <label className={styles.reason}>
+        <span>Reason, kept in the audit{needs.reason ? '' : ' (optional)'}</span>
+        <Input value={reason} maxLength={2_000} onChange={(event) => setReason(event.target.value)} />
+      </label>
+      {needs.groupName ? (
+        <div className={styles.typed}>
+          <span aria-hidden="true">
+            Type <b>{displayName(expected, 60)}</b> to confirm
+          </span>
+          <Input mono aria-label={`Type ${displayName(expected, 60)} to confirm`} value={typed} onPaste={(event) => event.preventDefault()} onChange={(event) => setTyped(event.target.value)} />
+        </div>
+      ) : null}
+      <span className={styles.buttons}>
+        <Button autoFocus onClick={onCancel}>
+          {isBusy ? 'Stop' : 'Cancel'}
+        </Button>
+        <Button kind="danger" disabled={action === null || !isGiven || isBusy} onKeyDown={(event) => event.repeat && event.preventDefault()} onClick={() => onConfirm({ reason, typed })}>
+          {isBusy ? 'Under way…' : action === null ? (refusal ?? 'Nothing to do') : `${action} in ${ENVIRONMENT_LABELS[environment]}`}
+        </Button>
+      </span>
+    </footer>
+  );
+}

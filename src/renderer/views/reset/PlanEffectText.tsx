@@ -1,0 +1,31 @@
+import { formatCounted } from '../../format/format-count';
+import type { PlannedGroup } from '../../../shared/reset';
+import { Button } from '../../ui/Button';
+import { effectOf, planAside, planSentence } from './plan-text';
+import styles from './PlanSheet.module.css';
+
+/** What a plan would do, in a sentence; and the choice for partitions that have no record as new as the time. */
+export function PlanEffectText({ groups, onToLatest }: { readonly groups: readonly PlannedGroup[]; readonly onToLatest: (() => void) | null }) {
+  const effect = effectOf(groups);
+  const { what, again, never } = planSentence(effect);
+  const waiting = groups.flatMap(({ partitions }) => partitions).filter(({ problem }) => problem?.code === 'NO_RECORD_AT_OR_AFTER').length;
+  return (
+    <div className={styles.effect}>
+      <p className={styles.sentence}>
+        <b>{what}</b> {again}
+        {again !== null && never !== null ? ', ' : ''}
+        {never === null ? null : <span className={styles.never}>{never}</span>}
+        {again === null && never === null ? '' : '.'}
+      </p>
+      <p className={styles.note}>{planAside(effect)}</p>
+      {waiting === 0 || onToLatest === null ? null : (
+        <p className={styles.note}>
+          {formatCounted(waiting, 'partition')} {waiting === 1 ? 'has' : 'have'} no record at or after that time.{' '}
+          <Button small onClick={onToLatest}>
+            Move {waiting === 1 ? 'it' : 'them'} to the log end
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

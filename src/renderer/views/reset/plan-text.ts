@@ -1,0 +1,85 @@
+import type { PlannedGroup, PlannedPartition, ResetWarning } from '../../../shared/reset';
+import { formatCount } from '../../../shared/text';
+import { formatCounted } from '../../format/format-count';
+
+/** What a plan does, counted. */
+export interface PlanEffect {
+  readonly changing: number;
+  readonly staying: number;
+  readonly left: number;
+  /** Records between the new and the old position, where it goes back. */
+  readonly readAgain: number;
+  /** Records between the old and the new position, where it goes on. */
+  readonly neverRead: number;
+}
+
+export function effectOf(groups: readonly PlannedGroup[]): PlanEffect {
+  const partitions = groups.flatMap((group) => group.partitions);
+  let changing = 0;
+  let staying = 0;
+  let left = 0;
+  let readAgain = 0;
+  let neverRead = 0;
+  for (const partition of partitions) {
+    if (partition.newOffset === null) left += 1;
+    else if (partition.newOffset === partition.oldOffset) staying += 1;
+    else {
+      changing += 1;
+      const moved = differenceOf(partition) ?? 0;
+      if (moved < 0) readAgain -= moved;
+      else neverRead += moved;
+    }
+  }
+  return { changing, staying, left, readAgain, neverRead };
+}
+
+/** New minus old; null where one of them is not there. */
+export function differenceOf({ oldOffset, newOffset }: PlannedPartition): number | null {
+  return oldOffset === null || newOffset === null ? null : newOffset - oldOffset;
+}
+
+/** What becomes of the records between the old and the new position. Offsets, not records, where the log is compacted or transactional. */
+export function effectText(partition: PlannedPartition): string {
+  if (partition.newOffset === null) return 'left as it is';
+  const moved = differenceOf(partition);
+  if (moved === null) return 'commits a first offset';
+  if (moved === 0) return 'nothing changes';
+  return moved < 0 ? `reads ${formatCount(-moved)} again` : `skips ${formatCount(moved)}`;
+}
+
+const WARNINGS: Readonly<Record<ResetWarning, string>> = {
+  'no-commit': 'nothing was committed here',
+  'committed-below-log-start': 'committed below the log start: records are gone',
+  'committed-beyond-end': 'committed beyond the log end',
+  'no-record-at-or-after': 'no record at or after that time: goes to the log end',
+  'skips-records': 'records between are never read by this group',
+  'topic-recreated': 'the topic was made anew since',
+};
+
+/** What to watch out for on one partition, one phrase each. */
+export function watchOut({ clamped, warnings, problem, logStartOffset, logEndOffset }: PlannedPartition): readonly string[] {
+  if (problem !== null) return [problem.message];
+  return [
+    ...(clamped === 'to-log-start' ? [`clamped to the log start, ${formatCount(logStartOffset ?? 0)}`] : []),
+    ...(clamped === 'to-log-end' ? [`clamped to the log end, ${formatCount(logEndOffset ?? 0)}`] : []),
+    ...warnings.map((warning) => WARNINGS[warning]),
+  ];
+}
+
+/** `6 partitions change` and what that means, for a heading. */
+export function planSentence({ changing, readAgain, neverRead }: PlanEffect): { readonly what: string; readonly again: string | null; readonly never: string | null } {
+  return {
+    what: changing === 0 ? 'Nothing changes.' : `${formatCounted(changing, 'partition')} ${changing === 1 ? 'changes' : 'change'}.`,
+    again: readAgain === 0 ? null : `${formatCounted(readAgain, 'record')} will be read again`,
+    never: neverRead === 0 ? null : `${formatCounted(neverRead, 'record')} will never be read`,
+  };
+}
+
+/** What else is to be known of the whole: what stays, what is left out. */
+export function planAside({ staying, left }: PlanEffect): string {
+  return [
+    ...(staying === 0 ? [] : [`${formatCounted(staying, 'partition')} ${staying === 1 ? 'stays' : 'stay'} where ${staying === 1 ? 'it is' : 'they are'}.`]),
+    ...(left === 0 ? [] : [`${formatCounted(left, 'partition')} cannot be planned and ${left === 1 ? 'is' : 'are'} left as ${left === 1 ? 'it is' : 'they are'}.`]),
+    'The log was read to make this plan; nothing is written yet.',
+  ].join(' ');
+}

@@ -1,0 +1,30 @@
+/** One record, or a mark that ends a transaction. Bytes may be cut: the counts tell how many there are. */
+export interface RecordView {
+  readonly offset: number;
+  /** Epoch ms; null: the record has none. */
+  readonly timestamp: number | null;
+  readonly timestampType: 'create' | 'append';
+  readonly kind: 'record' | 'commit-marker' | 'abort-marker';
+  /** Its transaction was aborted: read-committed consumers never see it. */
+  readonly aborted: boolean;
+  readonly compression: string;
+  /** Null: it has none. */
+  readonly key: Uint8Array | null;
+  readonly keyBytes: number;
+  readonly value: Uint8Array | null;
+  readonly valueBytes: number;
+  readonly headers: readonly { readonly name: string; readonly value: Uint8Array | null }[];
+}
+
+/** Records that follow each other in one partition, the beginnings of their keys and values. */
+export interface RecordsView {
+  readonly records: readonly RecordView[];
+  readonly logStartOffset: number;
+  readonly logEndOffset: number;
+  /** Null: not known. Below the log end an open transaction holds read-committed consumers there. */
+  readonly lastStableOffset: number | null;
+  /** Where this page begins, and where the next one would. */
+  readonly from: number;
+  readonly next: number;
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const name = z.string().max(40_000);
+const offset = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const partition = z.number().int().min(0).max(2_147_483_647);
+const time = z.number().int().min(0).max(8_640_000_000_000_000);
+const MOST_OFFSETS = 200_000;
+
+const wishedOffset = z.object({
+  groupId: name.nullable(),
+  topic: name,
+  partition,
+  offset: offset.nullable(),
+  leaderEpoch: z.number().int().nullable(),
+  metadata: name.nullable(),
+});
+
+const simpleTargets = [
+  z.object({ kind: z.literal('to-earliest') }),
+  z.object({ kind: z.literal('to-latest') }),
+  z.object({ kind: z.literal('to-current') }),
+  z.object({ kind: z.literal('to-offset'), offset }),
+  z.object({ kind: z.literal('shift-by'), by: z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER) }),
+] as const;
+
+const target = z.discriminatedUnion('kind', [
+  ...simpleTargets,
+  z.object({ kind: z.literal('to-datetime'), at: time }),
+  z.object({ kind: z.literal('by-duration'), ms: z.number().int() }),
+  z.object({ kind: z.literal('to-group'), groupId: name }),
+  z.object({ kind: z.literal('to-offsets'), origin: z.enum(['file', 'snapshot']), offsets: z.array(wishedOffset).max(MOST_OFFSETS).readonly() }),
+]);
+
+const scope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all-topics') }),
+  z.object({ kind: z.literal('topics'), topics: z.array(z.object({ topic: name, partitions: z.array(partition).max(MOST_OFFSETS).readonly().nullable() })).max(10_000).readonly() }),
+]);
+
+/** Reads a ResetRequest that comes from the window. */
+export const resetRequest = z.object({
+  groupIds: z.array(name).min(1).max(10_000).readonly(),
+  target,
+  scope,
+  ownTargets: z.array(z.object({ topic: name, partition, target: z.discriminatedUnion('kind', simpleTargets) })).max(MOST_OFFSETS).readonly(),
+  whenNoRecord: z.enum(['ask', 'to-latest']),
+  createGroups: z.boolean(),
+});

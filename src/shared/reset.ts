@@ -1,0 +1,141 @@
+import type { Failure } from './failure';
+
+/** Where to: named as the options of Kafka's own kafka-consumer-groups.sh. Times are epoch ms. */
+export type ResetTarget =
+  | { readonly kind: 'to-earliest' }
+  | { readonly kind: 'to-latest' }
+  | { readonly kind: 'to-current' }
+  | { readonly kind: 'to-offset'; readonly offset: number }
+  | { readonly kind: 'shift-by'; readonly by: number }
+  | { readonly kind: 'to-datetime'; readonly at: number }
+  | { readonly kind: 'by-duration'; readonly ms: number }
+  | { readonly kind: 'to-group'; readonly groupId: string }
+  | { readonly kind: 'to-offsets'; readonly origin: 'file' | 'snapshot'; readonly offsets: readonly WishedOffset[] };
+
+export interface WishedOffset {
+  /** Null: of whichever group is being reset. */
+  readonly groupId: string | null;
+  readonly topic: string;
+  readonly partition: number;
+  /** Null: no committed offset (of a snapshot). */
+  readonly offset: number | null;
+  readonly leaderEpoch: number | null;
+  readonly metadata: string | null;
+}
+
+/** `all-topics`: every partition that has a committed offset. `partitions` null: all of the topic. */
+export type ResetScope =
+  | { readonly kind: 'all-topics' }
+  | { readonly kind: 'topics'; readonly topics: readonly { readonly topic: string; readonly partitions: readonly number[] | null }[] };
+
+/** A partition with a target of its own, in every group of the request. */
+export interface OwnTarget {
+  readonly topic: string;
+  readonly partition: number;
+  readonly target: Extract<ResetTarget, { readonly kind: 'to-earliest' | 'to-latest' | 'to-current' | 'to-offset' | 'shift-by' }>;
+}
+
+export interface ResetRequest {
+  readonly groupIds: readonly string[];
+  readonly target: ResetTarget;
+  readonly scope: ResetScope;
+  /** Partitions of the scope that go elsewhere than the target. */
+  readonly ownTargets: readonly OwnTarget[];
+  /** What a partition without a record at or after the time gets: nothing until somebody chooses, or its log end. */
+  readonly whenNoRecord: 'ask' | 'to-latest';
+  /** Whether a group that does not exist is to be created by its offsets. */
+  readonly createGroups: boolean;
+}
+
+export const RESET_WARNINGS = ['no-commit', 'committed-below-log-start', 'committed-beyond-end', 'no-record-at-or-after', 'skips-records', 'topic-recreated'] as const;
+export type ResetWarning = (typeof RESET_WARNINGS)[number];
+
+/** Null offsets: none committed, or (new) cannot be told: see problem. */
+export interface PlannedPartition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly oldOffset: number | null;
+  readonly oldLeaderEpoch: number | null;
+  readonly oldMetadata: string | null;
+  readonly newOffset: number | null;
+  readonly newLeaderEpoch: number | null;
+  /** The old one where the position does not change; otherwise null. */
+  readonly newMetadata: string | null;
+  readonly logStartOffset: number | null;
+  readonly logEndOffset: number | null;
+  /** The wish lay outside the log, and was brought to its edge. */
+  readonly clamped: 'to-log-start' | 'to-log-end' | null;
+  readonly warnings: readonly ResetWarning[];
+  /** Why this partition cannot be planned; then newOffset is null and it is left as it is. */
+  readonly problem: Failure | null;
+}
+
+export interface GroupOccupant {
+  readonly memberId: string;
+  readonly groupInstanceId: string | null;
+  readonly clientId: string;
+  readonly host: string;
+}
+
+export interface PlannedGroup {
+  readonly groupId: string;
+  /** Null: the broker does not tell types, or the group does not exist. */
+  readonly groupType: string | null;
+  /** Null: the group does not exist. */
+  readonly groupState: string | null;
+  readonly members: readonly GroupOccupant[];
+  readonly coordinatorId: number | null;
+  /** Why Kafka would refuse this now, or why we do; null: it can be applied. */
+  readonly refusal: Failure | null;
+  readonly partitions: readonly PlannedPartition[];
+}
+
+/** What will be done, fixed: applied as it is or not at all. Times are epoch ms. */
+export interface ResetPlan {
+  readonly planId: string;
+  readonly kafkaClusterId: string | null;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly request: ResetRequest;
+  readonly groups: readonly PlannedGroup[];
+}
+
+/** What became of one partition. `reverted`: it was committed, and something moved it again before it was read back. */
+export interface ResetOutcome {
+  readonly topic: string;
+  readonly partition: number;
+  readonly oldOffset: number | null;
+  readonly newOffset: number | null;
+  readonly status: 'applied' | 'failed' | 'skipped' | 'reverted' | 'unknown';
+  /** What the coordinator held when it was read back; null: nothing, or it could not be read (see failure). */
+  readonly readBack: number | null;
+  readonly failure: Failure | null;
+}
+
+export interface GroupOutcome {
+  readonly groupId: string;
+  readonly outcomes: readonly ResetOutcome[];
+}
+
+/** `refused`: nothing was written to Kafka, and why. `done`: see each partition; the operation's snapshot is kept under `operationId`. */
+export type ResetResult =
+  | { readonly kind: 'refused'; readonly failures: readonly Failure[] }
+  | { readonly kind: 'done'; readonly operationId: string; readonly groups: readonly GroupOutcome[]; readonly auditFailure: Failure | null };
+
+/** A partition that something else committed after it was applied. */
+export interface MovedBack {
+  readonly groupId: string;
+  readonly topic: string;
+  readonly partition: number;
+  /** What was applied, and what is committed now; null: nothing. */
+  readonly applied: number;
+  readonly now: number | null;
+  /** Who is in the group now. Nobody: a consumer that assigns its partitions itself, which no group shows. */
+  readonly members: readonly GroupOccupant[];
+}
+
+export interface Verification {
+  readonly movedBack: readonly MovedBack[];
+  /** What could not be read: of these nothing is known. */
+  readonly failures: readonly Failure[];
+}

@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest';
+import { runCommand } from '../support/command';
+import { startCluster, type TestCluster } from '../support/kafka';
+
+let cluster: TestCluster;
+let directory: string;
+
+beforeAll(async () => {
+  await runCommand(['--help']); // builds if need be
+  cluster = await startCluster();
+  await cluster.createTopic('orders', 3);
+  for (const partition of [0, 1, 2]) await cluster.produce('orders', partition, 100);
+}, 120_000);
+afterAll(() => cluster?.stop());
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'offsight-reset-'));
+  await cluster.commit('billing', [{ topic: 'orders', partition: 0, offset: 10 }, { topic: 'orders', partition: 1, offset: 20, metadata: 'kept' }]);
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+test('a dry run shows the plan and changes nothing; execute does it, says so, and undo takes it back', async () => {
+  const dry = await offsight('reset', '--group', 'billing', '--all-topics', '--shift-by', '-15', '--json');
+  expect(dry.status).toBe(0);
+  expect(JSON.parse(dry.stdout)).toEqual({
+    planId: expect.any(String),
+    groups: [{
+      groupId: 'billing', groupType: 'classic', groupState: 'Empty', refusal: null,
+      partitions: [
+        { topic: 'orders', partition: 0, oldOffset: 10, newOffset: 0, clamped: true, warnings: [] },
+        { topic: 'orders', partition: 1, oldOffset: 20, newOffset: 5, clamped: false, warnings: [] },
+      ],
+    }],
+  });
+  expect(await committed()).toEqual([10, 20]);
+
+  const done = await offsight('reset', '--group', 'billing', '--all-topics', '--shift-by', '-15', '--execute', '--reason', 'read again', '--json');
+  expect({ status: done.status, stderr: done.stderr }).toEqual({ status: 0, stderr: '' });
+  const result = JSON.parse(done.stdout);
+  expect(result.groups[0].partitions.map(({ status, newOffset }: { status: string; newOffset: number }) => [newOffset, status])).toEqual([[0, 'applied'], [5, 'applied']]);
+  expect(await committed()).toEqual([0, 5]);
+
+  const undone = await offsight('undo', result.operationId, '--execute');
+  expect({ status: undone.status, stderr: undone.stderr }).toEqual({ status: 0, stderr: '' });
+  expect(await committed()).toEqual([10, 20]);
+  expect((await cluster.committedOffsets('billing')).map(({ metadata }) => metadata)).toEqual(['', 'kept']);
+
+  const audit = await offsight('audit', '--json');
+  const { whole, lines } = JSON.parse(audit.stdout);
+  expect(whole).toBe(true);
+  expect(lines.map(({ kind, operationId, reason }: Record<string, string>) => [kind, operationId === result.operationId, reason ?? null])).toEqual([
+    ['intent', true, 'read again'], ['result', true, null], ['intent', false, `undo of ${result.operationId}`], ['result', false, null],
+  ]);
+});
+
+test('a group with members is refused with exit 4, and says who they are to stop', async () => {
+  await cluster.commit('busy', [{ topic: 'orders', partition: 0, offset: 10 }]);
+  const members = await cluster.startMembers({ group: 'busy', topics: ['orders'], from: 'earliest', commits: false });
+  await cluster.awaitGroup('busy', { members: 1 });
+  const { status, stderr } = await offsight('reset', '--group', 'busy', '--all-topics', '--to-latest', '--execute');
+  expect(status).toBe(4);
+  expect(stderr).toContain('busy is Stable with 1 member.');
+  await cluster.stopMembers(members);
+});
+
+test('what cannot be written down is not done', async () => {
+  writeFileSync(join(directory, 'audit.jsonl'), 'not ours\n');
+  const { status, stderr } = await offsight('reset', '--group', 'billing', '--all-topics', '--to-latest', '--execute');
+  expect({ status, refused: stderr.includes('The audit file could not be written, so nothing was changed') }).toEqual({ status: 4, refused: true });
+  expect(await committed()).toEqual([10, 20]);
+});
+
+test('a changed line of the audit shows', async () => {
+  await offsight('reset', '--group', 'billing', '--all-topics', '--to-latest', '--execute', '--reason', 'first');
+  const file = join(directory, 'audit.jsonl');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"reason":"first"', '"reason":"other"'));
+  const { status, stderr } = await offsight('audit');
+  expect({ status, said: stderr.includes('damaged at line 1') }).toEqual({ status: 2, said: true });
+});
+
+test('export is what Kafka’s own tool exports', async () => {
+  const { stdout } = await offsight('reset', '--group', 'billing', '--all-topics', '--to-current', '--export');
+  expect(stdout).toBe('orders,0,10\norders,1,20\n');
+});
+
+function offsight(...args: string[]) {
+  const connection = args[0] === 'audit' ? [] : ['--bootstrap-server', cluster.bootstrapServers];
+  return runCommand([...args, ...connection], { OFFSIGHT_DATA: directory });
+}
+
+async function committed(): Promise<readonly number[]> {
+  return (await cluster.committedOffsets('billing')).map(({ offset }) => offset);
+}
+
+test('a file that Kafka’s own tool exported is read as that tool reads it', async () => {
+  const exported = await cluster.java('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', ['--bootstrap-server', cluster.bootstrapServers, '--reset-offsets', '--group', 'billing', '--all-topics', '--to-latest', '--export', '--dry-run']);
+  const file = join(directory, 'offsets.csv');
+  writeFileSync(file, exported);
+  const done = await offsight('reset', '--group', 'billing', '--from-file', file, '--execute', '--json');
+  expect({ status: done.status, stderr: done.stderr }).toEqual({ status: 0, stderr: '' });
+  expect(await committed()).toEqual([100, 100]);
+  writeFileSync(file, 'orders,0,five\n');
+  const wrong = await offsight('reset', '--group', 'billing', '--from-file', file, '--execute');
+  expect({ status: wrong.status, said: wrong.stderr.includes('Line 1: “five” is no offset.') }).toEqual({ status: 1, said: true });
+  expect(await committed()).toEqual([100, 100]);
+});
+
+test('skip moves one partition on; deleted offsets and groups can be put back', async () => {
+  const skipped = await offsight('skip', '--group', 'billing', '--topic', 'orders', '--partition', '0', '--records', '2', '--execute', '--reason', 'bad record');
+  expect({ status: skipped.status, stderr: skipped.stderr }).toEqual({ status: 0, stderr: '' });
+  expect(await committed()).toEqual([12, 20]);
+
+  const dry = await offsight('delete-offsets', '--group', 'billing', '--topic', 'orders:1');
+  expect({ status: dry.status, stdout: dry.stdout }).toEqual({ status: 0, stdout: 'Would delete 1 committed offsets of billing. Nothing was done: add --execute.\n' });
+  const deleted = await offsight('delete-offsets', '--group', 'billing', '--topic', 'orders:1', '--execute', '--json');
+  expect(JSON.parse(deleted.stdout)).toMatchObject({ kind: 'done', deletions: [{ partition: { topic: 'orders', partition: 1 }, status: 'deleted' }] });
+  expect(await committed()).toEqual([12]);
+
+  const gone = await offsight('delete-group', '--group', 'billing', '--execute', '--json');
+  expect({ status: gone.status, stderr: gone.stderr }).toEqual({ status: 0, stderr: '' });
+  expect(await committed()).toEqual([]);
+  const back = await offsight('undo', JSON.parse(gone.stdout).operationId, '--execute');
+  expect(back.status).toBe(0);
+  expect(await committed()).toEqual([12]);
+});
+
+test('records are shown with their keys, and what is no text by its size', async () => {
+  await cluster.createTopic('notes', 1);
+  await cluster.call('produceRecords', { topic: 'notes', partition: 0, compression: 'zstd', records: [{ key: 'a', value: '{"n":1}' }, { key: null, value: 'b\u001b[2J' }] });
+  const { status, stdout } = await offsight('records', '--topic', 'notes', '--partition', '0', '--offset', '0', '--json');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ from: 0, next: 2, records: [{ offset: 0, key: { text: 'a' }, value: { text: '{"n":1}' } }, { offset: 1, key: null, value: { text: expect.any(String) } }] });
+  const shown = await offsight('records', '--topic', 'notes', '--partition', '0');
+  expect(shown.stdout).toContain('b\\x1b[2J');
+});

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createClusterClient } from '../../src/main/kafka/connect';
+import { readClientConfig } from '../../src/main/clusters/client-config';
+import type { ClusterClient } from '../../src/main/kafka/cluster-client';
+import { applyGroup } from '../../src/main/operations/apply';
+import { driftBetween } from '../../src/main/operations/check';
+import { makePlan } from '../../src/main/operations/plan';
+import { watchApplied } from '../../src/main/operations/verify';
+import type { PlannedPartition, ResetRequest, ResetTarget } from '../../src/shared/reset';
+import { startCluster, type TestCluster } from '../support/kafka';
+
+const OPTIONS = { signal: new AbortController().signal, timeoutMs: 10_000 };
+let cluster: TestCluster;
+let client: ClusterClient;
+/** Before any record; between the first and the second half; after the last. */
+let before: number;
+let between: number;
+let after: number;
+
+beforeAll(async () => {
+  cluster = await startCluster();
+  await cluster.createTopic('orders', 4);
+  await cluster.createTopic('empty', 2);
+  before = Date.now() - 60_000;
+  for (const partition of [0, 1, 2]) await cluster.produce('orders', partition, 40);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  between = Date.now();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const partition of [0, 1]) await cluster.produce('orders', partition, 60);
+  after = Date.now() + 60_000;
+  await cluster.deleteRecords('orders', 1, 30);
+  const positions = [{ partition: 0, offset: 55 }, { partition: 1, offset: 10 }, { partition: 2, offset: 40 }].map((each) => ({ topic: 'orders', ...each }));
+  for (const group of ['billing', 'applied']) await cluster.commit(group, [...positions, { topic: 'empty', partition: 0, offset: 0 }]);
+  await cluster.commit('other', [{ topic: 'orders', partition: 0, offset: 77 }, { topic: 'orders', partition: 2, offset: 5 }]);
+  const { settings } = await readClientConfig({ bootstrapServers: cluster.bootstrapServers, commandConfig: null });
+  client = createClusterClient(settings);
+  await client.connect(OPTIONS);
+}, 120_000);
+
+afterAll(async () => {
+  client?.close();
+  await cluster?.stop();
+});
+
+test.each<[name: string, target: () => ResetTarget, args: () => string[]]>([
+  ['earliest', () => ({ kind: 'to-earliest' }), () => ['--to-earliest']],
+  ['latest', () => ({ kind: 'to-latest' }), () => ['--to-latest']],
+  ['current', () => ({ kind: 'to-current' }), () => ['--to-current']],
+  ['an offset within', () => ({ kind: 'to-offset', offset: 35 }), () => ['--to-offset', '35']],
+  ['an offset below the log', () => ({ kind: 'to-offset', offset: 3 }), () => ['--to-offset', '3']],
+  ['an offset beyond the end', () => ({ kind: 'to-offset', offset: 1_000_000 }), () => ['--to-offset', '1000000']],
+  ['a shift back', () => ({ kind: 'shift-by', by: -20 }), () => ['--shift-by', '-20']],
+  ['a shift far back', () => ({ kind: 'shift-by', by: -2_000 }), () => ['--shift-by', '-2000']],
+  ['a shift far on', () => ({ kind: 'shift-by', by: 2_000 }), () => ['--shift-by', '2000']],
+  ['a time before', () => ({ kind: 'to-datetime', at: before }), () => ['--to-datetime', iso(before)]],
+  ['a time between', () => ({ kind: 'to-datetime', at: between }), () => ['--to-datetime', iso(between)]],
+  ['a time after', () => ({ kind: 'to-datetime', at: after }), () => ['--to-datetime', iso(after)]],
+])('the plan for %s is that of Kafka’s own tool', async (_name, target, args) => {
+  const plan = await makePlan(client, { ...allOf('billing'), target: target(), whenNoRecord: 'to-latest' }, 60_000, OPTIONS);
+  expect(newOffsets(plan.groups[0]?.partitions)).toEqual(await byCommand('billing', ['--all-topics', ...args()]));
+});
+
+test('partitions without a commit: current is the log end, as in Kafka’s own tool, and a shift has nothing to start from', async () => {
+  const request: ResetRequest = { ...allOf('billing'), scope: { kind: 'topics', topics: [{ topic: 'orders', partitions: [0, 3] }] } };
+  const current = await makePlan(client, { ...request, target: { kind: 'to-current' } }, 60_000, OPTIONS);
+  expect(newOffsets(current.groups[0]?.partitions)).toEqual(await byCommand('billing', ['--topic', 'orders:0,3', '--to-current']));
+  const shift = await makePlan(client, { ...request, target: { kind: 'shift-by', by: 1 } }, 60_000, OPTIONS);
+  expect(shift.groups[0]?.partitions.map(({ newOffset, problem }) => [newOffset, problem?.code ?? null])).toEqual([[56, null], [null, 'NO_COMMITTED_OFFSET']]);
+});
+
+test('a time after the last record asks instead of going to the end', async () => {
+  const plan = await makePlan(client, { ...allOf('billing'), target: { kind: 'to-datetime', at: between } }, 60_000, OPTIONS);
+  expect(plan.groups[0]?.partitions.map(({ topic, partition, newOffset, problem }) => [topic, partition, newOffset, problem?.code ?? null])).toEqual([
+    ['empty', 0, null, 'NO_RECORD_AT_OR_AFTER'],
+    ['orders', 0, 40, null],
+    ['orders', 1, 40, null],
+    ['orders', 2, null, 'NO_RECORD_AT_OR_AFTER'],
+  ]);
+});
+
+test('a partition may have a target of its own', async () => {
+  const plan = await makePlan(client, { ...allOf('billing'), target: { kind: 'to-earliest' }, ownTargets: [{ topic: 'orders', partition: 0, target: { kind: 'shift-by', by: 1 } }, { topic: 'orders', partition: 2, target: { kind: 'to-current' } }] }, 60_000, OPTIONS);
+  expect(newOffsets(plan.groups[0]?.partitions)).toEqual({ 'empty-0': 0, 'orders-0': 56, 'orders-1': 30, 'orders-2': 40 });
+});
+
+test('what is applied is what was planned, and Kafka’s own tool sees it', async () => {
+  const plan = await makePlan(client, { ...allOf('applied'), target: { kind: 'to-group', groupId: 'other' } }, 60_000, OPTIONS);
+  const [group] = plan.groups;
+  if (group === undefined) throw new Error('The plan has its group.');
+  expect(driftBetween(plan, await makePlan(client, plan.request, 60_000, OPTIONS))).toEqual([]);
+  const outcomes = await applyGroup(client, group, OPTIONS, () => undefined);
+  expect(outcomes.map(({ topic, partition, newOffset, status, readBack }) => [topic, partition, newOffset, status, readBack])).toEqual([
+    ['orders', 0, 77, 'applied', 77],
+    ['orders', 2, 5, 'applied', 5],
+  ]);
+  expect(await committed('applied')).toEqual({ 'empty-0': 0, 'orders-0': 77, 'orders-1': 10, 'orders-2': 5 });
+  expect(driftBetween(plan, await makePlan(client, plan.request, 60_000, OPTIONS)).map(({ code }) => code)).toEqual(['OFFSET_MOVED', 'OFFSET_MOVED']);
+});
+
+test.each(['classic', 'consumer'] as const)('a %s group with members is refused before and by Kafka itself, and nothing moves', async (protocol) => {
+  const groupId = `live-${protocol}`;
+  await cluster.commit(groupId, [{ topic: 'orders', partition: 0, offset: 12 }]);
+  const names = await cluster.startMembers({ group: groupId, topics: ['orders'], protocol, from: 'earliest', commits: false });
+  await cluster.awaitGroup(groupId, { members: 1 });
+  const plan = await makePlan(client, { ...allOf(groupId), target: { kind: 'to-offset', offset: 20 } }, 60_000, OPTIONS);
+  expect(plan.groups[0]).toMatchObject({ groupType: protocol, groupState: 'Stable', refusal: { code: 'GROUP_HAS_MEMBERS' } });
+  expect(plan.groups[0]?.members.map(({ clientId }) => clientId)).toEqual(names);
+  const [group] = plan.groups;
+  if (group === undefined) throw new Error('The plan has its group.');
+  const outcomes = await applyGroup(client, group, OPTIONS, () => undefined);
+  expect(outcomes.map(({ status, readBack, failure }) => [status, readBack, failure?.code])).toEqual([['failed', 12, 'GROUP_HAS_MEMBERS']]);
+  await cluster.stopMembers(names);
+  await cluster.awaitGroup(groupId, { state: 'Empty', members: 0 });
+  const again = await makePlan(client, plan.request, 60_000, OPTIONS);
+  expect(again.groups[0]?.refusal).toBeNull();
+  expect(driftBetween(plan, again).map(({ code }) => code)).toContain('STATE_CHANGED');
+});
+
+test('a consumer that no group shows and that commits afterwards is found out', async () => {
+  const plan = await makePlan(client, { ...allOf('applied'), scope: { kind: 'topics', topics: [{ topic: 'orders', partitions: [0, 1] }] }, target: { kind: 'to-earliest' } }, 60_000, OPTIONS);
+  const [group] = plan.groups;
+  if (group === undefined) throw new Error('The plan has its group.');
+  const outcomes = await applyGroup(client, group, OPTIONS, () => undefined);
+  expect(outcomes.map(({ status }) => status)).toEqual(['applied', 'applied']);
+  await cluster.commit('applied', [{ topic: 'orders', partition: 0, offset: 100 }]); // by assign(): no member appears
+  const { movedBack, failures } = await watchApplied(client, [{ groupId: 'applied', outcomes }], 0, OPTIONS, () => undefined);
+  expect({ movedBack, failures }).toEqual({ movedBack: [{ groupId: 'applied', topic: 'orders', partition: 0, applied: 0, now: 100, members: [] }], failures: [] });
+});
+
+test('a group that does not exist is created only when that was asked for', async () => {
+  const request: ResetRequest = { ...allOf('fresh'), scope: { kind: 'topics', topics: [{ topic: 'orders', partitions: null }] }, target: { kind: 'to-earliest' } };
+  const refused = await makePlan(client, request, 60_000, OPTIONS);
+  expect(refused.groups[0]?.refusal?.code).toBe('GROUP_ID_NOT_FOUND');
+  const plan = await makePlan(client, { ...request, createGroups: true }, 60_000, OPTIONS);
+  const [group] = plan.groups;
+  if (group === undefined) throw new Error('The plan has its group.');
+  expect(group.refusal).toBeNull();
+  expect((await applyGroup(client, group, OPTIONS, () => undefined)).map(({ status }) => status)).toEqual(['applied', 'applied', 'applied', 'applied']);
+  expect(await committed('fresh')).toEqual({ 'orders-0': 0, 'orders-1': 30, 'orders-2': 0, 'orders-3': 0 });
+});
+
+function allOf(groupId: string): ResetRequest {
+  return { groupIds: [groupId], target: { kind: 'to-current' }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false };
+}
+
+function newOffsets(partitions: readonly PlannedPartition[] = []): Record<string, number | null> {
+  return Object.fromEntries(partitions.map(({ topic, partition, newOffset }) => [`${topic}-${partition}`, newOffset]));
+}
+
+async function committed(group: string): Promise<Record<string, number>> {
+  return Object.fromEntries((await cluster.committedOffsets(group)).map(({ topic, partition, offset }) => [`${topic}-${partition}`, offset]));
+}
+
+async function byCommand(group: string, args: readonly string[]): Promise<Record<string, number>> {
+  const output = await cluster.java('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', ['--bootstrap-server', cluster.bootstrapServers, '--reset-offsets', '--group', group, '--dry-run', '--export', ...args]);
+  return Object.fromEntries(
+    output.split('\n').flatMap((line) => {
+      const [, topic, partition, offset] = /^"?([\w.-]+)"?,(\d+),(\d+)$/u.exec(line.trim()) ?? [];
+      return topic === undefined ? [] : [[`${topic}-${partition}`, Number(offset)]];
+    }),
+  );
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
