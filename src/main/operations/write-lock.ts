@@ -1,6 +1,6 @@
 import type { Environment } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
-import { UNLOCKED_FOR_MS, UNLOCK_NEEDS } from '../../shared/writes';
+import { isTypedName, UNLOCKED_FOR_MS, UNLOCK_NEEDS } from '../../shared/writes';
 
 /** What an operator gives to be let through. */
 export interface Confirmation {
@@ -15,7 +15,7 @@ export interface Confirmation {
 export function whyNotConfirmed(environment: Environment, { reason, typed, expected }: Confirmation): Failure | null {
   const needs = UNLOCK_NEEDS[environment];
   if (needs.reason && reason.trim() === '') return refusal('REASON_MISSING', `Changing a ${environment} cluster needs a reason: it goes into the audit.`);
-  if (needs.groupName && typed !== expected) return refusal('NAME_NOT_TYPED', 'The name that was typed is not the one asked for.');
+  if (needs.groupName && !isTypedName(typed, expected)) return refusal('NAME_NOT_TYPED', 'The name that was typed is not the one asked for.');
   return null;
 }
 

@@ -34,7 +34,7 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
     <div className={styles.page}>
       <header className={styles.head}>
         <p>
-          {brokenAt === null ? 'Every line follows from the one before: none was changed, taken out or put in.' : null} Kept in <span className="mono">{displayName(path, 300)}</span>.
+          {brokenAt === null && reading.value.operations.length > 0 ? 'Every line follows from the one before: none was changed, taken out or put in.' : null} Kept in <span className="mono">{displayName(path, 300)}</span>.
         </p>
         <FilterInput ref={filterField} className={styles.filter} label="Search the audit" placeholder="group, reason, user, id" text={filter} onChange={setFilter} />
       </header>
@@ -48,7 +48,7 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
           { id: 'outcome', label: 'Outcome', width: 190, gives: 0 },
           { id: 'reason', label: 'Reason', width: 160, grows: 2, gives: 0 },
           { id: 'user', label: 'Who', width: 130, gives: 2 },
-          { id: 'undo', label: '', width: 80, gives: 0 },
+          { id: 'undo', label: 'Back', width: 80, gives: 0 },
         ]}
         rows={rows}
         orderKey={`${filter} ${found.length}`}

@@ -55,7 +55,7 @@ export function RecordPanel({ profileId, topic, partition, offset }: RecordPanel
           </Button>
         ) : null}
       </p>
-      {value === null ? null : <pre className={`mono ${styles.value} ${form === 'hex' ? styles.hex : ''}`}>{form === 'json' ? json : form === 'text' ? displayLines(text ?? '') : asHex(value)}</pre>}
+      {value === null ? null : <pre className={`mono ${styles.value} ${form === 'hex' ? styles.hex : ''}`}>{form === 'hex' ? asHex(value) : displayLines((form === 'json' ? json : text) ?? '')}</pre>}
     </aside>
   );
 }

@@ -42,7 +42,7 @@ export function CopyPlan({ plan, result, cluster }: CopyPlanProps) {
         )}
       </p>
       {form === null ? null : (
-        <pre ref={text} className={`${styles.text} mono`}>
+        <pre ref={text} tabIndex={0} aria-label="What was copied" className={`${styles.text} mono`}>
           {form === 'command' ? resetCommand(plan, cluster.bootstrapServers, cluster.commandConfig) : resetSummary(plan, result, cluster.name)}
         </pre>
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
-import { UNLOCK_NEEDS } from '../../../shared/writes';
+import { isTypedName, UNLOCK_NEEDS } from '../../../shared/writes';
 import { displayName } from '../../../shared/display-name';
 import { Button } from '../../ui/Button';
 import { ENVIRONMENT_LABELS, EnvironmentIcon } from '../../ui/EnvironmentTag';
@@ -25,7 +25,7 @@ export function GuardBar({ cluster, expected, action, refusal, isBusy, onCancel,
   const [typed, setTyped] = useState('');
   const { environment, name } = cluster.profile;
   const needs = UNLOCK_NEEDS[environment];
-  const isGiven = (!needs.reason || reason.trim() !== '') && (!needs.groupName || typed === expected);
+  const isGiven = (!needs.reason || reason.trim() !== '') && (!needs.groupName || isTypedName(typed, expected));
   return (
     <footer className={`${styles.bar} ${styles[environment]}`}>
       <span className={styles.where}>
@@ -43,7 +43,7 @@ export function GuardBar({ cluster, expected, action, refusal, isBusy, onCancel,
       </label>
       {needs.groupName ? (
         <div className={styles.typed}>
-          <span aria-hidden="true">
+          <span aria-hidden="true" title={displayName(expected, Infinity)}>
             Type <b>{displayName(expected, 60)}</b> to confirm
           </span>
           <Input mono aria-label={`Type ${displayName(expected, 60)} to confirm`} value={typed} onPaste={(event) => event.preventDefault()} onChange={(event) => setTyped(event.target.value)} />

@@ -57,7 +57,7 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
   const changing = effectOf(open).changing;
   const expired = plan !== null && now > plan.expiresAt;
   const isReady = changing > 0 && !expired && !planning.isPlanning;
-  const expected = groups.length === 1 ? (groups[0]?.groupId ?? '') : cluster.profile.name;
+  const expected = groups.length > 1 ? cluster.profile.name : (groups[0]?.groupId ?? subject);
   const carryOut = async (given: { readonly reason: string; readonly typed: string }) => {
     if (plan === null) return;
     setBusy(true);
@@ -85,7 +85,7 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
           {expired && done === null ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
           {done === null ? null : <ResetDone planId={done.plan.planId} result={done.result} onUndo={(operationId) => navigate({ kind: 'undo', profileId, operationId })} onLeave={onLeave} />}
           {plan === null ? (
-            <EmptyState title={empty} />
+            <EmptyState title={planning.failure === null ? empty : 'There is no plan.'} />
           ) : (
             <>
               {done === null ? <PlanEffectText groups={groups} onToLatest={onToLatest} /> : null}

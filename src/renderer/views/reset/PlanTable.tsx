@@ -47,7 +47,7 @@ export function PlanTable({ profileId, groups, done }: { readonly profileId: str
           case 'group':
             return <Name text={each.groupId} />;
           case 'partition':
-            return <Name text={`${partition.topic}-${partition.partition}`} />;
+            return <Name text={partition.topic} suffix={`-${partition.partition}`} />;
           case 'now':
             return partition.oldOffset === null ? <Unknown reason="no committed offset" /> : <AtOffset profileId={profileId} partition={partition} offset={partition.oldOffset} />;
           case 'new':
@@ -64,7 +64,7 @@ export function PlanTable({ profileId, groups, done }: { readonly profileId: str
             return texts.length === 0 ? null : <span className={partition.problem === null ? styles.warning : styles.dim} title={text}>{text}</span>;
           }
           case 'status':
-            return <Outcome outcome={each.outcome} />;
+            return moved === 0 && each.outcome?.status === 'applied' ? <span className={styles.dim}>nothing to change</span> : <Outcome outcome={each.outcome} />;
         }
       }}
       empty="No partition is chosen."

@@ -24,7 +24,8 @@ export function ResetDone({ planId, result, onUndo, onLeave }: ResetDoneProps) {
       </Notice>
     );
   }
-  const all = result.groups.flatMap(({ outcomes }) => outcomes);
+  // What was to stay where it was is neither applied nor missed, unless something else moved it.
+  const all = result.groups.flatMap(({ outcomes }) => outcomes).filter(({ status, oldOffset, newOffset }) => status !== 'applied' || oldOffset !== newOffset);
   const applied = all.filter(({ status }) => status === 'applied').length;
   const others = all.length - applied;
   return (

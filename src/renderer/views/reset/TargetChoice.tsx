@@ -1,5 +1,5 @@
 import type { TimeZoneChoice } from '../../format/format-time';
-import { formatTime, formatZone } from '../../format/format-time';
+import { formatMoment, formatZone } from '../../format/format-time';
 import { Input } from '../../ui/Input';
 import { FIELDS, TARGET_KINDS, readDraft, type TargetDraft } from './target-draft';
 import styles from './TargetChoice.module.css';
@@ -45,7 +45,8 @@ export function TargetChoice({ draft, zone, onChange }: TargetChoiceProps) {
 function hint(target: ReturnType<typeof readDraft>['target'], label: string, zone: TimeZoneChoice): string {
   if (target?.kind === 'to-datetime') {
     const other = zone === 'utc' ? 'local' : 'utc';
-    return `${formatTime(target.at, other)} ${formatZone(other)}. The first record at or after this time.`;
+    const elsewhere = formatZone(other) === formatZone(zone) ? '' : `${formatMoment(target.at, Date.now(), other)} ${formatZone(other)}. `;
+    return `${elsewhere}The first record at or after this time.`;
   }
   if (target?.kind === 'by-duration') return 'The first record at or after that long ago, reckoned when the plan is made.';
   return label;

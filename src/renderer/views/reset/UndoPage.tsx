@@ -34,7 +34,7 @@ export function UndoPage({ cluster, operationId }: { readonly cluster: ClusterSu
       verb="Put back"
       planning={{ plan: made?.plan ?? null, failure: made?.failure ?? null, isPlanning: made?.round !== round, again: () => setRound((before) => before + 1) }}
       form={null}
-      empty={made?.failure == null ? 'Making the plan…' : 'It cannot be taken back from here.'}
+      empty="Making the plan…"
       onToLatest={null}
       onLeave={leave}
     />
