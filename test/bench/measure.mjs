@@ -41,6 +41,7 @@ export async function measure(setting, engineFile, options, progress, name) {
   const commandMs = await step('groups --json', () => measureCommand(setting.broker.near, runs));
   await setting.command({ do: 'open', bootstrap: setting.broker.near });
   const long = await step(`${soak} rounds`, (report) => measureLong(setting, engineFile, soak, 0, report));
+  if (soak === 0) await setting.round(); // there must be something to hand over
   const handOver = await setting.command({ do: 'handOver' });
   const moving = await step(`${soak} rounds while lags move`, (report) => measureLong(setting, engineFile, soak, LONG_RUN_INTERVAL_MS, report));
   return { near, far, soak: long.rounds, quiet: long.memory, moving: moving.memory, handOver, commandMs };
