@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ClusterProfile, ClusterSummary } from '../shared/cluster';
 import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestOutput } from '../shared/contract';
 import type { Failure } from '../shared/failure';
@@ -8,16 +7,12 @@ import { openClient } from './clusters/open-client';
 import { testConnection } from './clusters/connection-test';
 import { openProfiles } from './clusters/profiles';
 import { KafkaFailure, toFailure } from './kafka/errors';
-import { auditedOperations } from './operations/audited-operations';
-import { AuditLog } from './operations/audit-log';
-import { Desk } from './operations/desk';
-import { SnapshotStore } from './operations/snapshot-store';
-import { whyNotConfirmed } from './operations/write-lock';
 import { ClusterMonitor } from './monitor/cluster-monitor';
 import type { GroupRecord } from './monitor/group-record';
 import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
 import { topicDetail, topicRows } from './monitor/views/topics';
+import { createOperations } from './operations/handlers';
 
 export interface EnginePorts {
   /** Directory for profiles.json. Made if absent. */
@@ -40,17 +35,6 @@ export function createEngine(ports: EnginePorts): Engine {
   const profiles = openProfiles(ports.dataDirectory);
   const monitors = new Map<string, ClusterMonitor>();
   const tests = new Map<string, AbortController>();
-  const desks = new Map<string, Desk>();
-  const journal = { audit: new AuditLog(join(ports.dataDirectory, 'audit.jsonl')), snapshots: new SnapshotStore(ports.dataDirectory) };
-  const deskOf = (profileId: string): Desk => {
-    const desk = desks.get(profileId) ?? new Desk({ openClient: async (profile, { mayWrite }) => (await openClient(profile, { byHand: true, mayWrite })).client, journal, progressed: (planId, done, of) => ports.emit('offsets:progressed', { planId, done, of }), verified: (planId, verification, isLast) => ports.emit('offsets:verified', { planId, verification, isLast }) });
-    desks.set(profileId, desk);
-    return desk;
-  };
-  const atDesk = async <Value>(profileId: string, use: (desk: Desk, profile: ClusterProfile) => Result<Value> | Promise<Result<Value>>): Promise<Result<Value>> => {
-    const profile = profiles.read().find((known) => known.profileId === profileId);
-    return profile === undefined ? failed(noCluster(profileId)) : use(deskOf(profileId), profile);
-  };
   const kafkaClusterIds = new Map<string, string | null>();
   const withNotes = (summary: ClusterSummary): ClusterSummary => withTwinNotes(summary, kafkaClusterIds, profiles.read());
   const changed = (summary: ClusterSummary): void => {
@@ -61,6 +45,16 @@ export function createEngine(ports: EnginePorts): Engine {
     monitors.set(profile.profileId, new ClusterMonitor(profile, { openClient, changed, notes }));
   };
   for (const profile of profiles.read()) watch(profile, profiles.notices);
+
+  const operations = createOperations({
+    dataDirectory: ports.dataDirectory,
+    profileOf(profileId) {
+      const profile = profiles.read().find((known) => known.profileId === profileId);
+      return profile === undefined ? failed(noCluster(profileId)) : succeeded(profile);
+    },
+    kafkaClusterIdOf: (profileId) => kafkaClusterIds.get(profileId) ?? null,
+    emit: (name, payload) => ports.emit(name, payload),
+  });
 
   const monitorOf = <Value>(profileId: string, use: (monitor: ClusterMonitor) => Result<Value>): Result<Value> => {
     const monitor = monitors.get(profileId);
@@ -91,8 +85,7 @@ export function createEngine(ports: EnginePorts): Engine {
         monitors.get(profileId)?.close();
         monitors.delete(profileId);
         kafkaClusterIds.delete(profileId);
-        desks.get(profileId)?.close();
-        desks.delete(profileId);
+        operations.forget(profileId);
         ports.emit('cluster:removed', { profileId });
         return null;
       }),
@@ -137,32 +130,7 @@ export function createEngine(ports: EnginePorts): Engine {
         const detail = topicDetail(monitor.facts, topic, monitor.sampledAt);
         return detail === null ? failed(gone(`topic ${topic}`, 'No such topic: it does not exist and no group names it.')) : succeeded(detail);
       }),
-    'offsets:plan': ({ profileId, request }) => atDesk(profileId, (desk, profile) => desk.plan(profile, request)),
-    'offsets:planUndo': ({ profileId, operationId }) => atDesk(profileId, (desk, profile) => desk.planUndo(profile, operationId)),
-    'offsets:execute': ({ profileId, planId, reason, typed }) => atDesk(profileId, (desk, profile) => desk.execute(profile, planId, { reason, typed })),
-    'offsets:cancel': ({ profileId, planId }) => {
-      desks.get(profileId)?.cancel(planId);
-      return null;
-    },
-    'records:read': ({ profileId, topic, partition, from, most }) => atDesk(profileId, (desk, profile) => desk.records(profile, { topic, partition, from, most })),
-    'record:read': ({ profileId, topic, partition, offset, whole }) => atDesk(profileId, (desk, profile) => desk.record(profile, { topic, partition, offset }, whole)),
-    'audit:read': ({ profileId }) =>
-      monitorOf(profileId, (monitor) => {
-        const { lines, brokenAt } = journal.audit.read();
-        return succeeded({ operations: auditedOperations(lines, monitor.summary().kafkaClusterId), brokenAt, path: journal.audit.path });
-      }),
-    'writes:read': ({ profileId }) => ({ remainingMs: desks.get(profileId)?.lock.remainingMs ?? 0 }),
-    'writes:unlock': ({ profileId, reason, typed, expected }) =>
-      atDesk(profileId, ({ lock }, { environment }) => {
-        const refusal = whyNotConfirmed(environment, { reason, typed, expected });
-        if (refusal !== null) return failed(refusal);
-        lock.unlock();
-        return succeeded({ remainingMs: lock.remainingMs });
-      }),
-    'writes:lock': ({ profileId }) => {
-      desks.get(profileId)?.lock.lock();
-      return { remainingMs: 0 };
-    },
+    ...operations.handlers,
   };
 
   return {
@@ -172,7 +140,7 @@ export function createEngine(ports: EnginePorts): Engine {
     close() {
       for (const controller of tests.values()) controller.abort();
       for (const monitor of monitors.values()) monitor.close();
-      for (const desk of desks.values()) desk.close();
+      operations.close();
       monitors.clear();
       return Promise.resolve();
     },
