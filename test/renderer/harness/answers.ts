@@ -3,6 +3,7 @@ import { failed, succeeded } from '../../../src/shared/result';
 import { cluster as makeCluster } from './fixtures/parts';
 import { groupDetail, groupHistory } from './group-page';
 import { groupsTable, groupsTrends } from './groups-table';
+import { OPERATIONS } from './operations';
 import { summaryOf } from './summaries';
 import { topicDetail, topicRows } from './topics';
 import type { World, WorldCluster } from './world';
@@ -28,16 +29,7 @@ const ANSWERS: Answers = {
     return [...world.clusters.keys()].map((profileId) => summaryOf(world, profileId));
   },
   'clusters:readNotices': () => [],
-  'offsets:plan': () => failed({ scope: 'plan', code: 'NOT_HERE', message: 'There is no Kafka behind this window.' }),
-  'offsets:planUndo': () => failed({ scope: 'plan', code: 'NOT_HERE', message: 'There is no Kafka behind this window.' }),
-  'offsets:execute': () => failed({ scope: 'plan', code: 'NOT_HERE', message: 'There is no Kafka behind this window.' }),
-  'offsets:cancel': () => null,
-  'records:read': () => failed({ scope: 'records', code: 'NOT_HERE', message: 'There is no Kafka behind this window.' }),
-  'record:read': () => failed({ scope: 'records', code: 'NOT_HERE', message: 'There is no Kafka behind this window.' }),
-  'audit:read': () => succeeded({ operations: [], brokenAt: null, path: '/home/ops/.config/Offsight/audit.jsonl' }),
-  'writes:read': () => ({ remainingMs: 0 }),
-  'writes:unlock': () => failed({ scope: 'cluster', code: 'NOT_HERE', message: 'There is no Kafka behind this window.' }),
-  'writes:lock': () => ({ remainingMs: 0 }),
+  ...OPERATIONS,
   'clusters:add': (world, settings) => {
     const profileId = `profile-added-${world.clusters.size}`;
     const { commandConfig, ...rest } = settings;

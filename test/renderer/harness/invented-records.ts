@@ -1,0 +1,31 @@
+import type { RequestInput } from '../../../src/shared/contract';
+import type { RecordsView, RecordView } from '../../../src/shared/records';
+
+const START = 1_200;
+const END = 24_000;
+const text = new TextEncoder();
+
+/** A page of records; every seventh is a mark that ends a transaction, every eleventh was aborted. */
+export function recordsFrom(from: RequestInput<'records:read'>['from'], most: number): RecordsView {
+  const first = from.kind === 'offset' ? Math.min(END, Math.max(START, from.offset)) : from.kind === 'last' ? END - most : Math.floor((START + END) / 2);
+  const count = Math.max(0, Math.min(most, END - first));
+  return { records: Array.from({ length: count }, (_, index) => invented(first + index)), logStartOffset: START, logEndOffset: END, lastStableOffset: END, from: first, next: first + count, notes: [] };
+}
+
+export function invented(offset: number): RecordView {
+  const isMark = offset % 7 === 0;
+  const value = isMark ? null : text.encode(JSON.stringify({ order: offset, amount: '12.50', currency: 'EUR', note: offset % 5 === 0 ? '<b>bold</b>\u202e' : 'as ordered' }));
+  return {
+    offset,
+    timestamp: 1_795_269_600_000 + offset * 1_000,
+    timestampType: 'create',
+    kind: isMark ? 'commit-marker' : 'record',
+    aborted: offset % 11 === 0 && !isMark,
+    compression: 'zstd',
+    key: isMark ? null : text.encode(`order-${offset}`),
+    keyBytes: isMark ? 0 : 11,
+    value,
+    valueBytes: value?.length ?? 0,
+    headers: isMark ? [] : [{ name: 'trace', value: text.encode('6f0d2a1e') }],
+  };
+}
