@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { ENVIRONMENTS, type ClusterProfile, type ClusterSummary } from './cluster';
 import type { GroupDetail, GroupHistory, GroupsTable, TopicDetail, TopicRow } from './group';
-import type { Audit } from './audit';
-import { resetRequest } from './reset-input';
-import type { ResetPlan, ResetResult, Verification } from './reset';
+import type { Audit, AuditedDetail } from './audit';
+import type { DeletionPlan, DeletionResult } from './deletion';
+import type { Failure } from './failure';
+import { MOST_GROUPS, MOST_PARTITIONS, resetRequest } from './reset-input';
+import type { ResetPlan, ResetResult, Verification, WishedOffset } from './reset';
+import type { OffsetsFile } from './offsets-file';
+import type { PlanTimes } from './plan-times';
 import type { RecordView, RecordsView } from './records';
 import type { Result } from './result';
 
@@ -20,6 +24,10 @@ const recordsFrom = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('last') }),
 ]);
 const profileId = z.string().min(1).max(64);
+const deletionWish = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('offsets'), groupId: name, partitions: z.array(z.object({ topic: name, partition: partitionNumber })).min(1).max(MOST_PARTITIONS).readonly() }),
+  z.object({ kind: z.literal('groups'), groupIds: z.array(name).min(1).max(MOST_GROUPS).readonly() }),
+]);
 const clusterSettings = z.object({
   name: z.string().trim().min(1).max(80),
   environment: z.enum(ENVIRONMENTS),
@@ -81,6 +89,19 @@ export const REQUESTS = {
   'offsets:planUndo': request<Result<ResetPlan>>()(z.object({ profileId, operationId: z.string().max(64) })),
   /** Carries out a plan that was made before, once; `typed` confirms where the environment asks for it (see UNLOCK_NEEDS). */
   'offsets:execute': request<Result<ResetResult>>()(z.object({ profileId, planId: z.string().max(64), reason: z.string().max(2_000), typed: name })),
+  /** A fresh plan of only what failed, was skipped by a cancellation, or is unknown, of a plan that was carried out. */
+  'offsets:planRetry': request<Result<ResetPlan>>()(z.object({ profileId, planId: z.string().max(64) })),
+  'offsets:planDeletion': request<Result<DeletionPlan>>()(z.object({ profileId, wish: deletionWish })),
+  /** As `offsets:execute`. */
+  'offsets:executeDeletion': request<Result<DeletionResult>>()(z.object({ profileId, planId: z.string().max(64), reason: z.string().max(2_000), typed: name })),
+  /** Reads back what an operation without a result meant to change, and writes what it finds to the audit as its result. */
+  'offsets:settle': request<Result<AuditedDetail>>()(z.object({ profileId, operationId: z.string().max(64) })),
+  /** Times of the records at a plan's old and new positions; asking again ends the asking before. */
+  'offsets:readTimes': request<Result<PlanTimes>>()(z.object({ profileId, planId: z.string().max(64) })),
+  'offsets:cancelTimes': request<null>()(z.object({ profileId })),
+  'offsets:export': request<Result<OffsetsFile>>()(z.object({ profileId, groupIds: z.array(name).min(1).max(MOST_GROUPS) })),
+  /** Reads a CSV file as Kafka's own tool has it, ours with a header and metadata, or the JSON of `offsets:export`. */
+  'offsets:readFile': request<Result<readonly WishedOffset[]>>()(z.object({ text: z.string().max(64 * 1024 * 1024) })),
   'offsets:cancel': request<null>()(z.object({ profileId, planId: z.string().max(64) })),
   'writes:read': request<WriteState>()(z.object({ profileId })),
   'writes:unlock': request<Result<WriteState>>()(z.object({ profileId, reason: z.string().max(2_000), typed: name, expected: name })),
@@ -91,6 +112,8 @@ export const REQUESTS = {
   'record:read': request<Result<RecordView | null>>()(z.object({ profileId, topic: name, partition: partitionNumber, offset: z.number().int().min(0), whole: z.boolean() })),
   /** What was changed of this cluster from this computer. */
   'audit:read': request<Result<Audit>>()(z.object({ profileId })),
+  /** What was meant by one change, and what became of it. */
+  'audit:readOperation': request<Result<AuditedDetail>>()(z.object({ profileId, operationId: z.string().max(64) })),
   'demo:start': request<DemoStatus>()(z.undefined()),
   'engine:start': request<null>()(z.undefined()),
 } as const;
@@ -104,6 +127,8 @@ export interface GroupsTrends {
 /** Whether a cluster may be changed: milliseconds that are left; 0 = read-only. */
 export interface WriteState {
   readonly remainingMs: number;
+  /** Why nothing can be changed however it is unlocked (what is done could not be written down); null: it can. */
+  readonly unavailable: Failure | null;
 }
 
 export type RequestName = keyof typeof REQUESTS;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
+/** A plan of more is refused: nobody could look it through. */
+export const MOST_GROUPS = 1_000;
+export const MOST_PARTITIONS = 200_000;
+
 const name = z.string().max(40_000);
 const offset = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const partition = z.number().int().min(0).max(2_147_483_647);
 const time = z.number().int().min(0).max(8_640_000_000_000_000);
-const MOST_OFFSETS = 200_000;
 
 const wishedOffset = z.object({
   groupId: name.nullable(),
@@ -13,6 +16,7 @@ const wishedOffset = z.object({
   offset: offset.nullable(),
   leaderEpoch: z.number().int().nullable(),
   metadata: name.nullable(),
+  topicId: z.string().max(64).nullable().optional(),
 });
 
 const simpleTargets = [
@@ -25,15 +29,16 @@ const simpleTargets = [
 
 const target = z.discriminatedUnion('kind', [
   ...simpleTargets,
+  z.object({ kind: z.literal('to-snapshot'), operationId: z.string().max(64) }),
   z.object({ kind: z.literal('to-datetime'), at: time }),
   z.object({ kind: z.literal('by-duration'), ms: z.number().int() }),
   z.object({ kind: z.literal('to-group'), groupId: name }),
-  z.object({ kind: z.literal('to-offsets'), origin: z.enum(['file', 'snapshot']), offsets: z.array(wishedOffset).max(MOST_OFFSETS).readonly() }),
+  z.object({ kind: z.literal('to-offsets'), origin: z.enum(['file', 'snapshot', 'plan']), offsets: z.array(wishedOffset).max(MOST_PARTITIONS).readonly() }),
 ]);
 
 const scope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all-topics') }),
-  z.object({ kind: z.literal('topics'), topics: z.array(z.object({ topic: name, partitions: z.array(partition).max(MOST_OFFSETS).readonly().nullable() })).max(10_000).readonly() }),
+  z.object({ kind: z.literal('topics'), topics: z.array(z.object({ topic: name, partitions: z.array(partition).max(MOST_PARTITIONS).readonly().nullable() })).max(10_000).readonly() }),
 ]);
 
 /** Reads a ResetRequest that comes from the window. */
@@ -41,7 +46,7 @@ export const resetRequest = z.object({
   groupIds: z.array(name).min(1).max(10_000).readonly(),
   target,
   scope,
-  ownTargets: z.array(z.object({ topic: name, partition, target: z.discriminatedUnion('kind', simpleTargets) })).max(MOST_OFFSETS).readonly(),
+  ownTargets: z.array(z.object({ topic: name, partition, target: z.discriminatedUnion('kind', simpleTargets) })).max(MOST_PARTITIONS).readonly(),
   whenNoRecord: z.enum(['ask', 'to-latest']),
   createGroups: z.boolean(),
 });

@@ -2,6 +2,12 @@ import type { Failure } from './failure';
 
 /** Where to: named as the options of Kafka's own kafka-consumer-groups.sh. Times are epoch ms. */
 export type ResetTarget =
+  | ResolvedTarget
+  /** What was committed before an earlier operation, of the groups and partitions that are chosen. */
+  | { readonly kind: 'to-snapshot'; readonly operationId: string };
+
+/** A target that says by itself where to; the engine makes `to-offsets` of `to-snapshot`. */
+export type ResolvedTarget =
   | { readonly kind: 'to-earliest' }
   | { readonly kind: 'to-latest' }
   | { readonly kind: 'to-current' }
@@ -17,10 +23,12 @@ export interface WishedOffset {
   readonly groupId: string | null;
   readonly topic: string;
   readonly partition: number;
-  /** Null: no committed offset (of a snapshot). */
+  /** Null: none is to be committed there (of a snapshot). */
   readonly offset: number | null;
   readonly leaderEpoch: number | null;
   readonly metadata: string | null;
+  /** Of the topic that it was committed for; left out or null: not known. */
+  readonly topicId?: string | null | undefined;
 }
 
 /** `all-topics`: every partition that has a committed offset. `partitions` null: all of the topic. */
@@ -47,7 +55,25 @@ export interface ResetRequest {
   readonly createGroups: boolean;
 }
 
-export const RESET_WARNINGS = ['no-commit', 'committed-below-log-start', 'committed-beyond-end', 'no-record-at-or-after', 'skips-records', 'topic-recreated'] as const;
+export interface ResolvedRequest extends ResetRequest {
+  readonly target: ResolvedTarget;
+}
+
+export const RESET_WARNINGS = [
+  'no-commit',
+  'committed-below-log-start',
+  'committed-beyond-end',
+  'no-record-at-or-after',
+  'skips-records',
+  /** The offset was committed for an earlier topic of this name. */
+  'topic-recreated',
+  /** Records may be gone between any two offsets: a difference counts offsets, not records. */
+  'compacted',
+  /** Behind the new offset there are records of a transaction that is still open; they are skipped. */
+  'open-transaction',
+  /** What is at the new offset is among the next to be deleted by retention. */
+  'near-retention',
+] as const;
 export type ResetWarning = (typeof RESET_WARNINGS)[number];
 
 /** Null offsets: none committed, or (new) cannot be told: see problem. */
@@ -63,6 +89,12 @@ export interface PlannedPartition {
   readonly newMetadata: string | null;
   readonly logStartOffset: number | null;
   readonly logEndOffset: number | null;
+  /** Up to where consumers read that wait for transactions to end; null: not known. */
+  readonly lastStableOffset: number | null;
+  /** Null: the broker does not tell topic ids (before 2.8). */
+  readonly topicId: string | null;
+  /** None was committed before what is taken back: the committed offset goes (newOffset is null then). */
+  readonly removesCommit: boolean;
   /** The wish lay outside the log, and was brought to its edge. */
   readonly clamped: 'to-log-start' | 'to-log-end' | null;
   readonly warnings: readonly ResetWarning[];
@@ -77,6 +109,10 @@ export interface GroupOccupant {
   readonly host: string;
 }
 
+/** `streams`: a Kafka Streams application, whose state and internal topics are not reset with its offsets. `connect`: a sink connector's, named after it. */
+export const GROUP_WARNINGS = ['streams', 'connect'] as const;
+export type GroupWarning = (typeof GROUP_WARNINGS)[number];
+
 export interface PlannedGroup {
   readonly groupId: string;
   /** Null: the broker does not tell types, or the group does not exist. */
@@ -87,6 +123,7 @@ export interface PlannedGroup {
   readonly coordinatorId: number | null;
   /** Why Kafka would refuse this now, or why we do; null: it can be applied. */
   readonly refusal: Failure | null;
+  readonly warnings: readonly GroupWarning[];
   readonly partitions: readonly PlannedPartition[];
 }
 
@@ -96,11 +133,13 @@ export interface ResetPlan {
   readonly kafkaClusterId: string | null;
   readonly createdAt: number;
   readonly expiresAt: number;
-  readonly request: ResetRequest;
+  readonly request: ResolvedRequest;
   readonly groups: readonly PlannedGroup[];
+  /** What could not be read and only warnings need: of these warnings nothing is known. */
+  readonly failures: readonly Failure[];
 }
 
-/** What became of one partition. `reverted`: it was committed, and something moved it again before it was read back. */
+/** What became of one partition (newOffset null and `applied`: its commit was removed). `reverted`: it was committed, and something moved it again before it was read back. */
 export interface ResetOutcome {
   readonly topic: string;
   readonly partition: number;
@@ -128,7 +167,7 @@ export interface MovedBack {
   readonly topic: string;
   readonly partition: number;
   /** What was applied, and what is committed now; null: nothing. */
-  readonly applied: number;
+  readonly applied: number | null;
   readonly now: number | null;
   /** Who is in the group now. Nobody: a consumer that assigns its partitions itself, which no group shows. */
   readonly members: readonly GroupOccupant[];
