@@ -13,6 +13,7 @@ import { METADATA } from '../../../../src/main/kafka/protocol/apis/metadata';
 import { OFFSET_COMMIT } from '../../../../src/main/kafka/protocol/apis/offset-commit';
 import { OFFSET_DELETE } from '../../../../src/main/kafka/protocol/apis/offset-delete';
 import { OFFSET_FETCH } from '../../../../src/main/kafka/protocol/apis/offset-fetch';
+import { PRODUCE } from '../../../../src/main/kafka/protocol/apis/produce';
 import { SHARE_GROUP_DESCRIBE } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
 import { Reader } from '../../../../src/main/kafka/protocol/reader';
 import { Writer } from '../../../../src/main/kafka/protocol/writer';
@@ -39,6 +40,7 @@ export const CODECS: ReadonlyMap<string, Codec> = new Map([
   ['OffsetFetch', codec(OFFSET_FETCH, requests.offsetFetch, responses.offsetFetch)],
   ['ListOffsets', codec(LIST_OFFSETS, requests.listOffsets, responses.listOffsets)],
   ['Fetch', codec(FETCH, requests.fetch, responses.fetch)],
+  ['Produce', codec(PRODUCE, requests.produce, responses.produce)],
   ['OffsetCommit', codec(OFFSET_COMMIT, requests.offsetCommit, responses.offsetCommit)],
   ['OffsetDelete', codec(OFFSET_DELETE, requests.offsetDelete, responses.offsetDelete)],
   ['DeleteGroups', codec(DELETE_GROUPS, requests.deleteGroups, responses.deleteGroups)],

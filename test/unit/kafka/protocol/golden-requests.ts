@@ -4,6 +4,7 @@ import type { ListGroupsRequest } from '../../../../src/main/kafka/protocol/apis
 import type { ListOffsetsRequest } from '../../../../src/main/kafka/protocol/apis/list-offsets';
 import type { OffsetCommitRequest } from '../../../../src/main/kafka/protocol/apis/offset-commit';
 import type { OffsetDeleteRequest } from '../../../../src/main/kafka/protocol/apis/offset-delete';
+import type { ProduceRequest } from '../../../../src/main/kafka/protocol/apis/produce';
 import type { Fields } from './golden-fields';
 
 interface GroupIds {
@@ -97,4 +98,13 @@ export function fetch(value: Fields): FetchRequest {
   const [partition] = topic?.structures('partitions') ?? [];
   if (topic === undefined || partition === undefined) throw new Error('We fetch exactly one partition.');
   return { topic: topic.text('topic'), partition: partition.number('partition'), offset: partition.number('fetchOffset'), maxBytes: partition.number('partitionMaxBytes') };
+}
+
+export function produce(value: Fields): ProduceRequest {
+  const [topic] = value.structures('topicData');
+  const [partition] = topic?.structures('partitionData') ?? [];
+  if (topic === undefined || partition === undefined) throw new Error('We produce to exactly one partition.');
+  // Kafka's JSON form leaves the bytes out: these are the fixture's.
+  const records = partition.number('index') === 3 ? Uint8Array.of(1, 2, 255, 0, 1) : new Uint8Array(0);
+  return { topic: topic.text('name'), partition: partition.number('index'), timeoutMs: value.number('timeoutMs'), records };
 }

@@ -12,6 +12,7 @@ import type { Metadata } from '../../../../src/main/kafka/protocol/apis/metadata
 import type { OffsetDeleteResponse } from '../../../../src/main/kafka/protocol/apis/offset-delete';
 import type { OffsetFetchResponse } from '../../../../src/main/kafka/protocol/apis/offset-fetch';
 import type { PartitionErrors } from '../../../../src/main/kafka/protocol/apis/partition-errors';
+import type { ProduceResponse } from '../../../../src/main/kafka/protocol/apis/produce';
 import type { DescribedShareGroup } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
 import type { TopicPartitions } from '../../../../src/shared/group';
 import { OFFSET_TOO_LARGE } from '../../../../src/main/kafka/protocol/errors';
@@ -280,4 +281,10 @@ export function fetch(value: Fields): FetchResponse {
     // Kafka's JSON form leaves the bytes out: these are the fixture's.
     records: partition.number('highWatermark') === 900 ? Uint8Array.of(1, 2, 255, 0, 1) : new Uint8Array(0),
   };
+}
+
+export function produce(value: Fields): ProduceResponse {
+  const [partition] = value.structures('responses').flatMap((topic) => topic.structures('partitionResponses'));
+  if (partition === undefined) throw new Error('We produce to exactly one partition.');
+  return { errorCode: partition.number('errorCode'), baseOffset: partition.number('baseOffset'), errorMessage: partition.textIfAny('errorMessage') };
 }

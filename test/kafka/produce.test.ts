@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openClient } from '../../src/main/clusters/open-client';
+import type { ClusterClient } from '../../src/main/kafka/cluster-client';
+import { produceRecords } from '../../src/main/operations/produce';
+import { startCluster, type TestCluster } from '../support/kafka';
+
+const OPTIONS = { signal: new AbortController().signal, timeoutMs: 10_000 };
+let cluster: TestCluster;
+let client: ClusterClient;
+
+beforeAll(async () => {
+  cluster = await startCluster();
+  await cluster.createTopics([{ topic: 'letters', partitions: 5 }, { topic: 'compacted', partitions: 1, configs: { 'cleanup.policy': 'compact' } }, { topic: 'small', partitions: 1, configs: { 'max.message.bytes': '200' } }]);
+  ({ client } = await openClient({ bootstrapServers: cluster.bootstrapServers, commandConfig: null }, { byHand: true, mayWrite: true }));
+  await client.connect(OPTIONS);
+}, 120_000);
+afterAll(async () => {
+  client?.close();
+  await cluster?.stop();
+});
+
+test('what is written is read by Kafka’s own consumer as it was', async () => {
+  const written = await produceRecords(client, 'letters', [
+    { key: bytes('order-1'), value: bytes('grüße'), headers: [{ name: bytes('reason'), value: bytes('not JSON') }, { name: bytes('empty'), value: null }] },
+    { key: null, value: null, headers: [] },
+  ], OPTIONS);
+  expect(written).toEqual({ partition: 1, offset: 0 });
+  const printed = await cluster.java('org.apache.kafka.tools.consumer.ConsoleConsumer', [
+    '--bootstrap-server', cluster.bootstrapServers, '--topic', 'letters', '--partition', String(written.partition), '--offset', 'earliest', '--max-messages', '2', '--timeout-ms', '20000',
+    '--formatter-property', 'print.headers=true', '--formatter-property', 'print.key=true',
+  ]);
+  expect(printed.trim().split('\n')).toEqual(['reason:not JSON,empty:null\torder-1\tgrüße', 'NO_HEADERS\tnull\tnull']);
+  expect(await produceRecords(client, 'letters', [{ key: bytes('order-1'), value: bytes('again'), headers: [] }], OPTIONS)).toEqual({ partition: 1, offset: 2 });
+});
+
+test('what the broker refuses is not written, and says why', async () => {
+  const record = { key: null, value: bytes('x'.repeat(1_000)), headers: [] };
+  await expect(produceRecords(client, 'nowhere', [record], OPTIONS)).rejects.toMatchObject({ code: 'NO_SUCH_TOPIC' });
+  await expect(produceRecords(client, 'small', [record], OPTIONS)).rejects.toMatchObject({ code: 'MESSAGE_TOO_LARGE' });
+  await expect(produceRecords(client, 'compacted', [record], OPTIONS)).rejects.toMatchObject({ code: 'INVALID_RECORD', message: expect.stringContaining('key') as string });
+  expect((await cluster.logOffsets('small', 'compacted')).map(({ logEndOffset }) => logEndOffset)).toEqual([0, 0]);
+});
+
+function bytes(text: string): Uint8Array {
+  return Buffer.from(text);
+}
