@@ -5,6 +5,8 @@ export interface AuditedOperation {
   readonly action: string;
   readonly user: string | null;
   readonly host: string | null;
+  /** Whom Kafka saw: the SASL user name or the client certificate's subject, as configured. Null: none, or not known. */
+  readonly principal: string | null;
   /** Empty: none was given. */
   readonly reason: string;
   readonly groupIds: readonly string[];
@@ -21,4 +23,38 @@ export interface Audit {
   readonly brokenAt: number | null;
   /** Where the file is. */
   readonly path: string;
+}
+
+/**
+ * What became of what was meant. After a settlement (read back later, see AuditedDetail): `applied` the offset is as planned,
+ * `not-applied` it is the one before, `moved` it is neither. `unknown`: it could not be read back.
+ */
+export const AUDITED_STATUSES = ['applied', 'failed', 'skipped', 'reverted', 'unknown', 'deleted', 'gone', 'not-applied', 'moved'] as const;
+export type AuditedStatus = (typeof AUDITED_STATUSES)[number];
+
+export interface AuditedPartition {
+  readonly groupId: string;
+  /** Null (both): the whole group. */
+  readonly topic: string | null;
+  readonly partition: number | null;
+  /** What was committed before, and what was to be committed; null: nothing. */
+  readonly oldOffset: number | null;
+  readonly newOffset: number | null;
+  /** Null: no result was written. */
+  readonly status: AuditedStatus | null;
+  /** What was committed when it was read back; null: nothing, not known, or not written down. */
+  readonly readBack: number | null;
+  readonly error: string | null;
+}
+
+/** One change in full. */
+export interface AuditedDetail {
+  readonly operation: AuditedOperation;
+  readonly partitions: readonly AuditedPartition[];
+  /** Epoch ms of the result; null: none was written. */
+  readonly resultAt: number | null;
+  /** The result was not written by the program that made the change: it was read back later. */
+  readonly settled: boolean;
+  /** Whether what was committed before is still kept, so that it can be taken back. */
+  readonly canUndo: boolean;
 }

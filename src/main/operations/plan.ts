@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure } from '../../shared/failure';
-import type { PlannedGroup, PlannedPartition, ResetPlan, ResetRequest, ResetTarget } from '../../shared/reset';
+import type { PlannedGroup, PlannedPartition, ResetPlan, ResetRequest, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import type { Metadata } from '../kafka/protocol/apis/metadata';
 import { readGroups, type GroupReading } from './read-groups';
 import { readLog, type LogReading, type TopicPartition } from './read-log';
+import { removalsFor, resolveRemoval } from './remove-commit';
 import { resolvePartition, type CommittedOffset, type CommittedOffsets, type PartitionFacts } from './resolve';
 import { TopicPartitionMap } from './topic-partition-map';
 
@@ -15,7 +16,7 @@ const IDLE_STATES: ReadonlySet<string | null> = new Set(['Empty', 'Dead', null])
  * Reads everything that the request is about and works out what would be done. Nothing is written. Rejects with
  * KafkaFailure if the cluster cannot be read at all; what is unknown of a group or partition stands in its place.
  */
-export async function makePlan(client: ClusterClient, request: ResetRequest, lifeMs: number, options: CallOptions): Promise<ResetPlan> {
+export async function makePlan(client: ClusterClient, request: ResolvedRequest, lifeMs: number, options: CallOptions): Promise<ResetPlan> {
   const createdAt = Date.now();
   const { target } = request;
   const metadata = await client.readMetadata(null, options);
@@ -33,14 +34,17 @@ export async function makePlan(client: ClusterClient, request: ResetRequest, lif
   };
 }
 
-function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>, wanted: readonly TopicPartition[], log: Positions, request: ResetRequest): PlannedGroup {
+function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>, wanted: readonly TopicPartition[], log: Positions, request: ResolvedRequest): PlannedGroup {
   const reading = readings.get(groupId);
   if (reading === undefined) throw new Error('Every group of the request was read.');
   const wishes = wishesFor(request, readings, groupId);
-  const own = new TopicPartitionMap<ResetTarget>();
+  const own = new TopicPartitionMap<ResolvedTarget>();
   for (const { topic, partition, target } of request.ownTargets) own.set(topic, partition, target);
+  const removals = new TopicPartitionMap<true>();
+  for (const { topic, partition } of removalsFor(request, groupId)) removals.set(topic, partition, true);
   const partitions = wanted.map(({ topic, partition }) => {
     const facts = factsOf(topic, partition, reading.committed.get(topic, partition) ?? null, wishes.get(topic, partition) ?? null, log);
+    if (removals.get(topic, partition) === true) return resolveRemoval(facts);
     return resolvePartition(facts, { target: own.get(topic, partition) ?? request.target, whenNoRecord: request.whenNoRecord });
   });
   return {
@@ -55,7 +59,7 @@ function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>,
 }
 
 /** Why the group cannot be changed now; null: it can. */
-function refusalOf(reading: GroupReading, partitions: readonly PlannedPartition[], request: ResetRequest): Failure | null {
+function refusalOf(reading: GroupReading, partitions: readonly PlannedPartition[], request: ResolvedRequest): Failure | null {
   const { groupId, groupType, groupState, members } = reading;
   const scope = `group ${groupId}`;
   if (reading.failure !== null) return reading.failure;
@@ -68,11 +72,12 @@ function refusalOf(reading: GroupReading, partitions: readonly PlannedPartition[
   return null;
 }
 
-function wantedPartitions(request: ResetRequest, metadata: Metadata, readings: ReadonlyMap<string, GroupReading>, groupId: string): readonly TopicPartition[] {
+function wantedPartitions(request: ResolvedRequest, metadata: Metadata, readings: ReadonlyMap<string, GroupReading>, groupId: string): readonly TopicPartition[] {
   const { scope, target } = request;
   const wanted = new TopicPartitionMap<true>();
   if (target.kind === 'to-offsets' || (target.kind === 'to-group' && scope.kind === 'all-topics')) {
     for (const { topic, partition } of wishesFor(request, readings, groupId).sorted()) if (isInScope(scope, topic, partition)) wanted.set(topic, partition, true);
+    for (const { topic, partition } of removalsFor(request, groupId)) if (isInScope(scope, topic, partition)) wanted.set(topic, partition, true);
   } else if (scope.kind === 'all-topics') {
     for (const { topic, partition } of readings.get(groupId)?.committed.sorted() ?? []) wanted.set(topic, partition, true);
   } else {
@@ -91,7 +96,7 @@ function isInScope(scope: ResetRequest['scope'], topic: string, partition: numbe
 }
 
 /** What another group, a file or a snapshot says for this group. */
-function wishesFor({ target }: ResetRequest, readings: ReadonlyMap<string, GroupReading>, groupId: string): CommittedOffsets {
+function wishesFor({ target }: ResolvedRequest, readings: ReadonlyMap<string, GroupReading>, groupId: string): CommittedOffsets {
   if (target.kind === 'to-group') return readings.get(target.groupId)?.committed ?? new TopicPartitionMap();
   const wishes: CommittedOffsets = new TopicPartitionMap();
   if (target.kind !== 'to-offsets') return wishes;
@@ -107,7 +112,7 @@ interface Positions {
   readonly atTime: LogReading | null;
 }
 
-async function readPositions(client: ClusterClient, metadata: Metadata, wanted: readonly TopicPartition[], { target }: ResetRequest, now: number, options: CallOptions): Promise<Positions> {
+async function readPositions(client: ClusterClient, metadata: Metadata, wanted: readonly TopicPartition[], { target }: ResolvedRequest, now: number, options: CallOptions): Promise<Positions> {
   const time = target.kind === 'to-datetime' ? target.at : target.kind === 'by-duration' ? now - target.ms : null;
   const [start, end, atTime] = await Promise.all([
     readLog(client, metadata, wanted, 'earliest', options),

@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/failure';
 import type { TopicPartitionMap } from './topic-partition-map';
-import type { PlannedPartition, ResetRequest, ResetTarget, ResetWarning } from '../../shared/reset';
+import type { PlannedPartition, ResetWarning, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
 
 /** What is known of one partition when a plan is made. Null: not known, or (committed) none. */
 export interface PartitionFacts {
@@ -9,10 +9,16 @@ export interface PartitionFacts {
   readonly committed: CommittedOffset | null;
   readonly logStart: LogPosition | null;
   readonly logEnd: LogPosition | null;
+  readonly lastStable: LogPosition | null;
+  readonly topicId: string | null;
+  /** Null: its topic's settings could not be read. */
+  readonly compacted: boolean | null;
+  /** Below it lies what retention deletes next; null: nothing is deleted by retention, or it is not known. */
+  readonly retentionEdge: number | null;
   /** First record at or after the wished time; `none`: there is no such record. Null: not asked for. */
   readonly atTime: LogPosition | 'none' | null;
   /** What another group, a file or a snapshot says; null: nothing of this partition. */
-  readonly wished: CommittedOffset | null;
+  readonly wished: (CommittedOffset & { readonly topicId?: string | null | undefined }) | null;
   /** Why something of it could not be read. */
   readonly failure: Failure | null;
 }
@@ -37,7 +43,7 @@ export interface LogPosition {
  * commit is refused), with two exceptions: a time after the last record asks instead of going to the log end,
  * and metadata and leader epoch of a position that does not change are kept.
  */
-export function resolvePartition(facts: PartitionFacts, request: Pick<ResetRequest, 'target' | 'whenNoRecord'>): PlannedPartition {
+export function resolvePartition(facts: PartitionFacts, request: Pick<ResolvedRequest, 'target' | 'whenNoRecord'>): PlannedPartition {
   const { topic, partition, committed, logStart, logEnd } = facts;
   const wish = facts.failure === null ? wishFor(facts, request) : facts.failure;
   const base = {
@@ -48,8 +54,9 @@ export function resolvePartition(facts: PartitionFacts, request: Pick<ResetReque
     oldMetadata: committed?.metadata ?? null,
     logStartOffset: logStart?.offset ?? null,
     logEndOffset: logEnd?.offset ?? null,
+    removesCommit: false,
   };
-  if ('code' in wish) return { ...base, newOffset: null, newLeaderEpoch: null, newMetadata: null, clamped: null, warnings: warningsFor(facts, null, false), problem: wish };
+  if ('code' in wish) return { ...base, newOffset: null, newLeaderEpoch: null, newMetadata: null, clamped: null, warnings: warningsFor(facts, null), problem: wish };
   const clamped = wish.clamp ? clamp(wish.offset, facts) : null;
   const newOffset = clamped === 'to-log-start' ? (logStart?.offset ?? wish.offset) : clamped === 'to-log-end' ? (logEnd?.offset ?? wish.offset) : wish.offset;
   const edge = clamped === 'to-log-start' ? logStart : clamped === 'to-log-end' ? logEnd : wish;
@@ -60,7 +67,7 @@ export function resolvePartition(facts: PartitionFacts, request: Pick<ResetReque
     newLeaderEpoch: stays ? committed.leaderEpoch : (edge?.leaderEpoch ?? null),
     newMetadata: stays ? committed.metadata : clamped === null ? (wish.metadata ?? null) : null,
     clamped,
-    warnings: warningsFor(facts, newOffset, facts.atTime === 'none'),
+    warnings: warningsFor(facts, newOffset),
     problem: null,
   };
 }
@@ -72,7 +79,7 @@ interface Wish {
   readonly clamp: boolean;
 }
 
-function wishFor(facts: PartitionFacts, { target, whenNoRecord }: Pick<ResetRequest, 'target' | 'whenNoRecord'>): Wish | Failure {
+function wishFor(facts: PartitionFacts, { target, whenNoRecord }: Pick<ResolvedRequest, 'target' | 'whenNoRecord'>): Wish | Failure {
   const { committed, logStart, logEnd, wished } = facts;
   switch (target.kind) {
     case 'to-earliest':
@@ -100,8 +107,9 @@ function wishFor(facts: PartitionFacts, { target, whenNoRecord }: Pick<ResetRequ
   }
 }
 
-function originOf(target: ResetTarget): string {
+function originOf(target: ResolvedTarget): string {
   if (target.kind === 'to-group') return `The group ${target.groupId}`;
+  if (target.kind === 'to-offsets' && target.origin === 'plan') return 'The plan before';
   return target.kind === 'to-offsets' && target.origin === 'snapshot' ? 'The snapshot' : 'The file';
 }
 
@@ -110,7 +118,8 @@ function clamp(offset: number, { logStart, logEnd }: PartitionFacts): PlannedPar
   return logStart !== null && offset < logStart.offset ? 'to-log-start' : null;
 }
 
-function warningsFor({ committed, logStart, logEnd }: PartitionFacts, newOffset: number | null, noRecord: boolean): readonly ResetWarning[] {
+function warningsFor(facts: PartitionFacts, newOffset: number | null): readonly ResetWarning[] {
+  const { committed, logStart, logEnd, lastStable, wished, topicId } = facts;
   const warnings: ResetWarning[] = [];
   if (committed === null) warnings.push('no-commit');
   else {
@@ -118,8 +127,18 @@ function warningsFor({ committed, logStart, logEnd }: PartitionFacts, newOffset:
     if (logEnd !== null && committed.offset > logEnd.offset) warnings.push('committed-beyond-end');
     if (newOffset !== null && newOffset > committed.offset) warnings.push('skips-records');
   }
-  if (noRecord) warnings.push('no-record-at-or-after');
+  if (newOffset !== null && facts.atTime === 'none') warnings.push('no-record-at-or-after');
+  if (isKnown(wished?.topicId) && isKnown(topicId) && wished?.topicId !== topicId) warnings.push('topic-recreated');
+  if (facts.compacted === true) warnings.push('compacted');
+  if (newOffset !== null && newOffset !== committed?.offset) {
+    if (lastStable !== null && logEnd !== null && lastStable.offset < logEnd.offset && newOffset > lastStable.offset) warnings.push('open-transaction');
+    if (facts.retentionEdge !== null && newOffset < facts.retentionEdge) warnings.push('near-retention');
+  }
   return warnings;
+}
+
+function isKnown(value: string | null | undefined): value is string {
+  return value !== null && value !== undefined;
 }
 
 function unread(facts: PartitionFacts, what: string): Failure {
