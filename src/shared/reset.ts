@@ -16,7 +16,7 @@ export type ResolvedTarget =
   | { readonly kind: 'to-datetime'; readonly at: number }
   | { readonly kind: 'by-duration'; readonly ms: number }
   | { readonly kind: 'to-group'; readonly groupId: string }
-  | { readonly kind: 'to-offsets'; readonly origin: 'file' | 'snapshot'; readonly offsets: readonly WishedOffset[] };
+  | { readonly kind: 'to-offsets'; readonly origin: 'file' | 'snapshot' | 'plan'; readonly offsets: readonly WishedOffset[] };
 
 export interface WishedOffset {
   /** Null: of whichever group is being reset. */

@@ -4,12 +4,12 @@ import type { ClusterClient } from '../../src/main/kafka/cluster-client';
 import { applyGroup } from '../../src/main/operations/apply';
 import { driftBetween } from '../../src/main/operations/check';
 import { makePlan } from '../../src/main/operations/plan';
-import type { ResetOutcome, ResetPlan, ResetRequest } from '../../src/shared/reset';
+import type { ResetOutcome, ResetPlan, ResolvedRequest } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 
 const CALLS = { signal: new AbortController().signal, timeoutMs: 5_000 };
 const PARTITIONS = 40;
-const request = (offset: number): ResetRequest => ({ groupIds: ['billing'], target: { kind: 'to-offset', offset }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false });
+const request = (offset: number): ResolvedRequest => ({ groupIds: ['billing'], target: { kind: 'to-offset', offset }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false });
 let cluster: TestCluster;
 let client: ClusterClient;
 

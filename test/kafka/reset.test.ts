@@ -6,7 +6,7 @@ import { applyGroup } from '../../src/main/operations/apply';
 import { driftBetween } from '../../src/main/operations/check';
 import { makePlan } from '../../src/main/operations/plan';
 import { watchApplied } from '../../src/main/operations/verify';
-import type { PlannedPartition, ResetRequest, ResetTarget } from '../../src/shared/reset';
+import type { PlannedPartition, ResolvedRequest, ResolvedTarget } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 
 const OPTIONS = { signal: new AbortController().signal, timeoutMs: 10_000 };
@@ -42,7 +42,7 @@ afterAll(async () => {
   await cluster?.stop();
 });
 
-test.each<[name: string, target: () => ResetTarget, args: () => string[]]>([
+test.each<[name: string, target: () => ResolvedTarget, args: () => string[]]>([
   ['earliest', () => ({ kind: 'to-earliest' }), () => ['--to-earliest']],
   ['latest', () => ({ kind: 'to-latest' }), () => ['--to-latest']],
   ['current', () => ({ kind: 'to-current' }), () => ['--to-current']],
@@ -61,7 +61,7 @@ test.each<[name: string, target: () => ResetTarget, args: () => string[]]>([
 });
 
 test('partitions without a commit: current is the log end, as in Kafka’s own tool, and a shift has nothing to start from', async () => {
-  const request: ResetRequest = { ...allOf('billing'), scope: { kind: 'topics', topics: [{ topic: 'orders', partitions: [0, 3] }] } };
+  const request: ResolvedRequest = { ...allOf('billing'), scope: { kind: 'topics', topics: [{ topic: 'orders', partitions: [0, 3] }] } };
   const current = await makePlan(client, { ...request, target: { kind: 'to-current' } }, 60_000, OPTIONS);
   expect(newOffsets(current.groups[0]?.partitions)).toEqual(await byCommand('billing', ['--topic', 'orders:0,3', '--to-current']));
   const shift = await makePlan(client, { ...request, target: { kind: 'shift-by', by: 1 } }, 60_000, OPTIONS);
@@ -128,7 +128,7 @@ test('a consumer that no group shows and that commits afterwards is found out', 
 });
 
 test('a group that does not exist is created only when that was asked for', async () => {
-  const request: ResetRequest = { ...allOf('fresh'), scope: { kind: 'topics', topics: [{ topic: 'orders', partitions: null }] }, target: { kind: 'to-earliest' } };
+  const request: ResolvedRequest = { ...allOf('fresh'), scope: { kind: 'topics', topics: [{ topic: 'orders', partitions: null }] }, target: { kind: 'to-earliest' } };
   const refused = await makePlan(client, request, 60_000, OPTIONS);
   expect(refused.groups[0]?.refusal?.code).toBe('GROUP_ID_NOT_FOUND');
   const plan = await makePlan(client, { ...request, createGroups: true }, 60_000, OPTIONS);
@@ -139,7 +139,7 @@ test('a group that does not exist is created only when that was asked for', asyn
   expect(await committed('fresh')).toEqual({ 'orders-0': 0, 'orders-1': 30, 'orders-2': 0, 'orders-3': 0 });
 });
 
-function allOf(groupId: string): ResetRequest {
+function allOf(groupId: string): ResolvedRequest {
   return { groupIds: [groupId], target: { kind: 'to-current' }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false };
 }
 

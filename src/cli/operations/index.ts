@@ -6,7 +6,7 @@ import type { RecordsWish } from '../../main/operations/read-records';
 import { undoRequest } from '../../main/operations/undo';
 import { displayName } from '../../shared/display-name';
 import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
-import type { ResetRequest } from '../../shared/reset';
+import type { ResolvedRequest } from '../../shared/reset';
 import { parseDateTime } from '../../shared/reset-time';
 import { readArguments, wholeNumber } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
@@ -64,7 +64,7 @@ export function runOperation(command: string, args: readonly string[], withClien
       const by = wholeNumber('records', values.records, 1, Number.MAX_SAFE_INTEGER) ?? 1;
       const { group, topic } = values;
       if (group === undefined || topic === undefined || partition === null || positionals.length > 0) throw new UsageError('skip takes --group G --topic T --partition P, and --records N for more than one.');
-      const request: ResetRequest = { groupIds: [group], target: { kind: 'shift-by', by }, scope: { kind: 'topics', topics: [{ topic, partitions: [partition] }] }, ownTargets: [], whenNoRecord: 'ask', createGroups: false };
+      const request: ResolvedRequest = { groupIds: [group], target: { kind: 'shift-by', by }, scope: { kind: 'topics', topics: [{ topic, partitions: [partition] }] }, ownTargets: [], whenNoRecord: 'ask', createGroups: false };
       return withClient(connectionOf(values), values.execute === true, async (client, calls) => {
         await client.connect(calls);
         return carryOut({ client, calls, journal }, request, { execute: values.execute === true, export: false, json: values.json === true, reason: values.reason ?? '' });

@@ -1,5 +1,5 @@
 import { displayName } from '../../shared/display-name';
-import type { ResetScope, ResetTarget } from '../../shared/reset';
+import type { ResetScope, ResolvedTarget } from '../../shared/reset';
 import { parseDateTime, parseDuration } from '../../shared/reset-time';
 import { readArguments, wholeNumber } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
@@ -10,7 +10,7 @@ export interface ResetOptions extends ConnectionOptions {
   readonly groups: readonly string[];
   readonly allGroups: boolean;
   /** Null: as the file says. */
-  readonly target: ResetTarget | null;
+  readonly target: ResolvedTarget | null;
   readonly fromFile: string | null;
   readonly scope: ResetScope;
   readonly whenNoRecord: 'ask' | 'to-latest';
@@ -78,7 +78,7 @@ export function parseResetOptions(args: readonly string[]): ResetOptions {
   };
 }
 
-function targetOf(kind: Exclude<(typeof TARGETS)[number], 'from-file'>, value: string | boolean | undefined): ResetTarget {
+function targetOf(kind: Exclude<(typeof TARGETS)[number], 'from-file'>, value: string | boolean | undefined): ResolvedTarget {
   const text = typeof value === 'string' ? value : '';
   switch (kind) {
     case 'to-offset':

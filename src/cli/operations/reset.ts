@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { displayName, visibleJson } from '../../shared/display-name';
 import type { Failure } from '../../shared/failure';
-import type { PlannedPartition, ResetOutcome, ResetPlan, ResetRequest, ResetResult, ResetTarget } from '../../shared/reset';
+import type { PlannedPartition, ResetOutcome, ResetPlan, ResetResult, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
 import { executePlan } from '../../main/operations/execute';
 import type { Journal } from '../../main/operations/journal';
 import { listGroupIds } from '../../main/operations/list-group-ids';
@@ -37,7 +37,7 @@ export async function runReset(session: OperationSession, options: ResetOptions)
   return carryOut(session, { groupIds, target, scope, ownTargets: [], whenNoRecord, createGroups }, options);
 }
 
-function offsetsOfFile(path: string, groupIds: readonly string[]): ResetTarget {
+function offsetsOfFile(path: string, groupIds: readonly string[]): ResolvedTarget {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -50,7 +50,7 @@ function offsetsOfFile(path: string, groupIds: readonly string[]): ResetTarget {
 }
 
 /** Plans, prints, and with `execute` carries out. `kafkaClusterId`: the only cluster that it is for; null: any. Resolves with the exit status. */
-export async function carryOut({ client, calls, journal }: OperationSession, request: ResetRequest, options: Presentation, kafkaClusterId: string | null = null): Promise<number> {
+export async function carryOut({ client, calls, journal }: OperationSession, request: ResolvedRequest, options: Presentation, kafkaClusterId: string | null = null): Promise<number> {
   if (kafkaClusterId !== null && client.kafkaClusterId !== kafkaClusterId) {
     say({ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `That was done on cluster ${kafkaClusterId}; ${client.kafkaClusterId ?? 'an unknown one'} answers at this address.` });
     return EXIT.refused;

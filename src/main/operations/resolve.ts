@@ -13,7 +13,7 @@ export interface PartitionFacts {
   readonly topicId: string | null;
   /** Null: its topic's settings could not be read. */
   readonly compacted: boolean | null;
-  /** Below it lies what retention deletes next; null: nothing is deleted by retention, or it is not known. */
+  /** Below it lies what retention deletes next; null: nothing is, or it is not known. */
   readonly retentionEdge: number | null;
   /** First record at or after the wished time; `none`: there is no such record. Null: not asked for. */
   readonly atTime: LogPosition | 'none' | null;
@@ -54,6 +54,8 @@ export function resolvePartition(facts: PartitionFacts, request: Pick<ResolvedRe
     oldMetadata: committed?.metadata ?? null,
     logStartOffset: logStart?.offset ?? null,
     logEndOffset: logEnd?.offset ?? null,
+    lastStableOffset: facts.lastStable?.offset ?? null,
+    topicId: facts.topicId,
     removesCommit: false,
   };
   if ('code' in wish) return { ...base, newOffset: null, newLeaderEpoch: null, newMetadata: null, clamped: null, warnings: warningsFor(facts, null), problem: wish };

@@ -1,8 +1,8 @@
-import type { ResetRequest } from '../../shared/reset';
+import type { ResolvedRequest } from '../../shared/reset';
 import type { OffsetSnapshot } from './snapshot-store';
 
 /** The request that takes a snapshot's operation back: a plan like any other, with the same checks. */
-export function undoRequest({ offsets }: OffsetSnapshot): ResetRequest {
+export function undoRequest({ offsets }: OffsetSnapshot): ResolvedRequest {
   return {
     groupIds: [...new Set(offsets.map(({ groupId }) => groupId))],
     target: { kind: 'to-offsets', origin: 'snapshot', offsets },

@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
-import type { PlannedPartition, ResetPlan, ResetTarget } from '../../../src/shared/reset';
+import type { PlannedPartition, ResetPlan, ResolvedTarget } from '../../../src/shared/reset';
 import { resetCommand } from '../../../src/shared/reset-command';
 import { resetSummary } from '../../../src/shared/reset-summary';
 
 const partition = (topic: string, number: number, newOffset: number | null): PlannedPartition => ({
-  topic, partition: number, oldOffset: 10, oldLeaderEpoch: null, oldMetadata: null, newOffset, newLeaderEpoch: null, newMetadata: null, logStartOffset: 0, logEndOffset: 100, clamped: null, warnings: [], problem: null,
+  topic, partition: number, oldOffset: 10, oldLeaderEpoch: null, oldMetadata: null, newOffset, newLeaderEpoch: null, newMetadata: null, logStartOffset: 0, logEndOffset: 100, lastStableOffset: 100, topicId: null, removesCommit: false, clamped: null, warnings: [], problem: null,
 });
 
-function planTo(target: ResetTarget, groupId = 'billing', topic = 'orders'): ResetPlan {
+function planTo(target: ResolvedTarget, groupId = 'billing', topic = 'orders'): ResetPlan {
   return {
     planId: 'p', kafkaClusterId: 'c', createdAt: 0, expiresAt: 1,
     request: { groupIds: [groupId], target, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false },
-    groups: [{ groupId, groupType: 'classic', groupState: 'Empty', members: [], coordinatorId: 1, refusal: null, partitions: [partition(topic, 0, 5), partition(topic, 1, null), partition(topic, 2, 15)] }],
+    groups: [{ groupId, groupType: 'classic', groupState: 'Empty', members: [], coordinatorId: 1, refusal: null, warnings: [], partitions: [partition(topic, 0, 5), partition(topic, 1, null), partition(topic, 2, 15)] }],
+    failures: [],
   };
 }
 

@@ -3,8 +3,8 @@ import { OFFSET_TOO_LARGE } from '../errors';
 import type { Reader } from '../reader';
 
 export interface ListOffsetsRequest {
-  /** `latest` is the high watermark. A number is epoch ms (first offset at or after it), or -3: the newest timestamp (version 7 on). */
-  readonly timestamp: 'latest' | 'earliest' | number;
+  /** `latest` is the high watermark, `last-stable` what consumers read up to that wait for transactions to end. A number is epoch ms (first offset at or after it), or -3: the newest timestamp (version 7 on). */
+  readonly timestamp: 'latest' | 'last-stable' | 'earliest' | number;
   /** Partitions led by the asked broker. */
   readonly topics: readonly { readonly topic: string; readonly partition: Int32Array }[];
 }
@@ -16,14 +16,14 @@ export interface ListOffsetsResponse {
   readonly errorCode: Int16Array;
   /** -1 beside an error, and where no record is as new as the timestamp; NaN beside OFFSET_TOO_LARGE. */
   readonly offset: Float64Array;
-  /** Epoch ms of the record found; -1 for latest and earliest. */
+  /** Epoch ms of the record found; -1 where no time was asked for. */
   readonly timestamp: Float64Array;
   /** -1: not known. */
   readonly leaderEpoch: Int32Array;
 }
 
 /**
- * Offsets by position or time, read uncommitted, at the partitions' leader. encode throws a plain Error for a special
+ * Offsets by position or time, read uncommitted but for `last-stable`, at the partitions' leader. encode throws a plain Error for a special
  * timestamp that the version does not know.
  *
  * ListOffsets Request (4..7) => replica_id isolation_level [topics]
@@ -47,7 +47,7 @@ export const LIST_OFFSETS: KafkaApi<ListOffsetsRequest, ListOffsetsResponse> = {
     const flexible = version >= 6;
     const timestamp = wireTimestamp(request.timestamp, version);
     writer.int32(-1);
-    writer.int8(0);
+    writer.int8(request.timestamp === 'last-stable' ? 1 : 0);
     writer.arrayCount(request.topics.length, flexible);
     for (const { topic, partition } of request.topics) {
       writer.string(topic, flexible);
@@ -79,7 +79,7 @@ export const LIST_OFFSETS: KafkaApi<ListOffsetsRequest, ListOffsetsResponse> = {
 };
 
 function wireTimestamp(timestamp: ListOffsetsRequest['timestamp'], version: number): number {
-  if (timestamp === 'latest') return -1;
+  if (timestamp === 'latest' || timestamp === 'last-stable') return -1;
   if (timestamp === 'earliest') return -2;
   if (timestamp >= 0 || (timestamp === -3 && version >= 7)) return timestamp;
   throw new Error(`ListOffsets v${version} knows no timestamp ${timestamp}`);
