@@ -43,7 +43,9 @@ export async function readRecords(client: ClusterClient, { topic, partition, fro
   const notes: string[] = [];
   let at = begin;
   for (let fetches = 1; ; fetches += 1) {
-    const answer = await client.send(leader, FETCH, { topic, partition, offset: at, maxBytes: FETCH_BYTES }, options);
+    const { partitions, errorCode } = await client.send(leader, FETCH, { isolation: 'committed', maxBytes: FETCH_BYTES, topics: [{ topic, partitions: [{ partition, offset: at, maxBytes: FETCH_BYTES }] }] }, options);
+    const [answer] = partitions;
+    if (answer === undefined) throw failureOf(topic, partition, errorCode, `offset ${at}`);
     if (answer.errorCode !== 0) throw failureOf(topic, partition, answer.errorCode, `offset ${at}`);
     const read = readRecordBatches(answer.records, at);
     const aborted = abortedOffsets(answer.aborted, read.records);

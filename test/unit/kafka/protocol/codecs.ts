@@ -3,6 +3,7 @@ import { ALTER_SHARE_GROUP_OFFSETS } from '../../../../src/main/kafka/protocol/a
 import { CONSUMER_GROUP_DESCRIBE } from '../../../../src/main/kafka/protocol/apis/consumer-group-describe';
 import { decodeAssignment, decodeSubscription } from '../../../../src/main/kafka/protocol/apis/consumer-protocol';
 import { DELETE_GROUPS } from '../../../../src/main/kafka/protocol/apis/delete-groups';
+import { DESCRIBE_CONFIGS } from '../../../../src/main/kafka/protocol/apis/describe-configs';
 import { DESCRIBE_GROUPS } from '../../../../src/main/kafka/protocol/apis/describe-groups';
 import { DESCRIBE_SHARE_GROUP_OFFSETS } from '../../../../src/main/kafka/protocol/apis/describe-share-group-offsets';
 import { FETCH } from '../../../../src/main/kafka/protocol/apis/fetch';
@@ -39,6 +40,7 @@ export const CODECS: ReadonlyMap<string, Codec> = new Map([
   ['DescribeShareGroupOffsets', codec(DESCRIBE_SHARE_GROUP_OFFSETS, requests.describeShareGroupOffsets, responses.describeShareGroupOffsets)],
   ['OffsetFetch', codec(OFFSET_FETCH, requests.offsetFetch, responses.offsetFetch)],
   ['ListOffsets', codec(LIST_OFFSETS, requests.listOffsets, responses.listOffsets)],
+  ['DescribeConfigs', codec(DESCRIBE_CONFIGS, requests.describeConfigs, responses.describeConfigs)],
   ['Fetch', codec(FETCH, requests.fetch, responses.fetch)],
   ['Produce', codec(PRODUCE, requests.produce, responses.produce)],
   ['OffsetCommit', codec(OFFSET_COMMIT, requests.offsetCommit, responses.offsetCommit)],

@@ -1,4 +1,5 @@
 import type { AlterShareGroupOffsetsRequest } from '../../../../src/main/kafka/protocol/apis/alter-share-group-offsets';
+import type { DescribeConfigsRequest } from '../../../../src/main/kafka/protocol/apis/describe-configs';
 import type { FetchRequest } from '../../../../src/main/kafka/protocol/apis/fetch';
 import type { ListGroupsRequest } from '../../../../src/main/kafka/protocol/apis/list-groups';
 import type { ListOffsetsRequest } from '../../../../src/main/kafka/protocol/apis/list-offsets';
@@ -42,7 +43,7 @@ export function listOffsets(value: Fields): ListOffsetsRequest {
   const timestamps = value.structures('topics').flatMap((topic) => topic.structures('partitions').map((partition) => partition.number('timestamp')));
   const timestamp = timestamps[0] ?? -1;
   return {
-    timestamp: timestamp === -1 ? 'latest' : timestamp === -2 ? 'earliest' : timestamp,
+    timestamp: timestamp === -1 ? (value.number('isolationLevel') === 1 ? 'last-stable' : 'latest') : timestamp === -2 ? 'earliest' : timestamp,
     topics: value.structures('topics').map((topic) => ({
       topic: topic.text('name'),
       partition: Int32Array.from(topic.structures('partitions'), (partition) => partition.number('partitionIndex')),
@@ -94,10 +95,19 @@ export function alterShareGroupOffsets(value: Fields): AlterShareGroupOffsetsReq
 }
 
 export function fetch(value: Fields): FetchRequest {
-  const [topic] = value.structures('topics');
-  const [partition] = topic?.structures('partitions') ?? [];
-  if (topic === undefined || partition === undefined) throw new Error('We fetch exactly one partition.');
-  return { topic: topic.text('topic'), partition: partition.number('partition'), offset: partition.number('fetchOffset'), maxBytes: partition.number('partitionMaxBytes') };
+  return {
+    isolation: value.number('isolationLevel') === 1 ? 'committed' : 'uncommitted',
+    maxBytes: value.number('maxBytes'),
+    topics: value.structures('topics').map((topic) => ({
+      topic: topic.text('topic'),
+      partitions: topic.structures('partitions').map((partition) => ({ partition: partition.number('partition'), offset: partition.number('fetchOffset'), maxBytes: partition.number('partitionMaxBytes') })),
+    })),
+  };
+}
+
+export function describeConfigs(value: Fields): DescribeConfigsRequest {
+  const resources = value.structures('resources');
+  return { topics: resources.map((resource) => resource.text('resourceName')), names: resources[0]?.texts('configurationKeys') ?? [] };
 }
 
 export function produce(value: Fields): ProduceRequest {

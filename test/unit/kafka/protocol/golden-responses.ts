@@ -4,6 +4,7 @@ import type { Assignment, Subscription } from '../../../../src/main/kafka/protoc
 import type { DeletedGroup } from '../../../../src/main/kafka/protocol/apis/delete-groups';
 import type { DescribedGroup } from '../../../../src/main/kafka/protocol/apis/describe-groups';
 import type { ShareGroupOffsets } from '../../../../src/main/kafka/protocol/apis/describe-share-group-offsets';
+import type { DESCRIBE_CONFIGS } from '../../../../src/main/kafka/protocol/apis/describe-configs';
 import type { FetchResponse } from '../../../../src/main/kafka/protocol/apis/fetch';
 import type { Coordinator } from '../../../../src/main/kafka/protocol/apis/find-coordinator';
 import type { ListGroupsResponse } from '../../../../src/main/kafka/protocol/apis/list-groups';
@@ -270,16 +271,32 @@ function errorBeside(row: Fields, offset: string): number {
 }
 
 export function fetch(value: Fields): FetchResponse {
-  const [partition] = value.structures('responses').flatMap((topic) => topic.structures('partitions'));
-  if (partition === undefined) throw new Error('We fetch exactly one partition.');
   return {
-    errorCode: partition.number('errorCode'),
-    highWatermark: partition.number('highWatermark'),
-    lastStableOffset: partition.number('lastStableOffset'),
-    logStartOffset: partition.number('logStartOffset'),
-    aborted: partition.isNull('abortedTransactions') ? [] : partition.structures('abortedTransactions').map((each) => ({ producerId: each.number('producerId'), firstOffset: each.number('firstOffset') })),
-    // Kafka's JSON form leaves the bytes out: these are the fixture's.
-    records: partition.number('highWatermark') === 900 ? Uint8Array.of(1, 2, 255, 0, 1) : new Uint8Array(0),
+    errorCode: value.number('errorCode'),
+    partitions: value.structures('responses').flatMap((topic) =>
+      topic.structures('partitions').map((partition) => ({
+        topic: topic.text('topic'),
+        partition: partition.number('partitionIndex'),
+        errorCode: partition.number('errorCode'),
+        highWatermark: partition.number('highWatermark'),
+        lastStableOffset: partition.number('lastStableOffset'),
+        logStartOffset: partition.number('logStartOffset'),
+        aborted: partition.isNull('abortedTransactions') ? [] : partition.structures('abortedTransactions').map((each) => ({ producerId: each.number('producerId'), firstOffset: each.number('firstOffset') })),
+        // Kafka's JSON form leaves the bytes out: these are the fixture's.
+        records: partition.number('highWatermark') === 900 ? Uint8Array.of(1, 2, 255, 0, 1) : new Uint8Array(0),
+      })),
+    ),
+  };
+}
+
+export function describeConfigs(value: Fields): ApiResponse<typeof DESCRIBE_CONFIGS> {
+  return {
+    topics: value.structures('results').map((result) => ({
+      topic: result.text('resourceName'),
+      errorCode: result.number('errorCode'),
+      errorMessage: result.textOrNull('errorMessage'),
+      configs: new Map(result.structures('configs').map((config) => [config.text('name'), config.textOrNull('value')])),
+    })),
   };
 }
 

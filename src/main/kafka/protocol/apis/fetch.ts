@@ -1,14 +1,21 @@
 import type { KafkaApi } from '../api';
+import type { Reader } from '../reader';
 
 export interface FetchRequest {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  /** How much of it to send; a first batch that is larger comes whole. */
+  /** `committed`: up to the last stable offset only, aborted transactions told beside. */
+  readonly isolation: 'committed' | 'uncommitted';
+  /** Of the whole answer, about: the first batch of the first partition that has records comes whole, however large. */
   readonly maxBytes: number;
+  readonly topics: readonly {
+    readonly topic: string;
+    /** `maxBytes`: how much of it to send; of a first batch that is larger nothing comes (see above for the exception). */
+    readonly partitions: readonly { readonly partition: number; readonly offset: number; readonly maxBytes: number }[];
+  }[];
 }
 
-export interface FetchResponse {
+export interface FetchedPartition {
+  readonly topic: string;
+  readonly partition: number;
   readonly errorCode: number;
   readonly highWatermark: number;
   /** -1: not known. */
@@ -20,9 +27,14 @@ export interface FetchResponse {
   readonly records: Uint8Array;
 }
 
+export interface FetchResponse {
+  /** Of the whole request. */
+  readonly errorCode: number;
+  readonly partitions: readonly FetchedPartition[];
+}
+
 /**
- * Records of one partition at its leader, without a session and without waiting, aborted ones told beside them (isolation level
- * read committed). It belongs to no group and commits nothing.
+ * Records at their partitions' leader, without a session and without waiting. It belongs to no group and commits nothing.
  *
  * Fetch Request (10..12) => replica_id max_wait_ms min_bytes max_bytes isolation_level session_id session_epoch [topics]
  *     [forgotten_topics_data] rack_id(11+)
@@ -43,27 +55,29 @@ export const FETCH: KafkaApi<FetchRequest, FetchResponse> = {
   maxVersion: 12,
   flexibleFrom: 12,
 
-  encode(writer, { topic, partition, offset, maxBytes }, version) {
+  encode(writer, { isolation, maxBytes, topics }, version) {
     const flexible = version >= 12;
     writer.int32(-1);
     writer.int32(0);
     writer.int32(0);
     writer.int32(maxBytes);
-    writer.int8(1);
+    writer.int8(isolation === 'committed' ? 1 : 0);
     writer.int32(0);
     writer.int32(-1);
-    writer.arrayCount(1, flexible);
-    writer.string(topic, flexible);
-    writer.arrayCount(1, flexible);
-    writer.int32(partition);
-    writer.int32(-1);
-    writer.int64(offset);
-    if (flexible) writer.int32(-1);
-    writer.int64(-1);
-    writer.int32(maxBytes);
-    if (flexible) {
-      writer.noTaggedFields();
-      writer.noTaggedFields();
+    writer.arrayCount(topics.length, flexible);
+    for (const { topic, partitions } of topics) {
+      writer.string(topic, flexible);
+      writer.arrayCount(partitions.length, flexible);
+      for (const wanted of partitions) {
+        writer.int32(wanted.partition);
+        writer.int32(-1);
+        writer.int64(wanted.offset);
+        if (flexible) writer.int32(-1);
+        writer.int64(-1);
+        writer.int32(wanted.maxBytes);
+        if (flexible) writer.noTaggedFields();
+      }
+      if (flexible) writer.noTaggedFields();
     }
     writer.arrayCount(0, flexible);
     if (version >= 11) writer.string('', flexible);
@@ -73,29 +87,33 @@ export const FETCH: KafkaApi<FetchRequest, FetchResponse> = {
   decode(reader, version) {
     const flexible = version >= 12;
     reader.skip(4);
-    let answer: FetchResponse = { errorCode: reader.int16(), highWatermark: -1, lastStableOffset: -1, logStartOffset: -1, aborted: [], records: new Uint8Array(0) };
+    const errorCode = reader.int16();
     reader.skip(4);
+    const partitions: FetchedPartition[] = [];
     for (let topics = reader.arrayCount(flexible ? 3 : 6, flexible); topics > 0; topics -= 1) {
-      reader.string(flexible);
-      for (let partitions = reader.arrayCount(35, flexible); partitions > 0; partitions -= 1) {
-        reader.skip(4);
-        const errorCode = reader.int16();
-        const highWatermark = reader.int64();
-        const lastStableOffset = reader.int64();
-        const logStartOffset = reader.int64();
-        const aborted: FetchResponse['aborted'][number][] = [];
-        for (let count = reader.nullableArrayCount(16, flexible) ?? 0; count > 0; count -= 1) {
-          aborted.push({ producerId: reader.int64(), firstOffset: reader.int64() });
-          if (flexible) reader.skipTaggedFields();
-        }
-        if (version >= 11) reader.skip(4);
-        const records = reader.nullableBytes(flexible) ?? new Uint8Array(0);
-        if (flexible) reader.skipTaggedFields();
-        answer = { errorCode, highWatermark, lastStableOffset, logStartOffset, aborted, records };
-      }
+      const topic = reader.string(flexible);
+      for (let left = reader.arrayCount(35, flexible); left > 0; left -= 1) partitions.push(decodePartition(reader, topic, version));
       if (flexible) reader.skipTaggedFields();
     }
     if (flexible) reader.skipTaggedFields();
-    return answer;
+    return { errorCode, partitions };
   },
 };
+
+function decodePartition(reader: Reader, topic: string, version: number): FetchedPartition {
+  const flexible = version >= 12;
+  const partition = reader.int32();
+  const errorCode = reader.int16();
+  const highWatermark = reader.int64();
+  const lastStableOffset = reader.int64();
+  const logStartOffset = reader.int64();
+  const aborted: FetchedPartition['aborted'][number][] = [];
+  for (let count = reader.nullableArrayCount(16, flexible) ?? 0; count > 0; count -= 1) {
+    aborted.push({ producerId: reader.int64(), firstOffset: reader.int64() });
+    if (flexible) reader.skipTaggedFields();
+  }
+  if (version >= 11) reader.skip(4);
+  const records = reader.nullableBytes(flexible) ?? new Uint8Array(0);
+  if (flexible) reader.skipTaggedFields();
+  return { topic, partition, errorCode, highWatermark, lastStableOffset, logStartOffset, aborted, records };
+}
