@@ -1,4 +1,5 @@
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class ProducerCommands {
         return sent.isEmpty() ? null : sent.get(sent.size() - 1).get().offset() + 1;
     }
 
-    /** Given records with keys, values (both UTF-8, may be null) and headers; in one transaction if `outcome` is commit or abort. */
+    /** Given records with keys, values (both UTF-8, may be null), headers and a timestamp if need be; in one transaction if `outcome` is commit, abort or open. */
     private Object produceRecords(JsonNode arguments) throws Exception {
         String outcome = arguments.path("outcome").asText("none");
         Properties settings = KafkaClients.with(connection, "acks", "all", "linger.ms", 20, "compression.type", arguments.path("compression").asText("none"), "max.block.ms", 20_000);
@@ -53,13 +54,14 @@ final class ProducerCommands {
                 own.beginTransaction();
             }
             for (JsonNode record : arguments.path("records")) {
-                ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(arguments.path("topic").asText(), arguments.path("partition").asInt(0), bytes(record.path("key")), bytes(record.path("value")));
+                ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(arguments.path("topic").asText(), arguments.path("partition").asInt(0), record.has("timestamp") ? record.path("timestamp").asLong() : null, bytes(record.path("key")), bytes(record.path("value")));
                 for (Map.Entry<String, JsonNode> header : record.path("headers").properties()) sent.headers().add(header.getKey(), bytes(header.getValue()));
                 own.send(sent);
             }
             own.flush();
             if (outcome.equals("commit")) own.commitTransaction();
             if (outcome.equals("abort")) own.abortTransaction();
+            if (outcome.equals("open")) own.close(Duration.ZERO); // in good order it would abort
         }
         return null;
     }

@@ -4,6 +4,7 @@ import { toFailure } from '../kafka/errors';
 import { LIST_OFFSETS, type ListOffsetsRequest } from '../kafka/protocol/apis/list-offsets';
 import type { Metadata } from '../kafka/protocol/apis/metadata';
 import { errorName, errorText } from '../kafka/protocol/errors';
+import { leadersOf, logFailure } from './leaders';
 import type { LogPosition } from './resolve';
 import { TopicPartitionMap } from './topic-partition-map';
 
@@ -19,13 +20,14 @@ export type LogReading = TopicPartitionMap<LogPosition | Failure>;
 export async function readLog(client: ClusterClient, metadata: Metadata, wanted: readonly TopicPartition[], timestamp: ListOffsetsRequest['timestamp'], options: CallOptions): Promise<LogReading> {
   const read: LogReading = new TopicPartitionMap();
   const byLeader = new Map<number, Map<string, number[]>>();
-  const topics = new Map(metadata.topics.map((topic) => [topic.topic, topic]));
+  const leaderOf = leadersOf(metadata);
   for (const { topic, partition } of wanted) {
-    const found = topics.get(topic);
-    const index = found === undefined ? -1 : found.partition.indexOf(partition);
-    const leader = index < 0 ? -1 : (found?.leader[index] ?? -1);
-    read.set(topic, partition, noLeader(topic, partition, found, index));
-    if (leader < 0) continue;
+    const leader = leaderOf(topic, partition);
+    if (typeof leader !== 'number') {
+      read.set(topic, partition, leader);
+      continue;
+    }
+    read.set(topic, partition, logFailure(topic, partition, 'NOT_ANSWERED', 'its leader left it out of the answer'));
     const ofLeader = byLeader.get(leader) ?? new Map<string, number[]>();
     byLeader.set(leader, ofLeader);
     const partitions = ofLeader.get(topic);
@@ -43,7 +45,7 @@ export async function readLog(client: ClusterClient, metadata: Metadata, wanted:
             const error = response.errorCode[row] ?? 0;
             const leaderEpoch = response.leaderEpoch[row] ?? -1;
             if (read.get(topic, partition) === undefined) continue;
-            read.set(topic, partition, error === 0 ? { offset: response.offset[row] ?? -1, leaderEpoch: leaderEpoch < 0 ? null : leaderEpoch } : failureOf(topic, partition, errorName(error), errorText(error)));
+            read.set(topic, partition, error === 0 ? { offset: response.offset[row] ?? -1, leaderEpoch: leaderEpoch < 0 ? null : leaderEpoch } : logFailure(topic, partition, errorName(error), errorText(error)));
           }
         }
       } catch (error) {
@@ -53,16 +55,4 @@ export async function readLog(client: ClusterClient, metadata: Metadata, wanted:
     }),
   );
   return read;
-}
-
-function noLeader(topic: string, partition: number, found: Metadata['topics'][number] | undefined, index: number): Failure {
-  if (found === undefined || found.errorCode === 3) return failureOf(topic, partition, 'TOPIC_GONE', 'the topic does not exist');
-  if (found.errorCode !== 0) return failureOf(topic, partition, errorName(found.errorCode), errorText(found.errorCode));
-  if (index < 0) return failureOf(topic, partition, 'NO_SUCH_PARTITION', `the topic has ${found.partition.length} partitions`);
-  if ((found.leader[index] ?? -1) < 0) return failureOf(topic, partition, 'LEADER_NOT_AVAILABLE', 'the partition has no leader at the moment');
-  return failureOf(topic, partition, 'NOT_ANSWERED', 'its leader left it out of the answer');
-}
-
-function failureOf(topic: string, partition: number, code: string, clause: string): Failure {
-  return { scope: `partition ${topic}-${partition}`, code, message: `The log of ${topic}-${partition} could not be read: ${clause}.` };
 }

@@ -4,7 +4,7 @@ import type { Assignment, Subscription } from '../../../../src/main/kafka/protoc
 import type { DeletedGroup } from '../../../../src/main/kafka/protocol/apis/delete-groups';
 import type { DescribedGroup } from '../../../../src/main/kafka/protocol/apis/describe-groups';
 import type { ShareGroupOffsets } from '../../../../src/main/kafka/protocol/apis/describe-share-group-offsets';
-import type { DESCRIBE_CONFIGS } from '../../../../src/main/kafka/protocol/apis/describe-configs';
+import type { TopicConfigs } from '../../../../src/main/kafka/protocol/apis/describe-configs';
 import type { FetchResponse } from '../../../../src/main/kafka/protocol/apis/fetch';
 import type { Coordinator } from '../../../../src/main/kafka/protocol/apis/find-coordinator';
 import type { ListGroupsResponse } from '../../../../src/main/kafka/protocol/apis/list-groups';
@@ -289,7 +289,7 @@ export function fetch(value: Fields): FetchResponse {
   };
 }
 
-export function describeConfigs(value: Fields): ApiResponse<typeof DESCRIBE_CONFIGS> {
+export function describeConfigs(value: Fields): { readonly topics: readonly TopicConfigs[] } {
   return {
     topics: value.structures('results').map((result) => ({
       topic: result.text('resourceName'),
