@@ -43,7 +43,7 @@ function statusOf(result: DeletionResult): number {
   }
   if (result.auditFailure !== null) process.stderr.write(`${failureText(result.auditFailure)}\n`);
   for (const { failure } of result.deletions) if (failure !== null) process.stderr.write(`${failureText(failure)}\n`);
-  return result.auditFailure === null && result.deletions.every(({ status }) => status !== 'failed') ? EXIT.allKnown : EXIT.someFailed;
+  return result.auditFailure === null && result.deletions.every(({ status }) => status !== 'failed' && status !== 'unknown') ? EXIT.allKnown : EXIT.someFailed;
 }
 
 function textOf(result: DeletionResult): string {

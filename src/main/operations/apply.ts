@@ -1,18 +1,15 @@
 import type { Failure } from '../../shared/failure';
 import type { PlannedGroup, PlannedPartition, ResetOutcome } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
-import { KafkaFailure, toFailure } from '../kafka/errors';
-import { OFFSET_COMMIT, type OffsetCommitRequest } from '../kafka/protocol/apis/offset-commit';
-import { kafkaError } from '../kafka/protocol/errors';
-import { findCoordinators } from './coordinators';
 import { pause } from './pause';
-import { readCommitted } from './read-groups';
-import type { CommittedOffsets } from './resolve';
+import { readBack } from './read-back';
+import type { CommittedOffset, CommittedOffsets } from './resolve';
 import { TopicPartitionMap } from './topic-partition-map';
+import { writeOffsets, type Tried } from './write-offsets';
 
-const PARTITIONS_PER_REQUEST = 1_000;
-const ATTEMPTS = 5;
-const PAUSE_MS = 300;
+/** How often, and how long after one another, partitions are read again whose write was not answered. */
+const LOOKS = 4;
+const LOOK_PAUSE_MS = 500;
 
 export interface ApplyProgress {
   readonly done: number;
@@ -21,100 +18,55 @@ export interface ApplyProgress {
 
 /**
  * Commits what was planned for one group and reads it back: `applied` is said of nothing else. A call without an answer may
- * have been carried out or not: the read-back decides. Never rejects; when cancelled, what was not tried is `skipped`.
+ * have been carried out or not: the read-back decides, and where it still shows the old offset it is `unknown`, since the
+ * call may yet come through. Never rejects; when cancelled, what was not tried is `skipped`.
  */
 export async function applyGroup(client: ClusterClient, group: PlannedGroup, options: CallOptions, onProgress: (progress: ApplyProgress) => void): Promise<readonly ResetOutcome[]> {
   const wanted = group.partitions.filter(isToBeWritten);
-  const tried = new TopicPartitionMap<Failure | null>();
-  for (let from = 0; from < wanted.length && !options.signal.aborted; from += PARTITIONS_PER_REQUEST) {
-    const batch = wanted.slice(from, from + PARTITIONS_PER_REQUEST);
-    await commit(client, group.groupId, batch, tried, options);
-    onProgress({ done: Math.min(wanted.length, from + batch.length), of: wanted.length });
-  }
+  const tried = await writeOffsets(client, group.groupId, wanted, options, (done) => onProgress({ done, of: wanted.length }));
   // Reading back goes on after a cancellation: somebody must know how far it came.
-  const readBack = await readBackOf(client, group.groupId, { signal: new AbortController().signal, timeoutMs: options.timeoutMs });
-  return group.partitions.map((partition) => outcomeOf(partition, tried.get(partition.topic, partition.partition), readBack));
-}
-
-function isToBeWritten(partition: PlannedPartition): partition is PlannedPartition & { readonly newOffset: number } {
-  return partition.newOffset !== null && partition.newOffset !== partition.oldOffset;
-}
-
-/** Fills `tried`: null = the coordinator said done. Repeats only what a moving coordinator refused. */
-async function commit(client: ClusterClient, groupId: string, batch: readonly (PlannedPartition & { readonly newOffset: number })[], tried: TopicPartitionMap<Failure | null>, options: CallOptions): Promise<void> {
-  let left = batch;
-  for (let attempt = 1; left.length > 0 && attempt <= ATTEMPTS; attempt += 1) {
-    try {
-      if (attempt > 1) await pause(PAUSE_MS * attempt, options.signal);
-      const nodeId = (await findCoordinators(client, [groupId], options)).get(groupId);
-      if (typeof nodeId !== 'number') throw nodeId ?? new KafkaFailure('COORDINATOR_NOT_AVAILABLE', `No broker says who coordinates ${groupId}.`);
-      const { topics } = await client.send(nodeId, OFFSET_COMMIT, requestOf(groupId, left), options);
-      const again = new TopicPartitionMap<true>();
-      for (const { topic, partitions } of topics) {
-        for (const { partition, errorCode } of partitions) {
-          const { retriable } = kafkaError(errorCode);
-          tried.set(topic, partition, errorCode === 0 ? null : failureOf(groupId, topic, partition, errorCode));
-          if (retriable) again.set(topic, partition, true);
-        }
-      }
-      left = left.filter(({ topic, partition }) => again.get(topic, partition) === true);
-    } catch (error) {
-      for (const { topic, partition } of left) tried.set(topic, partition, { ...toFailure('', error), scope: `partition ${topic}-${partition}` });
-      // Without an answer nobody knows what was done: the read-back tells.
-      return;
-    }
+  const calls: CallOptions = { ...options, signal: new AbortController().signal };
+  let held = await readBack(client, group.groupId, calls);
+  for (let look = 1; look < LOOKS && wanted.some((partition) => isOpen(partition, tried, held)); look += 1) {
+    await pause(LOOK_PAUSE_MS, calls.signal);
+    held = await readBack(client, group.groupId, calls);
   }
+  return group.partitions.map((partition) => outcomeOf(partition, tried.get(partition.topic, partition.partition), heldOf(partition, held)));
 }
 
-function requestOf(groupId: string, partitions: readonly (PlannedPartition & { readonly newOffset: number })[]): OffsetCommitRequest {
-  const topics = new Map<string, OffsetCommitRequest['topics'][number]['partitions'][number][]>();
-  for (const { topic, partition, newOffset, newLeaderEpoch, newMetadata } of partitions) {
-    const ofTopic = topics.get(topic) ?? [];
-    topics.set(topic, ofTopic);
-    ofTopic.push({ partition, offset: newOffset, leaderEpoch: newLeaderEpoch ?? -1, metadata: newMetadata });
-  }
-  return { groupId, topics: [...topics].map(([topic, ofTopic]) => ({ topic, partitions: ofTopic })) };
+/** Whether carrying out the plan changes it. */
+export function isToBeWritten({ oldOffset, newOffset, removesCommit }: PlannedPartition): boolean {
+  return removesCommit ? oldOffset !== null : newOffset !== null && newOffset !== oldOffset;
 }
 
-async function readBackOf(client: ClusterClient, groupId: string, options: CallOptions): Promise<CommittedOffsets | Failure> {
-  let last: Failure = { scope: `group ${groupId}`, code: 'NOT_READ', message: `The offsets of ${groupId} could not be read back.` };
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    try {
-      if (attempt > 1) await pause(PAUSE_MS * attempt, options.signal);
-      const nodeId = (await findCoordinators(client, [groupId], options)).get(groupId);
-      if (typeof nodeId !== 'number') throw nodeId ?? new KafkaFailure('COORDINATOR_NOT_AVAILABLE', `No broker says who coordinates ${groupId}.`);
-      const read = (await readCommitted(client, nodeId, [groupId], options)).get(groupId);
-      if (read instanceof TopicPartitionMap) return read;
-      if (read !== undefined) last = read;
-    } catch (error) {
-      last = toFailure(`group ${groupId}`, error);
-    }
-  }
-  return last;
+function isOpen(partition: PlannedPartition, tried: TopicPartitionMap<Tried>, held: CommittedOffsets | Failure): boolean {
+  if (tried.get(partition.topic, partition.partition)?.inDoubt !== true) return false;
+  const now = heldOf(partition, held);
+  return (now !== null && 'code' in now) || (now?.offset ?? null) !== partition.newOffset;
 }
 
-function outcomeOf(planned: PlannedPartition, tried: Failure | null | undefined, readBack: CommittedOffsets | Failure): ResetOutcome {
-  const { topic, partition, oldOffset, newOffset } = planned;
+function heldOf({ topic, partition }: PlannedPartition, held: CommittedOffsets | Failure): CommittedOffset | Failure | null {
+  return held instanceof TopicPartitionMap ? (held.get(topic, partition) ?? null) : held;
+}
+
+function outcomeOf(planned: PlannedPartition, tried: Tried | undefined, held: CommittedOffset | Failure | null): ResetOutcome {
+  const { topic, partition, oldOffset, newOffset, problem } = planned;
   const base = { topic, partition, oldOffset, newOffset };
-  const held = readBack instanceof TopicPartitionMap ? (readBack.get(topic, partition) ?? null) : readBack;
-  if (held !== null && 'code' in held) return { ...base, status: newOffset === null ? 'skipped' : 'unknown', readBack: null, failure: planned.problem ?? held };
-  const readBackOffset = held?.offset ?? null;
-  if (newOffset === null) return { ...base, status: 'skipped', readBack: readBackOffset, failure: planned.problem };
-  if (readBackOffset === newOffset) return { ...base, status: 'applied', readBack: readBackOffset, failure: null };
-  if (tried === undefined) {
-    const code = newOffset === oldOffset ? 'MOVED_MEANWHILE' : 'CANCELLED';
-    const message = code === 'CANCELLED' ? 'It was cancelled before this partition was tried.' : `Nothing was to be changed here, but something else moved it to ${readBackOffset ?? 'none'}.`;
-    return { ...base, status: 'skipped', readBack: readBackOffset, failure: { scope: `partition ${topic}-${partition}`, code, message } };
-  }
-  if (tried === null) {
-    return { ...base, status: 'reverted', readBack: readBackOffset, failure: { scope: `partition ${topic}-${partition}`, code: 'REVERTED', message: `It was committed, but when it was read back it was ${readBackOffset ?? 'none'}: something else commits for this group.` } };
-  }
-  return { ...base, status: 'failed', readBack: readBackOffset, failure: tried };
-}
-
-function failureOf(groupId: string, topic: string, partition: number, errorCode: number): Failure {
-  const { name, text } = kafkaError(errorCode);
   const scope = `partition ${topic}-${partition}`;
-  if (name === 'UNKNOWN_MEMBER_ID') return { scope, code: 'GROUP_HAS_MEMBERS', message: `Kafka refused it: ${groupId} has members (again). Stop them, wait until the group is Empty, and plan again.` };
-  return { scope, code: name, message: `The offset of ${topic}-${partition} was not committed: ${text}.` };
+  const isPlanned = newOffset !== null || planned.removesCommit;
+  if (held !== null && 'code' in held) return { ...base, status: isPlanned ? 'unknown' : 'skipped', readBack: null, failure: problem ?? held };
+  const readBackOffset = held?.offset ?? null;
+  const found = { ...base, readBack: readBackOffset };
+  if (!isPlanned) return { ...found, status: 'skipped', failure: problem };
+  if (readBackOffset === newOffset) return { ...found, status: 'applied', failure: null };
+  const text = readBackOffset ?? 'none';
+  if (tried === undefined) {
+    if (isToBeWritten(planned) && readBackOffset === oldOffset) return { ...found, status: 'skipped', failure: { scope, code: 'CANCELLED', message: 'It was cancelled before this partition was tried.' } };
+    const message = isToBeWritten(planned) ? `It was cancelled before this partition was tried, and something else moved it to ${text}.` : `Nothing was to be changed here, but something else moved it to ${text}.`;
+    return { ...found, status: 'skipped', failure: { scope, code: 'MOVED_MEANWHILE', message } };
+  }
+  if (tried.failure === null) return { ...found, status: 'reverted', failure: { scope, code: 'REVERTED', message: `It was committed, but when it was read back it was ${text}: something else commits for this group.` } };
+  if (!tried.inDoubt) return { ...found, status: 'failed', failure: tried.failure };
+  const message = `${tried.failure.message} When it was read back it was ${text}; what was sent may still come through. Look again before you decide.`;
+  return { ...found, status: 'unknown', failure: { ...tried.failure, message } };
 }

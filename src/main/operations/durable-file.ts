@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Writes a whole file so that it is there, complete, after a crash or a power cut: by temporary file, fsync and rename. Throws what the disk says. */
 export function writeDurably(path: string, content: string): void {
@@ -24,5 +25,17 @@ export function syncFolder(path: string): void {
     fsyncSync(folder);
   } finally {
     closeSync(folder);
+  }
+}
+
+const PROBE_BYTES = 64 * 1024;
+
+/** Writes a file into a folder and deletes it. Throws what the disk says: that it is full, or may not be written to. */
+export function probeDisk(folder: string): void {
+  const path = join(folder, `.probe-${randomUUID()}`);
+  try {
+    writeDurably(path, '0'.repeat(PROBE_BYTES));
+  } finally {
+    for (const made of [path, `${path}.new`]) rmSync(made, { force: true });
   }
 }

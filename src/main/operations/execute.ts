@@ -1,15 +1,18 @@
 import type { GroupOutcome, PlannedGroup, ResetPlan, ResetResult } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
-import { applyGroup, type ApplyProgress } from './apply';
+import { applyGroup, isToBeWritten, type ApplyProgress } from './apply';
 import { driftBetween } from './check';
 import { writeIntent, writeResult, type Intent, type Journal } from './journal';
 import { makePlan } from './plan';
+
+const GROUPS_AT_ONCE = 8;
 
 export interface ExecuteOptions extends CallOptions {
   readonly journal: Journal;
   /** Why, in the operator's words; may be empty. */
   readonly reason: string;
-  onProgress(groupId: string, progress: ApplyProgress): void;
+  /** Partitions of the whole plan that were tried so far, of all that it changes. */
+  onProgress(progress: ApplyProgress): void;
 }
 
 /**
@@ -24,22 +27,39 @@ export async function executePlan(client: ClusterClient, plan: ResetPlan, option
   const { signal, timeoutMs } = options;
   const drift = driftBetween(plan, await makePlan(client, plan.request, plan.expiresAt - plan.createdAt, { signal, timeoutMs }));
   if (drift.length > 0) return { kind: 'refused', failures: drift };
-  const unwritten = writeIntent(options.journal, intentOf(plan, groups, options.reason));
+  const unwritten = writeIntent(options.journal, client, intentOf(plan, groups, options.reason));
   if (unwritten !== null) return { kind: 'refused', failures: [unwritten] };
-  const done: GroupOutcome[] = [];
-  for (const group of groups) {
-    done.push({ groupId: group.groupId, outcomes: await applyGroup(client, group, { signal, timeoutMs }, (progress) => options.onProgress(group.groupId, progress)) });
-  }
+  const done = await applyGroups(client, groups, { signal, timeoutMs }, (progress) => options.onProgress(progress));
   return { kind: 'done', operationId: plan.planId, groups: done, auditFailure: writeResult(options.journal, plan.planId, resultOf(done)) };
 }
 
-function intentOf(plan: ResetPlan, groups: readonly PlannedGroup[], reason: string): Intent {
+/** Several groups at a time, in their order. */
+async function applyGroups(client: ClusterClient, groups: readonly PlannedGroup[], calls: CallOptions, onProgress: (progress: ApplyProgress) => void): Promise<readonly GroupOutcome[]> {
+  const of = groups.reduce((sum, { partitions }) => sum + partitions.filter(isToBeWritten).length, 0);
+  const doneOf = groups.map(() => 0);
+  const outcomes: GroupOutcome[] = [];
+  const left = groups.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, group] of left) {
+      const applied = await applyGroup(client, group, calls, ({ done }) => {
+        doneOf[index] = done;
+        onProgress({ done: doneOf.reduce((sum, each) => sum + each, 0), of });
+      });
+      outcomes[index] = { groupId: group.groupId, outcomes: applied };
+    }
+  };
+  await Promise.all(Array.from({ length: GROUPS_AT_ONCE }, work));
+  return outcomes;
+}
+
+/** What cannot be planned is left out: it is left as it is, and what is committed there may not be known. */
+function intentOf(plan: ResetPlan, all: readonly PlannedGroup[], reason: string): Intent {
+  const groups = all.map(({ groupId, partitions }) => ({ groupId, partitions: partitions.filter(({ newOffset, removesCommit }) => newOffset !== null || removesCommit) }));
   return {
     operationId: plan.planId,
     action: 'reset',
-    kafkaClusterId: plan.kafkaClusterId,
     reason,
-    offsets: groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset, oldLeaderEpoch, oldMetadata }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: oldLeaderEpoch, metadata: oldMetadata }))),
+    offsets: groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset, oldLeaderEpoch, oldMetadata, topicId }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: oldLeaderEpoch, metadata: oldMetadata, topicId }))),
     wish: {
       target: plan.request.target.kind,
       groups: groups.map(({ groupId, partitions }) => ({ groupId, partitions: partitions.map(({ topic, partition, oldOffset, newOffset }) => ({ topic, partition, oldOffset, newOffset })) })),

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { ClusterProfile } from '../../shared/cluster';
-import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestOutput } from '../../shared/contract';
+import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestOutput, WriteState } from '../../shared/contract';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { openClient } from '../clusters/open-client';
 import { AuditLog } from './audit-log';
 import { auditedOperations } from './audited-operations';
 import { Desk } from './desk';
+import { whyUnwritable } from './journal';
+import { readOperation, settleOperation } from './settle';
 import { SnapshotStore } from './snapshot-store';
 import { whyNotConfirmed } from './write-lock';
 
@@ -49,35 +51,48 @@ export function createOperations(ports: OperationsPorts): Operations {
     const profile = ports.profileOf(profileId);
     return profile.ok ? use(deskOf(profileId), profile.value) : profile;
   };
+  const writeState = (profileId: string): WriteState => ({ remainingMs: desks.get(profileId)?.lock.remainingMs ?? 0, unavailable: whyUnwritable(journal) });
 
   return {
     handlers: {
-      'offsets:plan': ({ profileId, request }) => atDesk(profileId, (desk, profile) => desk.plan(profile, request)),
-      'offsets:planUndo': ({ profileId, operationId }) => atDesk(profileId, (desk, profile) => desk.planUndo(profile, operationId)),
-      'offsets:execute': ({ profileId, planId, reason, typed }) => atDesk(profileId, (desk, profile) => desk.execute(profile, planId, { reason, typed })),
+      'offsets:plan': ({ profileId, request }) => atDesk(profileId, (desk, profile) => desk.resets.plan(profile, request)),
+      'offsets:planUndo': ({ profileId, operationId }) => atDesk(profileId, (desk, profile) => desk.resets.planUndo(profile, operationId)),
+      'offsets:planRetry': ({ profileId, planId }) => atDesk(profileId, (desk, profile) => desk.resets.planRetry(profile, planId)),
+      'offsets:execute': ({ profileId, planId, reason, typed }) => atDesk(profileId, (desk, profile) => desk.resets.execute(profile, planId, { reason, typed })),
+      'offsets:planDeletion': ({ profileId, wish }) => atDesk(profileId, (desk, profile) => desk.deletions.plan(profile, wish)),
+      'offsets:executeDeletion': ({ profileId, planId, reason, typed }) => atDesk(profileId, (desk, profile) => desk.deletions.execute(profile, planId, { reason, typed })),
+      'offsets:settle': ({ profileId, operationId }) =>
+        atDesk(profileId, ({ connections }, profile) => {
+          if (connections.isRunning(operationId)) return failed({ scope: 'operation', code: 'UNDER_WAY', message: 'It is being carried out at this moment.' });
+          return connections.use(profile, { key: `settle ${operationId}`, mayWrite: false }, (client, calls) => settleOperation(client, journal, operationId, calls));
+        }),
       'offsets:cancel': ({ profileId, planId }) => {
-        desks.get(profileId)?.cancel(planId);
+        desks.get(profileId)?.connections.cancel(planId);
         return null;
       },
-      'records:read': ({ profileId, topic, partition, from, most }) => atDesk(profileId, (desk, profile) => desk.records(profile, { topic, partition, from, most })),
-      'record:read': ({ profileId, topic, partition, offset, whole }) => atDesk(profileId, (desk, profile) => desk.record(profile, { topic, partition, offset }, whole)),
+      'records:read': ({ profileId, topic, partition, from, most }) => atDesk(profileId, (desk, profile) => desk.records.list(profile, { topic, partition, from, most })),
+      'record:read': ({ profileId, topic, partition, offset, whole }) => atDesk(profileId, (desk, profile) => desk.records.one(profile, { topic, partition, offset }, whole)),
       'audit:read': ({ profileId }) => {
         const profile = ports.profileOf(profileId);
         if (!profile.ok) return profile;
         const { lines, brokenAt } = journal.audit.read();
         return succeeded({ operations: auditedOperations(lines, ports.kafkaClusterIdOf(profileId)), brokenAt, path: journal.audit.path });
       },
-      'writes:read': ({ profileId }) => ({ remainingMs: desks.get(profileId)?.lock.remainingMs ?? 0 }),
+      'audit:readOperation': ({ profileId, operationId }) => {
+        const profile = ports.profileOf(profileId);
+        return profile.ok ? readOperation(journal, operationId) : profile;
+      },
+      'writes:read': ({ profileId }) => writeState(profileId),
       'writes:unlock': ({ profileId, reason, typed, expected }) =>
         atDesk(profileId, ({ lock }, { environment }) => {
-          const refusal = whyNotConfirmed(environment, { reason, typed, expected });
+          const refusal = whyNotConfirmed(environment, { reason, typed, expected }) ?? whyUnwritable(journal);
           if (refusal !== null) return failed(refusal);
           lock.unlock();
-          return succeeded({ remainingMs: lock.remainingMs });
+          return succeeded(writeState(profileId));
         }),
       'writes:lock': ({ profileId }) => {
         desks.get(profileId)?.lock.lock();
-        return { remainingMs: 0 };
+        return writeState(profileId);
       },
     },
     forget(profileId) {

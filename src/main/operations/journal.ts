@@ -1,6 +1,8 @@
 import { hostname, userInfo } from 'node:os';
 import type { Failure } from '../../shared/failure';
+import type { ClusterClient } from '../kafka/cluster-client';
 import type { AuditLog } from './audit-log';
+import { principalOf } from './principal';
 import type { OffsetSnapshot, SnapshotStore } from './snapshot-store';
 
 export interface Journal {
@@ -10,8 +12,7 @@ export interface Journal {
 
 export interface Intent {
   readonly operationId: string;
-  readonly action: 'reset' | 'delete-offsets' | 'delete-groups';
-  readonly kafkaClusterId: string | null;
+  readonly action: 'reset' | 'delete-offsets' | 'delete-groups' | 'copy-record';
   /** In the operator's words; may be empty. */
   readonly reason: string;
   /** What is committed now, of all that will change. */
@@ -21,14 +22,14 @@ export interface Intent {
 }
 
 /** Puts on disk what is to be changed and what is meant to be done, before anything is. Null: both are there; otherwise nothing may be written to Kafka. */
-export function writeIntent({ audit, snapshots }: Journal, { operationId, kafkaClusterId, offsets, action, reason, wish }: Intent): Failure | null {
+export function writeIntent({ audit, snapshots }: Journal, { kafkaClusterId, settings }: Pick<ClusterClient, 'kafkaClusterId' | 'settings'>, { operationId, offsets, action, reason, wish }: Intent): Failure | null {
   try {
     snapshots.save({ operationId, kafkaClusterId, takenAt: Date.now(), offsets });
   } catch (error) {
     return diskFailure('SNAPSHOT_NOT_WRITTEN', `What is committed now could not be kept on disk, so nothing was changed: ${textOf(error)}`);
   }
   try {
-    audit.append({ kind: 'intent', operationId, action, kafkaClusterId, user: userName(), host: hostname(), reason, ...wish });
+    audit.append({ kind: 'intent', operationId, action, kafkaClusterId, user: userName(), host: hostname(), process: process.pid, principal: principalOf(settings), reason, ...wish });
     return null;
   } catch (error) {
     return diskFailure('AUDIT_NOT_WRITTEN', `The audit file could not be written, so nothing was changed: ${textOf(error)}`);
@@ -42,6 +43,17 @@ export function writeResult({ audit }: Journal, operationId: string, result: obj
     return null;
   } catch (error) {
     return diskFailure('AUDIT_NOT_WRITTEN', `It was carried out as listed, but the audit file could not be written: ${textOf(error)}`);
+  }
+}
+
+/** Why nothing may be written to Kafka, as what is done could not be written down; null: it can. */
+export function whyUnwritable({ audit, snapshots }: Journal): Failure | null {
+  try {
+    audit.probe();
+    snapshots.probe();
+    return null;
+  } catch (error) {
+    return diskFailure('AUDIT_NOT_WRITABLE', `Nothing can be changed, because it could not be written down: ${textOf(error)}`);
   }
 }
 

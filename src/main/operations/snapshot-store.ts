@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from './durable-file';
+import { probeDisk, writeDurably } from './durable-file';
 
 const offset = z.object({
   groupId: z.string(),
@@ -11,6 +11,7 @@ const offset = z.object({
   offset: z.number().int().nullable(),
   leaderEpoch: z.number().int().nullable(),
   metadata: z.string().nullable(),
+  topicId: z.string().nullable().optional(),
 });
 const snapshot = z.object({
   version: z.literal(1),
@@ -39,6 +40,17 @@ export class SnapshotStore {
     const read = snapshot.safeParse(JSON.parse(readFileSync(path, 'utf8')));
     if (!read.success || read.data.operationId !== operationId) throw new Error(`The snapshot ${path} is damaged: it is not what Offsight saved.`);
     return read.data;
+  }
+
+  has(operationId: string): boolean {
+    return existsSync(this.path(operationId));
+  }
+
+  /** Throws why nothing could be saved now. */
+  probe(): void {
+    const folder = join(this.directory, 'snapshots');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    probeDisk(folder);
   }
 
   private path(operationId: string): string {

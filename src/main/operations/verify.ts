@@ -30,7 +30,7 @@ async function look(client: ClusterClient, groups: readonly GroupOutcome[], opti
       const reading = readings.get(groupId);
       if (reading === undefined || reading.failure !== null) return [];
       return outcomes.flatMap(({ topic, partition, status, oldOffset, newOffset }) => {
-        if (status !== 'applied' || newOffset === null) return [];
+        if (status !== 'applied') return [];
         const held = reading.committed.get(topic, partition) ?? null;
         if (held !== null && 'code' in held) return [];
         const now = held?.offset ?? null;
@@ -44,9 +44,9 @@ async function look(client: ClusterClient, groups: readonly GroupOutcome[], opti
   }
 }
 
-/** After a step back: at or beyond the old position again. After a step forward, or with none before: below the new one. */
-export function wasMovedBack(oldOffset: number | null, newOffset: number, now: number | null): boolean {
+/** After its removal: a commit again. After a step back: at or beyond the old position again. After a step forward, or with none before: below the new one. */
+export function wasMovedBack(oldOffset: number | null, newOffset: number | null, now: number | null): boolean {
   if (now === newOffset) return false;
-  if (now === null || now < newOffset) return true;
+  if (newOffset === null || now === null || now < newOffset) return true;
   return oldOffset !== null && oldOffset > newOffset && now >= oldOffset;
 }
