@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeletionPlan, DeletionWish, PlannedGroupDeletion, PlannedOffsetDeletion } from '../../shared/deletion';
 import type { Failure } from '../../shared/failure';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
+import { refuseTooMuch } from './limits';
 import { readGroups, type GroupReading } from './read-groups';
 import { readLog, type LogReading, type TopicPartition } from './read-log';
 import { TopicPartitionMap } from './topic-partition-map';
@@ -11,8 +12,10 @@ export async function makeDeletionPlan(client: ClusterClient, wish: DeletionWish
   const createdAt = Date.now();
   const metadata = await client.readMetadata(null, options);
   const groupIds = wish.kind === 'groups' ? [...new Set(wish.groupIds)] : [wish.groupId];
+  refuseTooMuch(groupIds.length, wish.kind === 'offsets' ? wish.partitions.length : 0);
   const readings = await readGroups(client, groupIds, options);
   const partitionsOf = (groupId: string): readonly TopicPartition[] => (wish.kind === 'offsets' ? wish.partitions : (readings.get(groupId)?.committed.sorted() ?? []));
+  refuseTooMuch(groupIds.length, groupIds.reduce((sum, groupId) => sum + partitionsOf(groupId).length, 0));
   const ends = await readLog(client, metadata, groupIds.flatMap(partitionsOf), 'latest', options);
   return {
     planId: randomUUID(),

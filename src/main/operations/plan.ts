@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/failure';
 import type { GroupWarning, PlannedGroup, PlannedPartition, ResetPlan, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { groupWarnings } from './group-warnings';
+import { refuseTooMuch } from './limits';
 import { wantedPartitions, wishesFor } from './plan-scope';
 import { readGroups, type GroupReading } from './read-groups';
 import type { TopicPartition } from './read-log';
@@ -21,10 +22,12 @@ const IDLE_STATES: ReadonlySet<string | null> = new Set(['Empty', 'Dead', null])
 export async function makePlan(client: ClusterClient, request: ResolvedRequest, lifeMs: number, options: CallOptions): Promise<ResetPlan> {
   const createdAt = Date.now();
   const { target } = request;
+  refuseTooMuch(request.groupIds.length, 0);
   const metadata = await client.readMetadata(null, options);
   const readings = await readGroups(client, [...new Set([...request.groupIds, ...(target.kind === 'to-group' ? [target.groupId] : [])])], options);
   const wanted = new Map<string, readonly TopicPartition[]>();
   for (const groupId of request.groupIds) wanted.set(groupId, wantedPartitions(request, metadata, readings, groupId));
+  refuseTooMuch(request.groupIds.length, [...wanted.values()].reduce((sum, of) => sum + of.length, 0));
   const log = await readPartitions(client, metadata, distinct([...wanted.values()]), request, createdAt, options);
   return {
     planId: randomUUID(),
