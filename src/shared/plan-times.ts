@@ -7,6 +7,8 @@ export interface PositionTimes {
   readonly partition: number;
   readonly oldAt: number | null;
   readonly newAt: number | null;
+  /** Of the record at the new position, if one lies exactly there: it is committed with the offset from then on. Null: not known. */
+  readonly newLeaderEpoch: number | null;
 }
 
 export interface PlanTimes {

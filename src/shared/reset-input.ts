@@ -9,7 +9,7 @@ const offset = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const partition = z.number().int().min(0).max(2_147_483_647);
 const time = z.number().int().min(0).max(8_640_000_000_000_000);
 
-const wishedOffset = z.object({
+export const wishedOffset = z.object({
   groupId: name.nullable(),
   topic: name,
   partition,

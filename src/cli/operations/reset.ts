@@ -5,7 +5,7 @@ import type { PlannedPartition, ResetOutcome, ResetPlan, ResetResult, ResolvedRe
 import { executePlan } from '../../main/operations/execute';
 import type { Journal } from '../../main/operations/journal';
 import { listGroupIds } from '../../main/operations/list-group-ids';
-import { readOffsetsCsv } from '../../main/operations/offsets-csv';
+import { readOffsetsFile } from '../../main/operations/offsets-file';
 import { makePlan } from '../../main/operations/plan';
 import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
 import { KafkaFailure } from '../../main/kafka/errors';
@@ -44,8 +44,9 @@ function offsetsOfFile(path: string, groupIds: readonly string[]): ResolvedTarge
   } catch (error) {
     throw new KafkaFailure('BAD_SETTINGS', `The file ${path} could not be read: ${error instanceof Error ? error.message : String(error)}.`, { retriable: false });
   }
-  const read = readOffsetsCsv(text, groupIds);
+  const read = readOffsetsFile(text);
   if (!read.ok) throw new KafkaFailure('BAD_SETTINGS', `${path}: ${read.problem}`, { retriable: false });
+  if (groupIds.length > 1 && read.offsets.some(({ groupId }) => groupId === null)) throw new KafkaFailure('BAD_SETTINGS', `${path} has three columns (topic, partition, offset), which is only for one group; of several it needs group,topic,partition,offset.`, { retriable: false });
   return { kind: 'to-offsets', origin: 'file', offsets: read.offsets };
 }
 

@@ -7,6 +7,7 @@ import { AuditLog } from './audit-log';
 import { auditedOperations } from './audited-operations';
 import { Desk } from './desk';
 import { whyUnwritable } from './journal';
+import { exportOffsets, readOffsetsFile } from './offsets-file';
 import { readOperation, settleOperation } from './settle';
 import { SnapshotStore } from './snapshot-store';
 import { whyNotConfirmed } from './write-lock';
@@ -66,6 +67,17 @@ export function createOperations(ports: OperationsPorts): Operations {
           if (connections.isRunning(operationId)) return failed({ scope: 'operation', code: 'UNDER_WAY', message: 'It is being carried out at this moment.' });
           return connections.use(profile, { key: `settle ${operationId}`, mayWrite: false }, (client, calls) => settleOperation(client, journal, operationId, calls));
         }),
+      'offsets:readTimes': ({ profileId, planId }) => atDesk(profileId, (desk, profile) => desk.resets.readTimes(profile, planId)),
+      'offsets:cancelTimes': ({ profileId }) => {
+        desks.get(profileId)?.resets.cancelTimes();
+        return null;
+      },
+      'offsets:export': ({ profileId, groupIds }) =>
+        atDesk(profileId, ({ connections }, profile) => connections.use(profile, { key: 'export', mayWrite: false }, async (client, calls) => succeeded(await exportOffsets(client, groupIds, calls)))),
+      'offsets:readFile': ({ text }) => {
+        const read = readOffsetsFile(text);
+        return read.ok ? succeeded(read.offsets) : failed({ scope: 'file', code: 'BAD_FILE', message: read.problem });
+      },
       'offsets:cancel': ({ profileId, planId }) => {
         desks.get(profileId)?.connections.cancel(planId);
         return null;

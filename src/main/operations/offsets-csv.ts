@@ -1,49 +1,72 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
+import { MOST_PARTITIONS } from '../../shared/reset-input';
 import type { WishedOffset } from '../../shared/reset';
+import { formatCount } from '../../shared/text';
 
-export type CsvOutcome = { readonly ok: true; readonly offsets: readonly WishedOffset[] } | { readonly ok: false; readonly problem: string };
+export type OffsetsOutcome = { readonly ok: true; readonly offsets: readonly WishedOffset[] } | { readonly ok: false; readonly problem: string };
 
 const PARTITION = /^\d{1,9}$/u;
 const OFFSET = /^\d{1,16}$/u;
-const HEADER = ['topic', 'partition', 'offset'];
+const COLUMNS = ['group', 'topic', 'partition', 'offset', 'metadata'] as const;
+type Column = (typeof COLUMNS)[number];
+const NEEDED: readonly Column[] = ['topic', 'partition', 'offset'];
 
 /**
- * Offsets from a CSV file as kafka-consumer-groups.sh writes and reads it: `topic,partition,offset` where one group is
- * named, else `group,topic,partition,offset`; no header. Ours may have a header, and a fifth column with the commit's metadata.
- * Nothing is taken of a file that has a mistake: the problem names its line.
+ * Offsets from a CSV file as kafka-consumer-groups.sh writes and reads it: `topic,partition,offset` of the one group that is
+ * reset (groupId null), or `group,topic,partition,offset`; no header. Ours may have a header, which then names the columns, and
+ * a column with the commit's metadata, the last one. Nothing is taken of a file that has a mistake: the problem names its line and column.
  */
-export function readOffsetsCsv(text: string, groupIds: readonly string[]): CsvOutcome {
-  let rows: readonly (readonly string[])[];
+export function readOffsetsCsv(text: string): OffsetsOutcome {
+  let rows: readonly CsvRow[];
   try {
-    rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as string[][];
+    rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true }) as unknown as CsvRow[];
   } catch (error) {
-    return { ok: false, problem: `The file is no CSV: ${error instanceof Error ? error.message : String(error)}` };
+    const where = error instanceof CsvError && typeof error['lines'] === 'number' ? `Line ${error['lines']}: ` : '';
+    return { ok: false, problem: `${where}The file is no CSV: ${error instanceof Error ? error.message : String(error)}` };
   }
   const [first] = rows;
   if (first === undefined) return { ok: false, problem: 'The file is empty.' };
-  const hasHeader = HEADER.every((name) => first.map((cell) => cell.toLowerCase()).includes(name));
+  if (rows.length > MOST_PARTITIONS) return { ok: false, problem: `The file has ${formatCount(rows.length)} lines, which is more than a plan takes (${formatCount(MOST_PARTITIONS)}).` };
+  const header = headerOf(first.record);
   const offsets: WishedOffset[] = [];
   const seen = new Set<string>();
-  for (const [index, row] of rows.entries()) {
-    if (hasHeader && index === 0) continue;
-    const read = readRow(row, groupIds);
-    if (typeof read === 'string') return { ok: false, problem: `Line ${index + 1}: ${read}` };
+  for (const { record, info } of header === null ? rows : rows.slice(1)) {
+    const read = readRow(record, header ?? columnsOf(record.length, offsets[0]));
+    if (typeof read === 'string') return { ok: false, problem: `Line ${info.lines}${read}` };
     const key = JSON.stringify([read.groupId, read.topic, read.partition]);
-    if (seen.has(key)) return { ok: false, problem: `Line ${index + 1}: ${read.topic}-${read.partition} is named twice.` };
+    if (seen.has(key)) return { ok: false, problem: `Line ${info.lines}: ${read.topic}-${read.partition} is named twice.` };
     seen.add(key);
     offsets.push(read);
   }
   return { ok: true, offsets };
 }
 
-/** The row, or what is wrong with it. */
-function readRow(row: readonly string[], groupIds: readonly string[]): WishedOffset | string {
-  const short = row.length === 3;
-  if (short && groupIds.length !== 1) return 'it has three columns (topic, partition, offset), which is only for one group; of several it needs group,topic,partition,offset.';
-  if (!short && row.length !== 4 && row.length !== 5) return `it has ${row.length} columns instead of topic,partition,offset or group,topic,partition,offset.`;
-  const [topic = '', partition = '', offset = '', metadata = null] = short ? row : row.slice(1);
-  if (topic === '') return 'the topic is missing.';
-  if (!PARTITION.test(partition)) return `“${partition.slice(0, 40)}” is no partition.`;
-  if (!OFFSET.test(offset) || !Number.isSafeInteger(Number(offset))) return `“${offset.slice(0, 40)}” is no offset.`;
-  return { groupId: short ? null : (row[0] ?? ''), topic, partition: Number(partition), offset: Number(offset), leaderEpoch: null, metadata };
+interface CsvRow {
+  readonly record: readonly string[];
+  /** The line where it ends. */
+  readonly info: { readonly lines: number };
+}
+
+/** Null: the first line is no header. */
+function headerOf(record: readonly string[]): readonly Column[] | null {
+  const names = record.map((name) => COLUMNS.find((column) => column === name.toLowerCase()));
+  return NEEDED.every((needed) => names.includes(needed)) ? names.map((name) => name ?? 'metadata') : null;
+}
+
+/** Without a header the number of columns tells; all lines alike. */
+function columnsOf(count: number, before: WishedOffset | undefined): readonly Column[] | null {
+  if (count === 3 && (before === undefined || before.groupId === null)) return NEEDED;
+  return (count === 4 || count === 5) && before?.groupId !== null ? COLUMNS.slice(0, count) : null;
+}
+
+/** The row, or where and what is wrong with it, to follow the line's number. */
+function readRow(record: readonly string[], columns: readonly Column[] | null): WishedOffset | string {
+  if (columns === null || record.length !== columns.length) return `: it has ${record.length} columns instead of topic,partition,offset or group,topic,partition,offset, the same in every line.`;
+  const value = (column: Column): string => record[columns.indexOf(column)] ?? '';
+  const at = (column: Column): string => `, column ${columns.indexOf(column) + 1}`;
+  const [topic, partition, offset] = [value('topic'), value('partition'), value('offset')];
+  if (topic === '') return `${at('topic')}: the topic is missing.`;
+  if (!PARTITION.test(partition)) return `${at('partition')}: “${partition.slice(0, 40)}” is no partition.`;
+  if (!OFFSET.test(offset) || !Number.isSafeInteger(Number(offset))) return `${at('offset')}: “${offset.slice(0, 40)}” is no offset.`;
+  return { groupId: columns.includes('group') ? value('group') : null, topic, partition: Number(partition), offset: Number(offset), leaderEpoch: null, metadata: columns.includes('metadata') ? value('metadata') : null };
 }

@@ -31,10 +31,26 @@ export async function readPlanTimes(client: ClusterClient, plan: ResetPlan, opti
       const at = (offset: number | null): Found => (offset === null ? null : (found.get(topic, partition)?.get(offset) ?? null));
       const [old, now] = [at(oldOffset), at(newOffset)];
       for (const each of [old, now]) if (each !== null && 'code' in each && !failures.includes(each)) failures.push(each);
-      times.push({ groupId, topic, partition, oldAt: timeOf(old), newAt: timeOf(now) });
+      const newLeaderEpoch = now === null || 'code' in now || now.offset !== newOffset ? null : now.leaderEpoch;
+      times.push({ groupId, topic, partition, oldAt: timeOf(old), newAt: timeOf(now), newLeaderEpoch });
     }
   }
   return { times, failures: combined(failures) };
+}
+
+/**
+ * The plan with the leader epochs that were found of target records; it goes where it went. Kafka tells them of log start, log end and
+ * times at once, of other offsets only the records themselves do.
+ */
+export function withLeaderEpochs(plan: ResetPlan, { times }: PlanTimes): ResetPlan {
+  const epochs = new Map(times.flatMap(({ groupId, topic, partition, newLeaderEpoch }) => (newLeaderEpoch === null ? [] : [[JSON.stringify([groupId, topic, partition]), newLeaderEpoch]])));
+  return {
+    ...plan,
+    groups: plan.groups.map((group) => ({
+      ...group,
+      partitions: group.partitions.map((partition) => ({ ...partition, newLeaderEpoch: partition.newLeaderEpoch ?? epochs.get(JSON.stringify([group.groupId, partition.topic, partition.partition])) ?? null })),
+    })),
+  };
 }
 
 /** A fetch names a partition once: its second position goes into the next layer. */

@@ -1,5 +1,6 @@
 import type { ClusterProfile } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
+import type { PlanTimes } from '../../shared/plan-times';
 import type { GroupOutcome, ResetPlan, ResetRequest, ResetResult, ResolvedRequest } from '../../shared/reset';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { PLAN_LIFE_MS } from '../../shared/writes';
@@ -7,6 +8,7 @@ import type { Connections } from './connections';
 import type { DeskPorts, Given, Guard } from './desk';
 import { executePlan } from './execute';
 import { makePlan } from './plan';
+import { readPlanTimes, withLeaderEpochs } from './read-plan-times';
 import { retryRequest, type ExecutedPlan } from './retry';
 import { Shelf } from './shelf';
 import type { OffsetSnapshot } from './snapshot-store';
@@ -14,6 +16,7 @@ import { undoRequest } from './undo';
 import { watchApplied } from './verify';
 
 const WATCHED_FOR_MS = 30_000;
+const TIMES = 'times';
 
 /** Plans for one cluster, kept until they are carried out. */
 export class ResetDesk {
@@ -46,6 +49,19 @@ export class ResetDesk {
   /** A plan that was made here; undefined: it is not known (any more). */
   planned(planId: string): ResetPlan | undefined {
     return this.plans.get(planId);
+  }
+
+  /** Times at a plan's positions. Leader epochs that are found with them are committed when the plan is carried out. */
+  async readTimes(profile: ClusterProfile, planId: string): Promise<Result<PlanTimes>> {
+    const plan = this.plans.get(planId);
+    if (plan === undefined) return failed(planFailure('NO_SUCH_PLAN', 'That plan is not known (any more). Look at a fresh one.'));
+    const read = await this.connections.use(profile, { key: TIMES, mayWrite: false }, async (client, calls) => succeeded(await readPlanTimes(client, plan, calls)));
+    if (read.ok && this.plans.get(planId) === plan) this.plans.put(planId, withLeaderEpochs(plan, read.value));
+    return read;
+  }
+
+  cancelTimes(): void {
+    this.connections.cancel(TIMES);
   }
 
   /** Carries out a plan that was made here, once. */
