@@ -17,8 +17,11 @@ import { AddCluster } from './views/welcome/AddCluster';
 // The chart library is the largest part of the window; the first screens do without it.
 const group = latePage(() => import('./views/group/GroupPage').then((module) => module.GroupPage));
 const reset = latePage(() => import('./views/reset/ResetPage').then((module) => module.ResetPage));
-const undo = latePage(() => import('./views/reset/UndoPage').then((module) => module.UndoPage));
+const newGroup = latePage(() => import('./views/reset/NewGroupPage').then((module) => module.NewGroupPage));
+const remade = latePage(() => import('./views/reset/RemadePlanPage').then((module) => module.RemadePlanPage));
+const deletion = latePage(() => import('./views/deletion/DeletionPage').then((module) => module.DeletionPage));
 const audit = latePage(() => import('./views/audit/AuditPage').then((module) => module.AuditPage));
+const operation = latePage(() => import('./views/audit/OperationPage').then((module) => module.OperationPage));
 const records = latePage(() => import('./views/records/RecordsPage').then((module) => module.RecordsPage));
 const topic = latePage(() => import('./views/topic/TopicPage').then((module) => module.TopicPage));
 
@@ -64,13 +67,21 @@ function Page({ route }: { readonly route: Route }) {
   if (cluster === null) return null;
   switch (route.kind) {
     case 'reset':
-      return <reset.Page key={`${route.profileId} ${route.groupId}`} cluster={cluster} groupId={route.groupId} only={route.partition} />;
+      return <reset.Page key={`${route.profileId} ${JSON.stringify(route.groupIds)}`} cluster={cluster} groupIds={route.groupIds} only={route.partition} />;
+    case 'newGroup':
+      return <newGroup.Page key={route.profileId} cluster={cluster} />;
     case 'undo':
-      return <undo.Page key={`${route.profileId} ${route.operationId}`} cluster={cluster} operationId={route.operationId} />;
+      return <remade.Page key={`${route.profileId} undo ${route.operationId}`} cluster={cluster} of={{ kind: 'undo', operationId: route.operationId }} />;
+    case 'retry':
+      return <remade.Page key={`${route.profileId} retry ${route.planId}`} cluster={cluster} of={{ kind: 'retry', planId: route.planId }} />;
+    case 'delete':
+      return <deletion.Page key={`${route.profileId} ${JSON.stringify(route.wish)}`} cluster={cluster} wish={route.wish} />;
     case 'records':
       return <records.Page key={`${route.profileId} ${route.topic} ${route.partition} ${route.offset}`} cluster={cluster} topic={route.topic} partition={route.partition} offset={route.offset} />;
     case 'audit':
       return <audit.Page key={route.profileId} cluster={cluster} />;
+    case 'operation':
+      return <operation.Page key={`${route.profileId} ${route.operationId}`} cluster={cluster} operationId={route.operationId} />;
     case 'groups':
       return <GroupsView cluster={cluster} />;
     case 'topics':

@@ -15,7 +15,7 @@ export function useKeys(handlers: KeyHandlers, layer: 'page' | 'frame' = 'page')
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
-      if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return; // a focused button is pressed by it
+      if (isPressed(event)) return;
       const handler = Object.prototype.hasOwnProperty.call(newest.current, event.key) ? newest.current[event.key] : undefined;
       if (handler === undefined) return;
       event.preventDefault();
@@ -26,6 +26,12 @@ export function useKeys(handlers: KeyHandlers, layer: 'page' | 'frame' = 'page')
     target.addEventListener('keydown', onKeyDown as EventListener);
     return () => target.removeEventListener('keydown', onKeyDown as EventListener);
   }, [layer]);
+}
+
+/** A focused button or box is pressed by these keys itself. */
+function isPressed({ key, target }: KeyboardEvent): boolean {
+  if (target instanceof HTMLButtonElement) return key === 'Enter' || key === ' ';
+  return key === ' ' && target instanceof HTMLInputElement;
 }
 
 function isTyping(target: EventTarget | null): boolean {

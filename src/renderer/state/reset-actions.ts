@@ -1,7 +1,10 @@
-import { failed, type Result } from '../../shared/result';
+import type { DeletionPlan, DeletionResult, DeletionWish } from '../../shared/deletion';
+import type { PlanTimes } from '../../shared/plan-times';
 import type { ResetPlan, ResetRequest, ResetResult } from '../../shared/reset';
+import { succeeded, type Result } from '../../shared/result';
 import { invoke } from '../bridge';
-import { noteUnlocked } from './writes';
+import { caught } from './caught';
+import { noteWrites } from './writes';
 
 /** What is typed and said to confirm; `expected` is what `typed` must equal where that is asked for. */
 export interface Confirmation {
@@ -18,27 +21,47 @@ export function planUndo(profileId: string, operationId: string): Promise<Result
   return caught(() => invoke('offsets:planUndo', { profileId, operationId }));
 }
 
+export function planRetry(profileId: string, planId: string): Promise<Result<ResetPlan>> {
+  return caught(() => invoke('offsets:planRetry', { profileId, planId }));
+}
+
+export function planDeletion(profileId: string, wish: DeletionWish): Promise<Result<DeletionPlan>> {
+  return caught(() => invoke('offsets:planDeletion', { profileId, wish }));
+}
+
 /** Unlocks if need be, then carries the plan out. */
-export async function executeReset(profileId: string, planId: string, { reason, typed, expected }: Confirmation): Promise<Result<ResetResult>> {
+export function executeReset(profileId: string, planId: string, confirmation: Confirmation): Promise<Result<ResetResult>> {
+  const { reason, typed } = confirmation;
+  return whenUnlocked(profileId, confirmation, () => invoke('offsets:execute', { profileId, planId, reason, typed }));
+}
+
+/** The same for a deletion. */
+export function executeDeletion(profileId: string, planId: string, confirmation: Confirmation): Promise<Result<DeletionResult>> {
+  const { reason, typed } = confirmation;
+  return whenUnlocked(profileId, confirmation, () => invoke('offsets:executeDeletion', { profileId, planId, reason, typed }));
+}
+
+function whenUnlocked<Value>(profileId: string, { reason, typed, expected }: Confirmation, act: () => Promise<Result<Value>>): Promise<Result<Value>> {
   return caught(async () => {
     const { remainingMs } = await invoke('writes:read', { profileId });
     if (remainingMs === 0) {
       const unlocked = await invoke('writes:unlock', { profileId, reason, typed, expected });
       if (!unlocked.ok) return unlocked;
-      noteUnlocked(profileId, unlocked.value.remainingMs);
+      noteWrites(profileId, unlocked.value);
     }
-    return invoke('offsets:execute', { profileId, planId, reason, typed });
+    return act();
   });
 }
 
 export async function cancelReset(profileId: string, planId: string): Promise<void> {
-  await caught(async () => ({ ok: true as const, value: await invoke('offsets:cancel', { profileId, planId }) }));
+  await caught(async () => succeeded(await invoke('offsets:cancel', { profileId, planId })));
 }
 
-async function caught<Value>(act: () => Promise<Result<Value>>): Promise<Result<Value>> {
-  try {
-    return await act();
-  } catch (error) {
-    return failed({ scope: 'window', code: 'NOT_DONE', message: `It was not done: ${error instanceof Error ? error.message : String(error)}` });
-  }
+/** Epoch ms of the records at a plan's old and new positions; a few seconds of reading. */
+export function readPlanTimes(profileId: string, planId: string): Promise<Result<PlanTimes>> {
+  return caught(() => invoke('offsets:readTimes', { profileId, planId }));
+}
+
+export async function cancelPlanTimes(profileId: string): Promise<void> {
+  await caught(async () => succeeded(await invoke('offsets:cancelTimes', { profileId })));
 }

@@ -1,3 +1,4 @@
+import type { DeletionWish } from '../../shared/deletion';
 import { createStore, useStore } from './store';
 
 /** Every place in the window. Kept in memory: names from Kafka never become part of an address. */
@@ -6,12 +7,18 @@ export type Route =
   | { readonly kind: 'groups'; readonly profileId: string }
   | { readonly kind: 'group'; readonly profileId: string; readonly groupId: string }
   /** `partition`: only this one, to be moved past its next record. */
-  | { readonly kind: 'reset'; readonly profileId: string; readonly groupId: string; readonly partition: { readonly topic: string; readonly partition: number } | null }
+  | { readonly kind: 'reset'; readonly profileId: string; readonly groupIds: readonly string[]; readonly partition: { readonly topic: string; readonly partition: number } | null }
+  /** A group that is made by committing its offsets. */
+  | { readonly kind: 'newGroup'; readonly profileId: string }
   | { readonly kind: 'undo'; readonly profileId: string; readonly operationId: string }
+  /** What a plan that was carried out has left undone. */
+  | { readonly kind: 'retry'; readonly profileId: string; readonly planId: string }
+  | { readonly kind: 'delete'; readonly profileId: string; readonly wish: DeletionWish }
   | { readonly kind: 'topics'; readonly profileId: string }
   | { readonly kind: 'topic'; readonly profileId: string; readonly topic: string }
   | { readonly kind: 'brokers'; readonly profileId: string }
   | { readonly kind: 'audit'; readonly profileId: string }
+  | { readonly kind: 'operation'; readonly profileId: string; readonly operationId: string }
   /** `offset` null: the last records. */
   | { readonly kind: 'records'; readonly profileId: string; readonly topic: string; readonly partition: number; readonly offset: number | null }
   | { readonly kind: 'addCluster' }
@@ -54,9 +61,15 @@ export function parentOf(route: Route): Route | null {
     case 'group':
       return { kind: 'groups', profileId: route.profileId };
     case 'reset':
-      return { kind: 'group', profileId: route.profileId, groupId: route.groupId };
+      return pageOfGroups(route.profileId, route.groupIds);
+    case 'delete':
+      return pageOfGroups(route.profileId, route.wish.kind === 'offsets' ? [route.wish.groupId] : route.wish.groupIds);
+    case 'newGroup':
     case 'undo':
+    case 'retry':
       return { kind: 'groups', profileId: route.profileId };
+    case 'operation':
+      return { kind: 'audit', profileId: route.profileId };
     case 'records':
       return { kind: 'topic', profileId: route.profileId, topic: route.topic };
     case 'topic':
@@ -66,6 +79,12 @@ export function parentOf(route: Route): Route | null {
     default:
       return { kind: 'overview' };
   }
+}
+
+/** The page of the one group, or the table of several. */
+export function pageOfGroups(profileId: string, groupIds: readonly string[]): Route {
+  const [groupId] = groupIds;
+  return groupIds.length === 1 && groupId !== undefined ? { kind: 'group', profileId, groupId } : { kind: 'groups', profileId };
 }
 
 /** The cluster that a place belongs to, or null. */

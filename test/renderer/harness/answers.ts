@@ -53,6 +53,8 @@ const ANSWERS: Answers = {
   },
   'clusters:retryNow': () => succeeded(null),
   'files:chooseCommandConfig': () => '/home/ops/kafka/client.properties',
+  'files:save': (_world, { suggestedName }) => succeeded(`/home/ops/${suggestedName}`),
+  'files:open': () => succeeded({ name: 'offsets.csv', text: 'orders,0,1200\norders,1,1180\n' }),
   'groups:read': (world, { profileId, namesRevision }) => withGroups(world, profileId, (cluster, groups) => succeeded(groupsTable(world, cluster, groups, namesRevision))),
   'groups:readTrends': (world, { profileId, groupIds }) => withGroups(world, profileId, (cluster, groups) => succeeded(groupsTrends(world, groups, groupIds, cluster.sampledAt))),
   'group:read': (world, { profileId, groupId }) =>

@@ -5,11 +5,18 @@ const START = 1_200;
 const END = 24_000;
 const text = new TextEncoder();
 
-/** A page of records; every seventh is a mark that ends a transaction, every eleventh was aborted. */
+/** A page of records; every seventh is a mark that ends a transaction, every eleventh was aborted, every thirteenth compacted away. */
 export function recordsFrom(from: RequestInput<'records:read'>['from'], most: number): RecordsView {
-  const first = from.kind === 'offset' ? Math.min(END, Math.max(START, from.offset)) : from.kind === 'last' ? END - most : Math.floor((START + END) / 2);
-  const count = Math.max(0, Math.min(most, END - first));
-  return { records: Array.from({ length: count }, (_, index) => invented(first + index)), logStartOffset: START, logEndOffset: END, lastStableOffset: END, from: first, next: first + count, notes: [] };
+  const within = (offset: number): number => Math.min(END, Math.max(START, offset));
+  const first = from.kind === 'offset' ? within(from.offset) : from.kind === 'before' ? within(from.offset - most) : from.kind === 'last' ? END - most : Math.floor((START + END) / 2);
+  const next = Math.min(END, from.kind === 'before' ? within(from.offset) : first + most);
+  const offsets = Array.from({ length: Math.max(0, next - first) }, (_, index) => first + index);
+  const isGap = (offset: number): boolean => offset % 13 === 0;
+  return {
+    records: offsets.filter((offset) => !isGap(offset)).map(invented),
+    gaps: offsets.filter(isGap).map((offset) => ({ from: offset, to: offset })),
+    logStartOffset: START, logEndOffset: END, lastStableOffset: END, from: first, next, notes: [],
+  };
 }
 
 export function invented(offset: number): RecordView {

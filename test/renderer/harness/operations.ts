@@ -1,23 +1,27 @@
-import type { AuditedOperation } from '../../../src/shared/audit';
+import type { AuditedDetail, AuditedOperation } from '../../../src/shared/audit';
 import type { RequestInput, RequestName, RequestOutput } from '../../../src/shared/contract';
+import type { DeletionPlan } from '../../../src/shared/deletion';
 import type { Failure } from '../../../src/shared/failure';
-import type { ResetPlan, ResetRequest } from '../../../src/shared/reset';
+import type { ResetPlan, ResetRequest, WishedOffset } from '../../../src/shared/reset';
 import { failed, succeeded, type Result } from '../../../src/shared/result';
 import { UNLOCKED_FOR_MS } from '../../../src/shared/writes';
 import { invented, recordsFrom } from './invented-records';
+import { carryOutDeletion, deletionOf, offsetsBefore } from './deletions';
 import { carryOut, planOf, type Committed } from './plans';
-import type { World, WorldCluster } from './world';
+import type { World } from './world';
 
 type OperationName = Extract<RequestName, `offsets:${string}` | `writes:${string}` | `records:${string}` | `record:${string}` | `audit:${string}`>;
 type Answers = { readonly [Name in OperationName]: (world: World, input: RequestInput<Name>) => RequestOutput<Name> | Promise<RequestOutput<Name>> };
 
 interface Done {
-  readonly plan: ResetPlan;
   readonly operation: AuditedOperation;
+  /** What was there before. */
+  readonly offsets: readonly WishedOffset[];
 }
 
 interface Operations {
   readonly plans: Map<string, ResetPlan>;
+  readonly deletions: Map<string, DeletionPlan>;
   readonly committed: Committed;
   readonly done: Map<string, Done>;
   readonly unlockedUntil: Map<string, number>;
@@ -28,7 +32,7 @@ interface Operations {
 const kept = new WeakMap<World, Operations>();
 
 function of(world: World): Operations {
-  const known = kept.get(world) ?? { plans: new Map(), committed: new Map(), done: new Map(), unlockedUntil: new Map(), cancelled: new Set(), made: 0 };
+  const known = kept.get(world) ?? { plans: new Map(), deletions: new Map(), committed: new Map(), done: new Map(), unlockedUntil: new Map(), cancelled: new Set(), made: 0 };
   kept.set(world, known);
   return known;
 }
@@ -39,8 +43,44 @@ export const OPERATIONS: Answers = {
   'offsets:planUndo': (world, { profileId, operationId }) => {
     const done = of(world).done.get(operationId);
     if (done === undefined) return failed(planFailure('NO_SNAPSHOT', 'There is no snapshot of that operation on this computer.'));
-    const offsets = done.plan.groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: null, metadata: null })));
-    return plan(world, profileId, { groupIds: done.plan.groups.map(({ groupId }) => groupId), target: { kind: 'to-offsets', origin: 'snapshot', offsets }, scope: done.plan.request.scope, ownTargets: [], whenNoRecord: 'ask', createGroups: true });
+    return plan(world, profileId, { groupIds: done.offsets.map(({ groupId }) => groupId ?? '').filter((groupId, at, all) => all.indexOf(groupId) === at), target: { kind: 'to-offsets', origin: 'snapshot', offsets: done.offsets }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: true });
+  },
+  'offsets:planRetry': (world, { profileId, planId }) => {
+    const made = of(world).plans.get(planId);
+    return made === undefined ? failed(planFailure('NO_SUCH_PLAN', 'That plan is not known (any more). Look at a fresh one.')) : plan(world, profileId, { ...made.request, scope: { kind: 'topics', topics: [{ topic: made.groups[0]?.partitions[0]?.topic ?? '', partitions: [0] }] } });
+  },
+  'offsets:readTimes': async (world, { planId }) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const groups = of(world).plans.get(planId)?.groups ?? [];
+    const timeOf = (offset: number | null) => (offset === null ? null : 1_795_269_600_000 + offset * 1_000);
+    return succeeded({ times: groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset, newOffset }) => ({ groupId, topic, partition, oldAt: timeOf(oldOffset), newAt: timeOf(newOffset), newLeaderEpoch: null }))), failures: [] });
+  },
+  'offsets:cancelTimes': () => null,
+  'offsets:export': () => succeeded({ csv: 'orders,0,18232\n', json: '{}' }),
+  'offsets:readFile': (_world, { text }) => {
+    const offsets = text.trim().split('\n').map((line) => line.split(','));
+    const wrong = offsets.findIndex((fields) => fields.length !== 3 || !/^\d+$/u.test(fields[2] ?? ''));
+    if (wrong >= 0) return failed({ scope: 'file', code: 'NOT_AN_OFFSET', message: `Line ${wrong + 1}, column 3: “${offsets[wrong]?.[2] ?? ''}” is not an offset.` });
+    return succeeded(offsets.map(([topic = '', partition = '', offset = '']) => ({ groupId: null, topic, partition: Number(partition), offset: Number(offset), leaderEpoch: null, metadata: null })));
+  },
+  'offsets:planDeletion': (world, { profileId, wish }) => {
+    const cluster = world.clusters.get(profileId);
+    if (cluster === undefined) return failed(planFailure('NO_SUCH_CLUSTER', 'It was removed.'));
+    const planned = deletionOf(world, cluster, of(world).committed, wish, nextId(world));
+    of(world).deletions.set(planned.planId, planned);
+    return succeeded(planned);
+  },
+  'offsets:executeDeletion': (world, { profileId, planId, reason }) => {
+    const { deletions, committed, done } = of(world);
+    const made = deletions.get(planId);
+    if (made === undefined || remainingMs(world, profileId) === 0) return failed(planFailure('READ_ONLY', 'The cluster is read-only. Unlock changes first.'));
+    const outcomes = carryOutDeletion(made, committed);
+    done.set(planId, { operation: operationOf(planId, made.wish.kind === 'groups' ? 'delete-groups' : 'delete-offsets', reason, made.groups.map(({ groupId }) => groupId), outcomes.length, outcomes.length), offsets: offsetsBefore(made) });
+    return succeeded({ kind: 'done', operationId: planId, deletions: outcomes, auditFailure: null });
+  },
+  'offsets:settle': (world, { operationId }) => {
+    const detail = detailOf(world, operationId);
+    return detail === null ? NOT_IN_AUDIT : succeeded({ ...detail, resultAt: Date.now(), settled: true, partitions: detail.partitions.map((each, index) => ({ ...each, status: index % 3 === 2 ? ('not-applied' as const) : ('applied' as const), readBack: index % 3 === 2 ? each.oldOffset : each.newOffset })) });
   },
   'offsets:execute': async (world, { profileId, planId, reason }) => {
     const { plans, committed, done, cancelled } = of(world);
@@ -54,7 +94,8 @@ export const OPERATIONS: Answers = {
     }
     const groups = carryOut(made, committed);
     const applied = groups.flatMap(({ outcomes }) => outcomes).filter(({ status }) => status === 'applied').length;
-    done.set(planId, { plan: made, operation: { operationId: planId, at: Date.now(), action: 'reset', user: 'ops', host: 'bastion-1', principal: 'ops-admin', reason, groupIds: groups.map(({ groupId }) => groupId), meant: count, done: applied } });
+    const offsets = made.groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: null, metadata: null })));
+    done.set(planId, { operation: operationOf(planId, 'reset', reason, groups.map(({ groupId }) => groupId), count, applied), offsets });
     setTimeout(() => world.emit('offsets:verified', { planId, verification: { movedBack: [], failures: [] }, isLast: true }), 300);
     return succeeded({ kind: 'done', operationId: planId, groups, auditFailure: null });
   },
@@ -64,7 +105,12 @@ export const OPERATIONS: Answers = {
   },
   'records:read': (_world, { from, most }) => succeeded(recordsFrom(from, most)),
   'record:read': (_world, { offset }) => succeeded(invented(offset)),
+  'records:produce': (world, { profileId, to }) => (remainingMs(world, profileId) === 0 ? failed(planFailure('READ_ONLY', 'The cluster is read-only. Unlock changes first.')) : succeeded({ topic: to.topic, partition: 2, offset: 17 })),
   'audit:read': (world) => succeeded({ operations: [...[...of(world).done.values()].map(({ operation }) => operation).reverse(), ...EARLIER], brokenAt: null, path: '/home/ops/.config/Offsight/audit.jsonl' }),
+  'audit:readOperation': (world, { operationId }) => {
+    const detail = detailOf(world, operationId);
+    return detail === null ? NOT_IN_AUDIT : succeeded(detail);
+  },
   'writes:read': (world, { profileId }) => ({ remainingMs: remainingMs(world, profileId), unavailable: null }),
   'writes:unlock': (world, { profileId }) => {
     of(world).unlockedUntil.set(profileId, Date.now() + UNLOCKED_FOR_MS);
@@ -79,15 +125,37 @@ export const OPERATIONS: Answers = {
 function plan(world: World, profileId: string, request: ResetRequest): Result<ResetPlan> {
   const cluster = world.clusters.get(profileId);
   if (cluster === undefined) return failed(planFailure('NO_SUCH_CLUSTER', 'It was removed.'));
-  return succeeded(keep(world, cluster, request));
+  const { plans, committed, done } = of(world);
+  const { target } = request;
+  const resolved = target.kind === 'to-snapshot' ? { kind: 'to-offsets' as const, origin: 'snapshot' as const, offsets: done.get(target.operationId)?.offsets ?? [] } : target;
+  const made = planOf(world, cluster, committed, { ...request, target: resolved }, nextId(world));
+  plans.set(made.planId, made);
+  return succeeded(made);
 }
 
-function keep(world: World, cluster: WorldCluster, request: ResetRequest): ResetPlan {
+function nextId(world: World): string {
   const operations = of(world);
   operations.made += 1;
-  const made = planOf(world, cluster, operations.committed, request, `7f3a0000-0000-4000-8000-${String(operations.made).padStart(12, '0')}`);
-  operations.plans.set(made.planId, made);
-  return made;
+  return `7f3a0000-0000-4000-8000-${String(operations.made).padStart(12, '0')}`;
+}
+
+function operationOf(operationId: string, action: string, reason: string, groupIds: readonly string[], meant: number, done: number): AuditedOperation {
+  return { operationId, at: Date.now(), action, user: 'ops', host: 'bastion-1', principal: 'ops-admin', reason, groupIds, meant, done };
+}
+
+const NOT_IN_AUDIT = failed({ scope: 'audit', code: 'NOT_FOUND', message: 'There is no such operation in the audit.' });
+
+function detailOf(world: World, operationId: string): AuditedDetail | null {
+  const operation = of(world).done.get(operationId)?.operation ?? EARLIER.find((each) => each.operationId === operationId);
+  if (operation === undefined) return null;
+  const isKnown = operation.done !== null;
+  return {
+    operation,
+    partitions: Array.from({ length: operation.meant }, (_, index) => ({ groupId: operation.groupIds[0] ?? '', topic: 'settlements', partition: index, oldOffset: 20_000 + index, newOffset: 1_200, status: isKnown ? ('applied' as const) : null, readBack: isKnown ? 1_200 : null, error: null })),
+    resultAt: isKnown ? operation.at + 800 : null,
+    settled: false,
+    canUndo: of(world).done.has(operationId),
+  };
 }
 
 function remainingMs(world: World, profileId: string): number {

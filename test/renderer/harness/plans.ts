@@ -1,5 +1,5 @@
 import type { GroupDetail } from '../../../src/shared/group';
-import type { GroupOutcome, PlannedGroup, PlannedPartition, ResetPlan, ResetRequest, ResetTarget } from '../../../src/shared/reset';
+import type { GroupOutcome, PlannedGroup, PlannedPartition, ResetPlan, ResetRequest, ResetTarget, ResolvedRequest } from '../../../src/shared/reset';
 import { PLAN_LIFE_MS } from '../../../src/shared/writes';
 import type { GroupModel } from './fixtures/model';
 import { groupDetail } from './group-page';
@@ -13,7 +13,7 @@ export function placeKey(groupId: string, topic: string, partition: number): str
 }
 
 /** A plan as the engine would make it of this invented cluster; times resolve to half of the log. */
-export function planOf(world: World, cluster: WorldCluster, committed: Committed, request: ResetRequest, planId: string): ResetPlan {
+export function planOf(world: World, cluster: WorldCluster, committed: Committed, request: ResolvedRequest, planId: string): ResetPlan {
   const now = Date.now();
   return {
     planId,
@@ -21,6 +21,7 @@ export function planOf(world: World, cluster: WorldCluster, committed: Committed
     createdAt: now,
     expiresAt: now + PLAN_LIFE_MS[cluster.model.environment],
     request,
+    failures: [],
     groups: request.groupIds.map((groupId) => groupOf(world, cluster, committed, request, groupId)),
   };
 }
@@ -29,7 +30,7 @@ function groupOf(world: World, cluster: WorldCluster, committed: Committed, requ
   const model = cluster.model.groups?.find((each) => each.groupId === groupId);
   if (model === undefined) {
     const refusal = request.createGroups ? null : { scope: `group ${groupId}`, code: 'NO_SUCH_GROUP', message: 'There is no such group. It is created only when that is asked for.' };
-    return { groupId, groupType: null, groupState: null, members: [], coordinatorId: 1, refusal, partitions: newPartitions(request) };
+    return { groupId, groupType: null, groupState: null, members: [], coordinatorId: 1, refusal, warnings: groupId.startsWith('connect-') ? ['connect'] : [], partitions: newPartitions(request) };
   }
   const detail = groupDetail(world, cluster, model);
   const members = (detail.members ?? []).map(({ memberId, groupInstanceId, clientId, host }) => ({ memberId, groupInstanceId, clientId, host }));
@@ -39,6 +40,7 @@ function groupOf(world: World, cluster: WorldCluster, committed: Committed, requ
     groupState: model.state,
     members,
     coordinatorId: model.broker,
+    warnings: groupId.startsWith('connect-') ? ['connect'] : [],
     refusal: members.length === 0 ? null : refusalOf(model, members.length),
     partitions: [...detail.columns.partition.keys()].filter((row) => isInScope(request, topicAt(detail, row), detail.columns.partition[row] ?? 0)).map((row) => partitionOf(detail, row, committed, request)),
   };
@@ -81,6 +83,9 @@ function planned({ topic, partition, oldOffset, logStart, logEnd, wished }: Log 
     newMetadata: null,
     logStartOffset: logStart,
     logEndOffset: logEnd,
+    lastStableOffset: logEnd,
+    topicId: null,
+    removesCommit: false,
     clamped: wished === null || wished === newOffset ? null : wished < logStart ? 'to-log-start' : 'to-log-end',
     warnings: [...(oldOffset === null ? ['no-commit' as const] : []), ...(newOffset !== null && oldOffset !== null && newOffset > oldOffset ? ['skips-records' as const] : [])],
     problem: wished === null ? { scope: `partition ${topic}-${partition}`, code: 'NOTHING_WISHED', message: 'Nothing is wished for this partition.' } : null,

@@ -12,9 +12,11 @@ import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { FilterInput } from '../../ui/FilterInput';
+import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { VirtualTable } from '../../ui/VirtualTable';
 import styles from './AuditPage.module.css';
+import { ExportAudit } from './ExportAudit';
 
 /** What was changed of this cluster from this computer: who, when, why, with what outcome; and back from there. */
 export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
@@ -34,9 +36,18 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
     <div className={styles.page}>
       <header className={styles.head}>
         <p>
-          {brokenAt === null && reading.value.operations.length > 0 ? 'Every line follows from the one before: none was changed, taken out or put in.' : null} Kept in <span className="mono">{displayName(path, 300)}</span>.
+          {brokenAt === null && reading.value.operations.length > 0 ? (
+            <>
+              <Icon name="check" className={styles.whole ?? ''} /> Every line follows from the one before: none was changed, taken out or put in.
+            </>
+          ) : null}{' '}
+          Kept in <span className="mono">{displayName(path, 300)}</span>.
         </p>
         <FilterInput ref={filterField} className={styles.filter} label="Search the audit" placeholder="group, reason, user, id" text={filter} onChange={setFilter} />
+        <ExportAudit profileId={profileId} operations={found} />
+        <Button small onClick={reading.again}>
+          Check again
+        </Button>
       </header>
       {brokenAt === null ? null : <Notice tone="critical">The audit file was changed or damaged at line {formatCount(brokenAt)}. What follows it is not shown, and nothing can be changed until the file is moved away.</Notice>}
       <VirtualTable
@@ -58,13 +69,23 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
           if (operation === undefined) return null;
           switch (column) {
             case 'time':
-              return formatMoment(operation.at, now, zone);
+              return (
+                <button type="button" className={styles.open} aria-label={`${formatMoment(operation.at, now, zone)}: what was meant, and what became of it`} onClick={() => navigate({ kind: 'operation', profileId, operationId: operation.operationId })}>
+                  {formatMoment(operation.at, now, zone)}
+                </button>
+              );
             case 'action':
               return displayName(operation.action, 40);
             case 'groups':
               return <span title={displayName(operation.groupIds.join(', '), 600)}>{groupsText(operation)}</span>;
             case 'outcome':
-              return outcomeText(operation);
+              return operation.done !== null ? (
+                outcomeText(operation)
+              ) : (
+                <button type="button" className={styles.open} onClick={() => navigate({ kind: 'operation', profileId, operationId: operation.operationId })}>
+                  cut off: what became of it?
+                </button>
+              );
             case 'reason':
               return <span title={displayName(operation.reason, 600)}>{displayName(operation.reason, 200)}</span>;
             case 'user':
@@ -83,9 +104,9 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
   );
 }
 
-function matches({ operationId, groupIds, reason, user, action }: AuditedOperation, filter: string): boolean {
+function matches({ operationId, groupIds, reason, user, host, principal, action }: AuditedOperation, filter: string): boolean {
   const wanted = filter.trim().toLowerCase();
-  return [operationId, reason, user ?? '', action, ...groupIds].some((text) => text.toLowerCase().includes(wanted));
+  return [operationId, reason, user ?? '', host ?? '', principal ?? '', action, ...groupIds].some((text) => text.toLowerCase().includes(wanted));
 }
 
 function groupsText({ groupIds }: AuditedOperation): string {
@@ -94,6 +115,6 @@ function groupsText({ groupIds }: AuditedOperation): string {
 }
 
 function outcomeText({ meant, done }: AuditedOperation): string {
-  if (done === null) return 'not known: it was cut off';
+  if (done === null) return 'not known';
   return done === meant ? `all ${formatCount(meant)} done` : `${formatCount(done)} of ${formatCount(meant)} done`;
 }

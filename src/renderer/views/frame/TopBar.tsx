@@ -56,7 +56,10 @@ function tabOf(route: Route): ClusterTab | null {
     case 'groups':
     case 'group':
     case 'reset':
+    case 'newGroup':
     case 'undo':
+    case 'retry':
+    case 'delete':
       return 'groups';
     case 'topics':
     case 'topic':
@@ -65,6 +68,7 @@ function tabOf(route: Route): ClusterTab | null {
     case 'brokers':
       return 'brokers';
     case 'audit':
+    case 'operation':
       return 'audit';
     default:
       return null;

@@ -9,6 +9,7 @@ import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { FilterInput } from '../../ui/FilterInput';
 import { Tabs } from '../../ui/Tabs';
+import { ExportOffsets } from '../offsets/ExportOffsets';
 import { partitionsNow } from './chart-input';
 import { stepWindow } from './chart-preferences';
 import { FailureList } from './FailureList';
@@ -56,6 +57,8 @@ function Page({ profileId, groupId }: GroupPageProps) {
   const unread = useMemo(() => (detail === null ? [] : notRead(detail)), [detail]);
   const partitions = useMemo(() => (detail === null ? [] : partitionsNow(detail)), [detail]);
 
+  const groupIds = useMemo(() => [groupId], [groupId]);
+
   useKeys({
     '[': () => stepWindow(chartWindow, -1),
     ']': () => stepWindow(chartWindow, 1),
@@ -96,10 +99,16 @@ function Page({ profileId, groupId }: GroupPageProps) {
         />
         {tab === 'failures' ? null : (
           <>
-            <Button small className={styles.reset} onClick={() => navigate({ kind: 'reset', profileId, groupId, partition: null })}>
-            Reset offsets…
-          </Button>
-          <FilterInput ref={filterField} className={styles.filter} label={`Filter ${tab}`} placeholder={`Filter ${tab}`} text={filter} onChange={setFilter} />
+            <span className={styles.actions}>
+              <ExportOffsets profileId={profileId} groupIds={groupIds} />
+              <Button small onClick={() => navigate({ kind: 'delete', profileId, wish: { kind: 'groups', groupIds } })}>
+                Delete group…
+              </Button>
+              <Button small onClick={() => navigate({ kind: 'reset', profileId, groupIds, partition: null })}>
+                Reset offsets…
+              </Button>
+            </span>
+            <FilterInput ref={filterField} className={styles.filter} label={`Filter ${tab}`} placeholder={`Filter ${tab}`} text={filter} onChange={setFilter} />
           </>
         )}
       </div>

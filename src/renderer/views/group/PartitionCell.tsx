@@ -58,7 +58,7 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
           className={`mono ${styles.link}`}
           title="Skip records, or reset from here"
           aria-label={`Committed offset of ${partitionLabel(topic, columns.partition[row]!)}: skip records or reset from here`}
-          onClick={() => navigate({ kind: 'reset', profileId, groupId: detail.groupId, partition: { topic, partition: columns.partition[row]! } })}
+          onClick={() => navigate({ kind: 'reset', profileId, groupIds: [detail.groupId], partition: { topic, partition: columns.partition[row]! } })}
         >
           {figure(columns.committedOffset[row]!, lagReason(detail, row))}
         </button>

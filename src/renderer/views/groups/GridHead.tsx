@@ -9,18 +9,23 @@ interface GridHeadProps {
   readonly onSort: (sort: Sort) => void;
   /** What stands above the trends: the time that they cover. */
   readonly trendHead: string;
+  readonly isAllChosen: boolean;
+  readonly onChooseAll: () => void;
 }
 
 /** Column heads; a click sorts, another one turns the order round. */
-export function GridHead({ columns, sort, onSort, trendHead }: GridHeadProps) {
+export function GridHead({ columns, sort, onSort, trendHead, isAllChosen, onChooseAll }: GridHeadProps) {
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} className={styles.row}>
+        <div role="columnheader" aria-colindex={1} className={styles.choose}>
+          <input type="checkbox" aria-label="Choose every group of this list" tabIndex={-1} checked={isAllChosen} onChange={onChooseAll} />
+        </div>
         {columns.map((column, index) => {
           const isSorted = sort.column === column.id;
           const className = [styles.cell, column.numeric === true ? styles.numeric : '', isSorted ? styles.sorted : ''].filter(Boolean).join(' ');
           return (
-            <div key={column.id} role="columnheader" aria-colindex={index + 1} aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined} className={className}>
+            <div key={column.id} role="columnheader" aria-colindex={index + 2} aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined} className={className}>
               {column.sortable ? (
                 <button type="button" onClick={() => onSort(nextSort(sort, column))} title={`Sort by ${column.label.toLowerCase()}`}>
                   {column.label}

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { displayName } from '../../../shared/display-name';
 import type { LoadedGroups } from '../../state/groups-table';
 import type { Column } from './columns';
 import { GroupCell } from './GroupCell';
@@ -16,15 +17,18 @@ interface GroupRowProps {
   readonly columns: readonly Column[];
   readonly trend: Trend | null;
   readonly isSelected: boolean;
+  /** Chosen, to be changed together with others. */
+  readonly isChosen: boolean;
   readonly now: number;
   readonly staleAfter: number;
   /** Epoch ms: rows read before it are old. */
   readonly oldBefore: number;
   readonly onOpen: (groupId: string) => void;
+  readonly onChoose: (groupId: string) => void;
 }
 
 /** One group. A click opens it. */
-export const GroupRow = memo(function GroupRow({ place, top, row, groupId, table, columns, trend, isSelected, now, staleAfter, oldBefore, onOpen }: GroupRowProps) {
+export const GroupRow = memo(function GroupRow({ place, top, row, groupId, table, columns, trend, isSelected, isChosen, now, staleAfter, oldBefore, onOpen, onChoose }: GroupRowProps) {
   const isGone = row === -1;
   const isOld = !isGone && (table.columns.sampledAt[row] ?? Number.NaN) < oldBefore;
   const className = [styles.row, isSelected ? styles.selected : '', isOld ? styles.old : '', isGone ? styles.gone : ''].filter(Boolean).join(' ');
@@ -38,8 +42,11 @@ export const GroupRow = memo(function GroupRow({ place, top, row, groupId, table
       style={{ transform: `translateY(${top}px)` }}
       onClick={isGone ? undefined : () => onOpen(groupId)}
     >
+      <div role="gridcell" aria-colindex={1} className={styles.choose} onClick={(event) => event.stopPropagation()}>
+        {isGone ? null : <input type="checkbox" tabIndex={-1} aria-label={`Choose ${displayName(groupId, 80)}`} checked={isChosen} onChange={() => onChoose(groupId)} />}
+      </div>
       {columns.map((column, index) => (
-        <div key={column.id} role="gridcell" aria-colindex={index + 1} className={styles[column.id]}>
+        <div key={column.id} role="gridcell" aria-colindex={index + 2} className={styles[column.id]}>
           <GroupCell column={column.id} isOld={isOld} row={row} groupId={groupId} table={table} trend={trend} now={now} staleAfter={staleAfter} />
         </div>
       ))}

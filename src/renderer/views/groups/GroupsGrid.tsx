@@ -17,12 +17,15 @@ import { GroupRow } from './GroupRow';
 import styles from './GroupsGrid.module.css';
 import type { Order } from './held-order';
 import type { Sort } from './sort-rows';
+import type { ChosenGroupIds } from './use-chosen-groups';
 import { useGridKeys } from './use-grid-keys';
 
 const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 28;
 /** Left and right of a row together, as in its style. */
 const ROW_PADDING = 19;
+/** The check boxes' column, as in `--columns` below. */
+const CHOOSE_WIDTH = 26;
 /** Taken for its width until it is measured. */
 const WIDTH_BEFORE = 1_070;
 
@@ -35,17 +38,18 @@ interface GroupsGridProps {
   readonly onSort: (sort: Sort) => void;
   readonly hidden: ReadonlySet<ColumnId>;
   readonly hold: OrderHold;
+  readonly choice: ChosenGroupIds;
   /** Told which columns have room. */
   readonly onColumns: (columns: readonly Column[]) => void;
 }
 
 /** The groups as a virtual grid: only rows in view exist. Its figures change with each round, its places by `order` only. */
-export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, hold, onColumns }: GroupsGridProps) {
+export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, hold, choice, onColumns }: GroupsGridProps) {
   const { profileId } = cluster.profile;
   const now = shownNow(cluster, useNow());
   const { width } = useSize(ref);
   const lagWidth = useMemo(() => lagWidthOf(table), [table]);
-  const columns = useMemo(() => fittingColumns(hidden, (width === 0 ? WIDTH_BEFORE : width) - ROW_PADDING, lagWidth), [hidden, width, lagWidth]);
+  const columns = useMemo(() => fittingColumns(hidden, (width === 0 ? WIDTH_BEFORE : width) - ROW_PADDING - CHOOSE_WIDTH, lagWidth), [hidden, width, lagWidth]);
   useEffect(() => onColumns(columns), [columns, onColumns]);
   const [selectedId, setSelectedId] = useViewMemory<string | null>(`groups.selected ${profileId}`, null);
   const scrollKey = `groups.scroll ${profileId}`;
@@ -75,6 +79,8 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
     rows.scrollToIndex(place, { align: 'auto' });
   }, () => {
     if (selectedPlace !== -1 && selectedId !== null) open(selectedId);
+  }, () => {
+    if (selectedPlace !== -1 && selectedId !== null) choice.toggle(selectedId);
   });
 
   const inView = items.map((item) => idAt(item.index)).filter((groupId) => groupId !== null);
@@ -89,13 +95,13 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
       role="grid"
       aria-label={`Groups of ${displayName(cluster.profile.name)}`}
       aria-rowcount={order.rows.length + 1}
-      aria-colcount={columns.length}
+      aria-colcount={columns.length + 1}
       aria-activedescendant={selectedRowId !== undefined && items.some((item) => item.index === selectedPlace) ? selectedRowId : undefined}
       tabIndex={0}
-      style={{ '--columns': columnTemplate(columns) } as React.CSSProperties}
+      style={{ '--columns': `${CHOOSE_WIDTH}px ${columnTemplate(columns)}` } as React.CSSProperties}
       {...hold.handlers}
     >
-      <GridHead columns={columns} sort={sort} onSort={onSort} trendHead={trendHead(inView.flatMap((groupId) => trendOf(profileId, groupId)?.spanMs ?? []))} />
+      <GridHead columns={columns} sort={sort} onSort={onSort} trendHead={trendHead(inView.flatMap((groupId) => trendOf(profileId, groupId)?.spanMs ?? []))} isAllChosen={choice.isAll} onChooseAll={choice.toggleAll} />
       <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
         {items.map((item) => {
           const row = order.rows[item.index] ?? -1;
@@ -111,10 +117,12 @@ export function GroupsGrid({ ref, cluster, table, order, sort, onSort, hidden, h
               columns={columns}
               trend={trendOf(profileId, groupId) ?? null}
               isSelected={item.index === selectedPlace}
+              isChosen={choice.chosen.has(groupId)}
               now={now}
               staleAfter={staleAfter}
               oldBefore={oldLimit}
               onOpen={open}
+              onChoose={choice.toggle}
             />
           );
         })}

@@ -9,16 +9,20 @@ import type { LoadedGroups } from '../../state/groups-table';
 import { useGroupsTable } from '../../state/groups-table';
 import { useKeys } from '../../state/keys';
 import { useNow } from '../../state/now';
+import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { useViewMemory } from '../../state/view-memory';
+import { Button } from '../../ui/Button';
 import { ClusterGate } from '../cluster/ClusterGate';
 import { ReadingGate } from '../cluster/ReadingGate';
+import { ChosenGroups } from './ChosenGroups';
 import { COLUMNS, type Column } from './columns';
 import { useHiddenColumns } from './column-choice';
 import { ColumnsMenu } from './ColumnsMenu';
 import { FilterBox } from './FilterBox';
 import { parseFilter } from './filter-parse';
 import { GroupsGrid } from './GroupsGrid';
+import type { Order } from './held-order';
 import { countLevels, groupsSentence } from './groups-sentence';
 import styles from './GroupsView.module.css';
 import { LevelFilter } from './LevelFilter';
@@ -28,6 +32,7 @@ import { NothingMatches } from './NothingMatches';
 import { Sentence } from '../cluster/Sentence';
 import { BY_URGENCY, sortRows, type Sort } from './sort-rows';
 import { hintWords, topicHint } from './topic-hint';
+import { useChosenGroups } from './use-chosen-groups';
 import { useOrder } from './use-order';
 import { useOrderHold } from '../../state/use-order-hold';
 
@@ -62,6 +67,8 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
   const settledText = useDeferredValue(text);
   const filter = useMemo(() => parseFilter(settledText), [settledText]);
   const { order, index, matching, keptUnknown } = useOrder(table, { filter, level, sort }, hold.by !== null);
+  const choice = useChosenGroups(profileId, order);
+  const hiddenChosen = useMemo(() => countHidden(choice.chosen, order), [choice.chosen, order]);
   const hint = useMemo(() => (level === null ? topicHint(table, filter, order.rows) : null), [table, filter, level, order.rows]);
   const counts = useMemo(() => countLevels(table), [table]);
   const clock = useNow();
@@ -85,10 +92,12 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
         <div className={styles.bar}>
           <FilterBox ref={filterInput} text={text} problems={filter.problems} onChange={setText} onLeave={() => grid.current?.focus()} />
           <ColumnsMenu hidden={hidden} fitting={columns} onChange={setHidden} />
+          <Button onClick={() => navigate({ kind: 'newGroup', profileId })}>New group at offsets…</Button>
         </div>
         <div className={styles.counts}>
           <LevelFilter isOld={old !== null || isPast} counts={counts} total={total} value={level} onChange={setLevel} />
-          <span className={styles.matching} role="status">
+          {choice.chosen.size === 0 ? null : <ChosenGroups profileId={profileId} chosen={choice.chosen} hidden={hiddenChosen} onClear={choice.clear} />}
+          <span className={choice.chosen.size === 0 ? styles.matching : 'visually-hidden'} role="status">
             {hold.by === null ? null : <>Order held{hold.by === 'pointer' ? <span className={styles.wide}> while you point</span> : ': Esc lets it move'}. </>}
             {settledText.trim() === '' && level === null ? null : `${formatCount(matching)} of ${formatCount(total)} match`}
             {keptUnknown === 0 ? null : `, ${formatCount(keptUnknown)} with unknown figures kept`}
@@ -106,10 +115,18 @@ function Groups({ cluster, table }: { readonly cluster: ClusterSummary; readonly
       {order.rows.length === 0 ? (
         <NothingMatches table={table} text={settledText} level={level} hint={hint} onFilter={setText} onClear={clear} />
       ) : (
-        <GroupsGrid ref={grid} cluster={cluster} table={table} order={order} sort={sort} onSort={setSort} hidden={hidden} hold={hold} onColumns={setColumns} />
+        <GroupsGrid ref={grid} cluster={cluster} table={table} order={order} sort={sort} onSort={setSort} hidden={hidden} hold={hold} choice={choice} onColumns={setColumns} />
       )}
     </>
   );
+}
+
+/** Chosen groups that the filter hides, or that are gone. */
+function countHidden(chosen: ReadonlySet<string>, order: Order): number {
+  if (chosen.size === 0) return 0;
+  let shown = 0;
+  for (const row of order.rows) if (chosen.has(order.index.groupIds[row] ?? '')) shown += 1;
+  return chosen.size - shown;
 }
 
 /** How old the figures are when they are not renewed; null: they are. */

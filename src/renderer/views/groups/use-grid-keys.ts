@@ -8,8 +8,8 @@ interface Places {
   readonly pageSize: number;
 }
 
-/** j, k, arrows, page keys, Home, End, Enter; Esc takes the focus out of the table, which lets its order move again. */
-export function useGridKeys(ref: RefObject<HTMLElement | null>, { count, at, pageSize }: Places, onMove: (place: number) => void, onOpen: () => void): void {
+/** j, k, arrows, page keys, Home, End, Enter, the space bar where rows can be chosen; Esc takes the focus out of the table, which lets its order move again. */
+export function useGridKeys(ref: RefObject<HTMLElement | null>, { count, at, pageSize }: Places, onMove: (place: number) => void, onOpen: () => void, onChoose: (() => void) | null = null): void {
   const move = (to: number) => {
     if (count === 0) return;
     onMove(Math.max(0, Math.min(count - 1, to)));
@@ -28,6 +28,7 @@ export function useGridKeys(ref: RefObject<HTMLElement | null>, { count, at, pag
     Home: () => move(0),
     End: () => move(count - 1),
     Enter: onOpen,
+    ...(onChoose === null ? {} : { ' ': onChoose }),
     ...(isInside ? { Escape: () => (document.activeElement as HTMLElement | null)?.blur() } : {}),
   });
 }

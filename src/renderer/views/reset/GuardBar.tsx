@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { isTypedName, UNLOCK_NEEDS } from '../../../shared/writes';
 import { displayName } from '../../../shared/display-name';
+import { formatCount } from '../../../shared/text';
+import { useWrites } from '../../state/writes';
 import { Button } from '../../ui/Button';
 import { ENVIRONMENT_LABELS, EnvironmentIcon } from '../../ui/EnvironmentTag';
 import { Input } from '../../ui/Input';
@@ -15,17 +17,22 @@ interface GuardBarProps {
   readonly action: string | null;
   readonly refusal: string | null;
   readonly isBusy: boolean;
+  /** How far it came; null: not told. */
+  readonly progress: { readonly done: number; readonly of: number } | null;
   readonly onCancel: () => void;
   readonly onConfirm: (given: { readonly reason: string; readonly typed: string }) => void;
 }
 
 /** Where it happens, why, and the two buttons: the one that changes nothing has the focus. */
-export function GuardBar({ cluster, expected, action, refusal, isBusy, onCancel, onConfirm }: GuardBarProps) {
+export function GuardBar({ cluster, expected, action, refusal, isBusy, progress, onCancel, onConfirm }: GuardBarProps) {
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
-  const { environment, name } = cluster.profile;
+  const { environment, name, profileId } = cluster.profile;
+  const { unavailable } = useWrites(profileId);
   const needs = UNLOCK_NEEDS[environment];
   const isGiven = (!needs.reason || reason.trim() !== '') && (!needs.groupName || isTypedName(typed, expected));
+  const cannot = unavailable === null ? refusal : 'Changes are off';
+  const canDo = action !== null && unavailable === null;
   return (
     <footer className={`${styles.bar} ${styles[environment]}`}>
       <span className={styles.where}>
@@ -37,24 +44,37 @@ export function GuardBar({ cluster, expected, action, refusal, isBusy, onCancel,
           </small>
         </span>
       </span>
-      <label className={styles.reason}>
-        <span>Reason, kept in the audit{needs.reason ? '' : ' (optional)'}</span>
-        <Input value={reason} maxLength={2_000} onChange={(event) => setReason(event.target.value)} />
-      </label>
-      {needs.groupName ? (
-        <div className={styles.typed}>
-          <span aria-hidden="true" title={displayName(expected, Infinity)}>
-            Type <b>{displayName(expected, 60)}</b> to confirm
-          </span>
-          <Input mono aria-label={`Type ${displayName(expected, 60)} to confirm`} value={typed} onPaste={(event) => event.preventDefault()} onChange={(event) => setTyped(event.target.value)} />
-        </div>
-      ) : null}
+      {isBusy ? (
+        <span className={styles.progress} role="status">
+          <span>{progress === null ? 'Checking that all is as planned, and writing down what is there…' : `${formatCount(progress.done)} of ${formatCount(progress.of)} partitions committed`}</span>
+          <progress aria-label="Partitions committed" max={progress?.of ?? 1} value={progress?.done ?? 0} />
+        </span>
+      ) : unavailable === null ? (
+        <>
+          <label className={styles.reason}>
+            <span>Reason, kept in the audit{needs.reason ? '' : ' (optional)'}</span>
+            <Input value={reason} maxLength={2_000} onChange={(event) => setReason(event.target.value)} />
+          </label>
+          {needs.groupName ? (
+            <div className={styles.typed}>
+              <span aria-hidden="true" title={displayName(expected, Infinity)}>
+                Type <b>{displayName(expected, 60)}</b> to confirm
+              </span>
+              <Input mono aria-label={`Type ${displayName(expected, 60)} to confirm`} value={typed} onPaste={(event) => event.preventDefault()} onChange={(event) => setTyped(event.target.value)} />
+            </div>
+          ) : null}
+        </>
+      ) : (
+        <p className={styles.unavailable} role="status">
+          Nothing can be changed now: {displayName(unavailable.message, 400)}
+        </p>
+      )}
       <span className={styles.buttons}>
         <Button autoFocus onClick={onCancel}>
           {isBusy ? 'Stop' : 'Cancel'}
         </Button>
-        <Button kind="danger" disabled={action === null || !isGiven || isBusy} onKeyDown={(event) => event.repeat && event.preventDefault()} onClick={() => onConfirm({ reason, typed })}>
-          {isBusy ? 'Under way…' : action === null ? (refusal ?? 'Nothing to do') : `${action} in ${ENVIRONMENT_LABELS[environment]}`}
+        <Button kind="danger" disabled={!canDo || !isGiven || isBusy} onKeyDown={(event) => event.repeat && event.preventDefault()} onClick={() => onConfirm({ reason, typed })}>
+          {isBusy ? 'Under way…' : canDo ? `${action} in ${ENVIRONMENT_LABELS[environment]}` : (cannot ?? 'Nothing to do')}
         </Button>
       </span>
     </footer>

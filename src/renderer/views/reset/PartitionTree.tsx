@@ -1,28 +1,38 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { displayName } from '../../../shared/display-name';
+import type { OwnTarget } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
+import { formatCounted } from '../../format/format-count';
 import { Icon } from '../../ui/Icon';
 import { Name } from '../../ui/Name';
-import { countChosen, toggle, type Selection, type TopicOfGroup } from './selection';
+import { OwnTargetEditor } from './OwnTargetEditor';
 import styles from './PartitionTree.module.css';
+import { countChosen, ownTargetKey, ownTargetText, toggle, withOwnTarget, type OwnTargets, type Selection, type TopicToChoose } from './selection';
 
 interface PartitionTreeProps {
-  readonly topics: readonly TopicOfGroup[];
+  readonly topics: readonly TopicToChoose[];
   readonly selection: Selection;
   readonly onChange: (selection: Selection) => void;
+  /** Null: partitions have no targets of their own here. */
+  readonly own: { readonly targets: OwnTargets; readonly onChange: (targets: OwnTargets) => void } | null;
 }
 
-type Line = { readonly kind: 'topic'; readonly of: TopicOfGroup } | { readonly kind: 'partition'; readonly topic: string; readonly partition: number; readonly committed: number | null };
+interface Place {
+  readonly topic: string;
+  readonly partition: number;
+}
+type Line = { readonly kind: 'topic'; readonly of: TopicToChoose } | ({ readonly kind: 'partition'; readonly said: string } & Place);
 
 const LINE_HEIGHT = 24;
 /** So many partitions are listed without being asked for. */
 const OPEN_AT_FIRST = 24;
 
-/** Which partitions: by topic, searched, all at once or one by one. */
-export function PartitionTree({ topics, selection, onChange }: PartitionTreeProps) {
+/** Which partitions: by topic, searched, all at once or one by one; and where single ones go that go elsewhere. */
+export function PartitionTree({ topics, selection, onChange, own }: PartitionTreeProps) {
   const [search, setSearch] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(topics.filter(({ partitions }) => partitions.length <= OPEN_AT_FIRST).map(({ topic }) => topic)));
+  const [edited, setEdited] = useState<Place | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const found = useMemo(() => topics.filter(({ topic }) => topic.toLowerCase().includes(search.trim().toLowerCase())), [topics, search]);
   const lines = useMemo(() => found.flatMap((of): Line[] => [{ kind: 'topic', of }, ...(open.has(of.topic) ? of.partitions.map((each) => ({ kind: 'partition' as const, topic: of.topic, ...each })) : [])]), [found, open]);
@@ -48,25 +58,52 @@ export function PartitionTree({ topics, selection, onChange }: PartitionTreeProp
                 ) : (
                   <span className={styles.partition}>
                     <Check
-                      label={String(line.partition)}
+                      label={<PartitionLabel partition={line.partition} target={own?.targets.get(ownTargetKey(line.topic, line.partition))?.target ?? null} />}
                       name={`${displayName(line.topic, 80)}-${line.partition}`}
-                      count={line.committed === null ? 'none' : formatCount(line.committed)}
+                      count={line.said}
                       isOn={selection.get(line.topic)?.has(line.partition) === true}
                       onToggle={(on) => onChange(toggle(selection, line.topic, [line.partition], on))}
                     />
+                    {own === null ? null : (
+                      <button type="button" className={styles.more} title="Give it a target of its own" aria-label={`Own target of ${displayName(line.topic, 80)}-${line.partition}`} onClick={() => setEdited({ topic: line.topic, partition: line.partition })}>
+                        …
+                      </button>
+                    )}
                   </span>
                 )}
               </div>
             );
           })}
         </div>
+        {found.length === 0 ? <p className={styles.none}>{topics.length === 0 ? 'There is no partition to choose.' : 'No topic matches.'}</p> : null}
       </div>
+      {own === null || own.targets.size === 0 ? null : (
+        <p className={styles.owns}>
+          {formatCounted(own.targets.size, 'partition')} {own.targets.size === 1 ? 'has a target of its own' : 'have targets of their own'}.{' '}
+          <button type="button" className={styles.link} onClick={() => own.onChange(new Map())}>
+            Clear
+          </button>
+        </p>
+      )}
+      {own === null || edited === null ? null : (
+        <OwnTargetEditor
+          key={ownTargetKey(edited.topic, edited.partition)}
+          name={`${displayName(edited.topic, 40)}-${edited.partition}`}
+          target={own.targets.get(ownTargetKey(edited.topic, edited.partition))?.target ?? null}
+          onSet={(target) => {
+            own.onChange(withOwnTarget(own.targets, edited.topic, edited.partition, target));
+            if (target !== null) onChange(toggle(selection, edited.topic, [edited.partition], true));
+            setEdited(null);
+          }}
+          onClose={() => setEdited(null)}
+        />
+      )}
     </div>
   );
 }
 
 interface TopicLineProps {
-  readonly of: TopicOfGroup;
+  readonly of: TopicToChoose;
   readonly selection: Selection;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
@@ -89,6 +126,15 @@ function TopicLine({ of: { topic, partitions }, selection, isOpen, onOpen, onCha
         onToggle={(on) => onChange(toggle(selection, topic, partitions.map(({ partition }) => partition), on))}
       />
     </span>
+  );
+}
+
+function PartitionLabel({ partition, target }: { readonly partition: number; readonly target: OwnTarget['target'] | null }) {
+  return (
+    <>
+      {partition}
+      {target === null ? null : <span className={styles.own}> {ownTargetText(target)}</span>}
+    </>
   );
 }
 

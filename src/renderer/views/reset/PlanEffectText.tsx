@@ -2,17 +2,27 @@ import { formatCounted } from '../../format/format-count';
 import type { PlannedGroup } from '../../../shared/reset';
 import { Button } from '../../ui/Button';
 import { effectOf, planAside, planSentence } from './plan-text';
+import { PlanTimesBar } from './PlanTimesBar';
 import styles from './PlanSheet.module.css';
+import type { TimesOfPlan } from './use-plan-times';
+
+interface PlanEffectTextProps {
+  readonly groups: readonly PlannedGroup[];
+  readonly times: TimesOfPlan;
+  readonly onToLatest: (() => void) | null;
+}
 
 /** What a plan would do, in a sentence; and the choice for partitions that have no record as new as the time. */
-export function PlanEffectText({ groups, onToLatest }: { readonly groups: readonly PlannedGroup[]; readonly onToLatest: (() => void) | null }) {
-  const effect = effectOf(groups);
+export function PlanEffectText({ groups, times, onToLatest }: PlanEffectTextProps) {
+  const isShut = groups.length > 0 && groups.every(({ refusal }) => refusal !== null);
+  const counted = isShut ? groups : groups.filter(({ refusal }) => refusal === null);
+  const effect = effectOf(counted);
   const { what, again, never } = planSentence(effect);
-  const waiting = groups.flatMap(({ partitions }) => partitions).filter(({ problem }) => problem?.code === 'NO_RECORD_AT_OR_AFTER').length;
+  const waiting = counted.flatMap(({ partitions }) => partitions).filter(({ problem }) => problem?.code === 'NO_RECORD_AT_OR_AFTER').length;
   return (
     <div className={styles.effect}>
       <p className={styles.sentence}>
-        <b>{what}</b> {again}
+        <b>{isShut && effect.changing > 0 ? `What it would do: ${what}` : what}</b> {again}
         {again !== null && never !== null ? ', ' : ''}
         {never === null ? null : <span className={styles.never}>{never}</span>}
         {again === null && never === null ? '' : '.'}
@@ -26,6 +36,7 @@ export function PlanEffectText({ groups, onToLatest }: { readonly groups: readon
           </Button>
         </p>
       )}
+      {effect.changing === 0 ? null : <PlanTimesBar times={times} />}
     </div>
   );
 }

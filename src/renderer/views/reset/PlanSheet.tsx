@@ -1,14 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
-import type { Failure } from '../../../shared/failure';
 import type { ResetPlan, ResetResult } from '../../../shared/reset';
-import { formatDuration } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
-import { formatTime } from '../../format/format-time';
 import { useKeys } from '../../state/keys';
-import { useNow } from '../../state/now';
-import { cancelReset, executeReset } from '../../state/reset-actions';
+import { executeReset } from '../../state/reset-actions';
 import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
@@ -16,13 +12,19 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Notice } from '../../ui/Notice';
 import { CopyPlan } from './CopyPlan';
 import { GuardBar } from './GuardBar';
-import { effectOf } from './plan-text';
+import { effectOf, GROUP_WARNING_TEXTS } from './plan-text';
 import { PlanEffectText } from './PlanEffectText';
+import { PlanGroups } from './PlanGroups';
 import styles from './PlanSheet.module.css';
 import { PlanTable } from './PlanTable';
 import { ResetDone } from './ResetDone';
 import { ResetRefused } from './ResetRefused';
+import { SheetHead } from './SheetHead';
+import { useCarryOut } from './use-carry-out';
+import { usePlanExpiry } from './use-plan-expiry';
+import { usePlanTimes } from './use-plan-times';
 import type { Planning } from './use-plan';
+import { useWaiting } from './use-waiting';
 
 interface PlanSheetProps {
   readonly cluster: ClusterSummary;
@@ -44,52 +46,46 @@ interface PlanSheetProps {
 export function PlanSheet({ cluster, title, subject, verb, planning, form, empty, onToLatest, onLeave }: PlanSheetProps) {
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
-  const now = useNow();
-  const [isBusy, setBusy] = useState(false);
-  const [done, setDone] = useState<{ readonly plan: ResetPlan; readonly result: ResetResult } | null>(null);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const { isBusy, progress, done, problem, start, stop, forget } = useCarryOut<ResetPlan, ResetResult>(profileId, executeReset);
   useKeys({ Escape: () => (isBusy ? undefined : onLeave()) });
 
   const plan = done?.plan ?? planning.plan;
-  const groups = plan?.groups ?? [];
-  const refused = groups.find(({ refusal }) => refusal !== null) ?? null;
-  const open = groups.filter(({ refusal }) => refusal === null);
-  const changing = effectOf(open).changing;
-  const expired = plan !== null && now > plan.expiresAt;
-  const isReady = changing > 0 && !expired && !planning.isPlanning;
+  const groups = useMemo(() => plan?.groups ?? [], [plan]);
+  const open = useMemo(() => groups.filter(({ refusal }) => refusal === null), [groups]);
+  const changing = useMemo(() => effectOf(open).changing, [open]);
+  const members = groups.reduce((sum, group) => sum + (group.refusal === null ? 0 : group.members.length), 0);
+  const waiting = useWaiting(members, groups.some(({ refusal }) => refusal?.code === 'GROUP_HAS_MEMBERS'), planning.again);
+  const times = usePlanTimes(profileId, plan?.planId ?? null);
+  const expiry = usePlanExpiry(done === null ? plan : null);
+  const isReady = changing > 0 && !expiry.isOver && !planning.isPlanning;
   const expected = groups.length > 1 ? cluster.profile.name : (groups[0]?.groupId ?? subject);
-  const carryOut = async (given: { readonly reason: string; readonly typed: string }) => {
-    if (plan === null) return;
-    setBusy(true);
-    setProblem(null);
-    const result = await executeReset(profileId, plan.planId, { ...given, expected });
-    setBusy(false);
-    if (result.ok) setDone({ plan, result: result.value });
-    else setProblem(result.failure);
+  const begin = (): void => {
+    forget();
+    planning.again();
   };
   return (
     <div className={styles.sheet} role="dialog" aria-label={`${title} ${displayName(subject, 80)}`}>
-      <header className={styles.head}>
-        <h2>
-          {title} <bdi>{displayName(subject, 90)}</bdi>
-        </h2>
-        {plan === null ? null : <span className={styles.aside}>Plan {plan.planId.slice(0, 4)}, made {formatTime(plan.createdAt, zone)}</span>}
-        {plan === null || done !== null ? null : <span className={styles.expires}>{expired ? 'This plan has expired' : `This plan expires in ${formatDuration(plan.expiresAt - now)}`}</span>}
-      </header>
+      <SheetHead title={title} subject={subject} plan={plan} expiry={done === null ? expiry : null} zone={zone} />
       <div className={styles.body}>
         {done === null ? form : null}
         <section className={styles.preview} aria-label="What it does" aria-busy={planning.isPlanning}>
           {problem === null ? null : <Notice tone="critical">{displayName(problem.message, 600)}</Notice>}
           {planning.failure === null ? null : <Notice tone="critical">{displayName(planning.failure.message, 600)}</Notice>}
-          {refused?.refusal == null || done !== null ? null : <ResetRefused failure={refused.refusal} members={refused.members} onAgain={planning.again} />}
-          {expired && done === null ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
-          {done === null ? null : <ResetDone planId={done.plan.planId} result={done.result} onUndo={(operationId) => navigate({ kind: 'undo', profileId, operationId })} onLeave={onLeave} />}
+          {done !== null ? null : <ResetRefused groups={groups} waiting={waiting} onAgain={planning.again} />}
+          {done === null && waiting.isOver ? <Notice tone="plain" icon="check">No member is left. This is a fresh plan; nothing was applied.</Notice> : null}
+          {expiry.isOver && done === null ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
+          {plan?.failures.map((failure) => <Notice key={failure.scope + failure.code} tone="warning">{displayName(failure.message, 400)}</Notice>)}
+          {done === null && groups.length === 1 ? groups[0]?.warnings.map((warning) => <Notice key={warning} tone="warning" icon="behind">{GROUP_WARNING_TEXTS[warning]}</Notice>) : null}
+          {done === null || plan === null ? null : (
+            <ResetDone plan={plan} result={done.result} onUndo={(operationId) => navigate({ kind: 'undo', profileId, operationId })} onRetry={() => navigate({ kind: 'retry', profileId, planId: done.plan.planId })} onAgain={begin} onLeave={onLeave} />
+          )}
           {plan === null ? (
             <EmptyState title={planning.failure === null ? empty : 'There is no plan.'} />
           ) : (
             <>
-              {done === null ? <PlanEffectText groups={groups} onToLatest={onToLatest} /> : null}
-              <PlanTable profileId={profileId} groups={groups} done={done?.result.kind === 'done' ? done.result.groups : null} />
+              {done === null ? <PlanEffectText groups={groups} times={times} onToLatest={onToLatest} /> : null}
+              {done === null && groups.length > 1 ? <PlanGroups groups={groups} /> : null}
+              <PlanTable profileId={profileId} groups={groups} done={done?.result.kind === 'done' ? done.result.groups : null} times={times} zone={zone} />
               <CopyPlan plan={plan} result={done?.result ?? null} cluster={cluster.profile} />
             </>
           )}
@@ -99,11 +95,12 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
         <GuardBar
           cluster={cluster}
           expected={expected}
-          action={isReady ? `${verb} ${formatCounted(changing, 'partition')}` : null}
-          refusal={open.length === 0 && refused !== null ? 'Refused' : expired ? 'Plan expired' : plan !== null && changing === 0 ? 'Nothing changes' : planning.isPlanning ? 'Planning…' : 'No plan'}
+          action={isReady ? `${verb} ${formatCounted(changing, 'partition')}${open.length > 1 ? ` of ${formatCounted(open.length, 'group')}` : ''}` : null}
+          refusal={open.length === 0 && groups.length > 0 ? 'Refused' : expiry.isOver ? 'Plan expired' : plan !== null && changing === 0 ? 'Nothing changes' : planning.isPlanning ? 'Planning…' : 'No plan'}
           isBusy={isBusy}
-          onCancel={() => (isBusy && plan !== null ? void cancelReset(profileId, plan.planId) : onLeave())}
-          onConfirm={(given) => void carryOut(given)}
+          progress={progress}
+          onCancel={() => (isBusy ? stop() : onLeave())}
+          onConfirm={(given) => plan !== null && void start(plan, { ...given, expected })}
         />
       ) : null}
     </div>

@@ -1,7 +1,10 @@
 import { useMemo, type ReactNode } from 'react';
 import type { GroupOutcome, PlannedGroup, PlannedPartition, ResetOutcome } from '../../../shared/reset';
+import type { PositionTimes } from '../../../shared/plan-times';
 import { formatCount } from '../../../shared/text';
 import { displayName } from '../../../shared/display-name';
+import { formatMoment, formatZone, type TimeZoneChoice } from '../../format/format-time';
+import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
@@ -9,8 +12,9 @@ import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
 import { differenceOf, effectText, watchOut } from './plan-text';
 import { Ruler } from './Ruler';
 import styles from './PlanTable.module.css';
+import type { TimesOfPlan } from './use-plan-times';
 
-type ColumnId = 'group' | 'partition' | 'now' | 'new' | 'change' | 'effect' | 'log' | 'watch' | 'status';
+type ColumnId = 'group' | 'partition' | 'now' | 'new' | 'change' | 'effect' | 'log' | 'times' | 'watch' | 'status';
 
 const COLUMNS: readonly TableColumn<ColumnId>[] = [
   { id: 'partition', label: 'Partition', width: 110, grows: 1, gives: 0 },
@@ -24,8 +28,18 @@ const GROUP: TableColumn<ColumnId> = { id: 'group', label: 'Group', width: 110, 
 const WATCH: TableColumn<ColumnId> = { id: 'watch', label: 'Watch out', width: 150, grows: 2, gives: 0 };
 const STATUS: TableColumn<ColumnId> = { id: 'status', label: 'Outcome', width: 150, grows: 2, gives: 0 };
 
-/** What is planned for each partition; with `outcomes`, what became of it. */
-export function PlanTable({ profileId, groups, done }: { readonly profileId: string; readonly groups: readonly PlannedGroup[]; readonly done: readonly GroupOutcome[] | null }) {
+interface PlanTableProps {
+  readonly profileId: string;
+  readonly groups: readonly PlannedGroup[];
+  /** What became of it; null: nothing was done yet. */
+  readonly done: readonly GroupOutcome[] | null;
+  readonly times: TimesOfPlan;
+  readonly zone: TimeZoneChoice;
+}
+
+/** What is planned for each partition, or what became of it. */
+export function PlanTable({ profileId, groups, done, times, zone }: PlanTableProps) {
+  const now = useNow();
   const all = useMemo(() => groups.flatMap(({ groupId, partitions }) => {
     const outcomes = done?.find((each) => each.groupId === groupId)?.outcomes ?? null;
     return partitions.map((partition, index) => ({ groupId, partition, outcome: outcomes?.[index] ?? null }));
@@ -34,7 +48,7 @@ export function PlanTable({ profileId, groups, done }: { readonly profileId: str
   return (
     <VirtualTable
       label={done === null ? 'Plan' : 'Outcome'}
-      columns={[...(groups.length > 1 ? [GROUP] : []), ...COLUMNS, done === null ? WATCH : STATUS]}
+      columns={[...(groups.length > 1 ? [GROUP] : []), ...COLUMNS, ...(times.result?.ok === true ? [timesColumn(zone)] : []), done === null ? WATCH : STATUS]}
       rows={rows}
       orderKey={String(rows.length)}
       rowTone={(row) => toneOf(all[row]?.partition ?? null, all[row]?.outcome ?? null)}
@@ -51,13 +65,15 @@ export function PlanTable({ profileId, groups, done }: { readonly profileId: str
           case 'now':
             return partition.oldOffset === null ? <Unknown reason="no committed offset" /> : <AtOffset profileId={profileId} partition={partition} offset={partition.oldOffset} />;
           case 'new':
-            return partition.newOffset === null ? <Unknown reason={partition.problem?.message ?? 'it is left as it is'} /> : <b className={styles.new}><AtOffset profileId={profileId} partition={partition} offset={partition.newOffset} /></b>;
+            return partition.newOffset === null ? partition.removesCommit ? <b className={styles.new}>none</b> : <Unknown reason={partition.problem?.message ?? 'it is left as it is'} /> : <b className={styles.new}><AtOffset profileId={profileId} partition={partition} offset={partition.newOffset} /></b>;
           case 'change':
             return moved === null ? null : moved > 0 ? `+${formatCount(moved)}` : formatCount(moved);
           case 'effect':
-            return <span className={moved === null || moved === 0 ? styles.dim : moved < 0 ? styles.again : styles.never}>{effectText(partition)}</span>;
+            return <span className={moved === 0 || partition.newOffset === null ? styles.dim : moved !== null && moved < 0 ? styles.again : styles.never}>{effectText(partition)}</span>;
           case 'log':
             return <Ruler partition={partition} />;
+          case 'times':
+            return timesText(times.of(each.groupId, partition.topic, partition.partition), now, zone);
           case 'watch': {
             const texts = watchOut(partition);
             const text = displayName(texts.join('; '), 400);
@@ -81,8 +97,18 @@ function AtOffset({ profileId, partition: { topic, partition }, offset }: { read
   );
 }
 
+function timesColumn(zone: TimeZoneChoice): TableColumn<ColumnId> {
+  return { id: 'times', label: `Record time, ${formatZone(zone)}`, width: 156, gives: 1, title: 'Of the record that is next now, and of the one that is next then' };
+}
+
+function timesText(times: PositionTimes | null, now: number, zone: TimeZoneChoice): ReactNode {
+  if (times === null) return <Unknown reason="it could not be read" />;
+  const [old, next] = [times.oldAt, times.newAt].map((at) => (at === null ? 'none' : formatMoment(at, now, zone)));
+  return <span className="mono" title={`${old} → ${next}`}>{old === next ? old : `${old} → ${next}`}</span>;
+}
+
 function toneOf(partition: PlannedPartition | null, outcome: ResetOutcome | null): 'critical' | 'old' | null {
-  if (partition === null || partition.newOffset === null) return 'old';
+  if (partition === null || (partition.newOffset === null && !partition.removesCommit)) return 'old';
   return outcome !== null && outcome.status !== 'applied' ? 'critical' : null;
 }
 
@@ -91,7 +117,7 @@ function Outcome({ outcome }: { readonly outcome: ResetOutcome | null }) {
   const text = outcome.failure === null ? '' : displayName(outcome.failure.message, 400);
   return (
     <span className={outcome.status === 'applied' ? styles.applied : styles.failed} title={text}>
-      {outcome.status === 'applied' ? `applied, read back ${formatCount(outcome.readBack ?? 0)}` : `${outcome.status}${text === '' ? '' : `: ${text}`}`}
+      {outcome.status === 'applied' ? `applied, read back ${outcome.readBack === null ? 'none' : formatCount(outcome.readBack)}` : `${outcome.status}${text === '' ? '' : `: ${text}`}`}
     </span>
   );
 }

@@ -1,62 +1,78 @@
 import { useMemo, useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
-import type { GroupDetail } from '../../../shared/group';
 import type { ResetRequest } from '../../../shared/reset';
-import { useReading } from '../../state/reading';
-import { navigate } from '../../state/route';
+import { formatCounted } from '../../format/format-count';
+import { useGroupDetails, type GroupDetails } from '../../state/group-details';
+import { navigate, pageOfGroups } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { EmptyState } from '../../ui/EmptyState';
+import { DeleteChosen } from './DeleteChosen';
 import { PartitionTree } from './PartitionTree';
 import { PlanSheet } from './PlanSheet';
 import sheet from './PlanSheet.module.css';
-import { chooseAll, scopeOf, topicsOf, type Selection } from './selection';
-import { readDraft, type TargetDraft } from './target-draft';
+import { chooseAll, chosenOwnTargets, countChosen, scopeOf, topicsOf, type OwnTargets, type Selection } from './selection';
+import { NAMING_KINDS, PAST_ONE_RECORD, readDraft, TO_CURRENT, type TargetDraft } from './target-draft';
 import { TargetChoice } from './TargetChoice';
 import { usePlan } from './use-plan';
 
 interface ResetPageProps {
   readonly cluster: ClusterSummary;
-  readonly groupId: string;
+  readonly groupIds: readonly string[];
   /** Begin with this partition alone, to be moved past its next record. */
   readonly only: { readonly topic: string; readonly partition: number } | null;
 }
 
-/** Changing one group's offsets: what, where to, what it would do, and then (only by its own button) doing it. */
-export function ResetPage({ cluster, groupId, only }: ResetPageProps) {
-  const reading = useReading('group:read', { profileId: cluster.profile.profileId, groupId }, 0);
-  if (reading.value === null) return <EmptyState title={reading.failure === null ? 'Reading the group…' : displayName(reading.failure.message, 400)} />;
-  return <Sheet cluster={cluster} detail={reading.value} only={only} />;
+/** Changing the offsets of groups: what, where to, what it would do, and then (only by its own button) doing it. */
+export function ResetPage({ cluster, groupIds, only }: ResetPageProps) {
+  const [ids] = useState(groupIds);
+  const read = useGroupDetails(cluster.profile.profileId, ids);
+  if (read === null) return <EmptyState title={ids.length === 1 ? 'Reading the group…' : 'Reading the groups…'} />;
+  const [failure] = read.failures;
+  if (read.details.length === 0) return <EmptyState title={displayName(failure?.message ?? 'No group was chosen.', 400)} />;
+  return <Sheet cluster={cluster} groupIds={ids} read={read} only={only} />;
 }
 
-function Sheet({ cluster, detail, only }: { readonly cluster: ClusterSummary; readonly detail: GroupDetail; readonly only: ResetPageProps['only'] }) {
+interface SheetProps extends ResetPageProps {
+  readonly read: GroupDetails;
+}
+
+function Sheet({ cluster, groupIds, read, only }: SheetProps) {
   const { profileId } = cluster.profile;
-  const { groupId } = detail;
   const { timeZone: zone } = useSettings();
-  const topics = useMemo(() => topicsOf(detail), [detail]);
+  const topics = useMemo(() => topicsOf(read.details), [read]);
   const [selection, setSelection] = useState<Selection>(() => (only === null ? chooseAll(topics) : new Map([[only.topic, new Set([only.partition])]])));
-  const [draft, setDraft] = useState<TargetDraft>(only === null ? { kind: 'to-current', texts: {} } : { kind: 'shift-by', texts: { 'shift-by': '1' } });
+  const [own, setOwn] = useState<OwnTargets>(new Map());
+  const [draft, setDraft] = useState<TargetDraft>(only === null ? TO_CURRENT : PAST_ONE_RECORD);
   const [whenNoRecord, setWhenNoRecord] = useState<'ask' | 'to-latest'>('ask');
   const { target } = useMemo(() => readDraft(draft, zone), [draft, zone]);
-  const request = useMemo((): ResetRequest | null => (target === null || selection.size === 0 ? null : { groupIds: [groupId], target, scope: scopeOf(selection), ownTargets: [], whenNoRecord, createGroups: false }), [target, selection, whenNoRecord, groupId]);
+  const request = useMemo((): ResetRequest | null => {
+    if (target === null || selection.size === 0) return null;
+    // What names its partitions itself may name some that were never committed: they are in "all" as well.
+    const isAll = NAMING_KINDS.has(draft.kind) && countChosen(selection) === topics.reduce((sum, { partitions }) => sum + partitions.length, 0);
+    return { groupIds, target, scope: isAll ? { kind: 'all-topics' } : scopeOf(selection), ownTargets: chosenOwnTargets(own, selection), whenNoRecord, createGroups: false };
+  }, [target, draft.kind, topics, selection, own, whenNoRecord, groupIds]);
   const planning = usePlan(profileId, request);
+  const [first = ''] = groupIds;
   return (
     <PlanSheet
       cluster={cluster}
       title="Reset offsets of"
-      subject={groupId}
+      subject={groupIds.length === 1 ? first : formatCounted(groupIds.length, 'group')}
       verb="Reset"
       planning={planning}
       form={
         <section className={sheet.form} aria-label="What and where to">
           <h3>Which partitions</h3>
-          <PartitionTree topics={topics} selection={selection} onChange={setSelection} />
-          <TargetChoice draft={draft} zone={zone} onChange={setDraft} />
+          <PartitionTree topics={topics} selection={selection} onChange={setSelection} own={{ targets: own, onChange: setOwn }} />
+          {read.failures.length === 0 ? null : <p className={sheet.aside}>{formatCounted(read.failures.length, 'group')} could not be read here; the plan reads {read.failures.length === 1 ? 'it' : 'them'} all the same.</p>}
+          {groupIds.length > 1 ? null : <DeleteChosen profileId={profileId} groupId={first} selection={selection} />}
+          <TargetChoice cluster={cluster} groupIds={groupIds} draft={draft} zone={zone} onChange={setDraft} />
         </section>
       }
       empty={selection.size === 0 ? 'Choose partitions.' : target === null ? 'Say where to.' : 'Making the plan…'}
       onToLatest={whenNoRecord === 'ask' ? () => setWhenNoRecord('to-latest') : null}
-      onLeave={() => navigate({ kind: 'group', profileId, groupId })}
+      onLeave={() => navigate(pageOfGroups(profileId, groupIds))}
     />
   );
 }

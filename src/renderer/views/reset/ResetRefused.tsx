@@ -1,60 +1,68 @@
-import { useEffect, useRef, useState } from 'react';
 import { displayName } from '../../../shared/display-name';
 import type { Failure } from '../../../shared/failure';
 import type { GroupOccupant } from '../../../shared/reset';
+import { formatCount } from '../../../shared/text';
+import { formatCounted } from '../../format/format-count';
+import { useNow } from '../../state/now';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { OccupantsTable } from './OccupantsTable';
 import styles from './PlanSheet.module.css';
+import type { Waiting } from './use-waiting';
+
+/** What a refused group of a plan is: of a reset or of a deletion. */
+export interface RefusedGroup {
+  readonly groupId: string;
+  readonly refusal: Failure | null;
+  readonly members: readonly GroupOccupant[];
+}
 
 interface ResetRefusedProps {
-  readonly failure: Failure;
-  readonly members: readonly GroupOccupant[];
+  readonly groups: readonly RefusedGroup[];
+  readonly waiting: Waiting;
   readonly onAgain: () => void;
 }
 
-const LOOK_EVERY_MS = 2_000;
-const MOST_SHOWN = 50;
+/** What consumers have unless they are told otherwise; the brokers do not tell what each of them has. */
+const SESSION_MS = 45_000;
 
 /** Why it cannot be applied now, who is in the way, and waiting until they are gone. It never applies by itself. */
-export function ResetRefused({ failure, members, onAgain }: ResetRefusedProps) {
-  const [waits, setWaits] = useState(false);
-  const lookAgain = useRef(onAgain);
-  useEffect(() => {
-    lookAgain.current = onAgain;
-  });
-  useEffect(() => {
-    if (!waits) return undefined;
-    const timer = setInterval(() => lookAgain.current(), LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [waits]);
-  const isInUse = failure.code === 'GROUP_HAS_MEMBERS';
+export function ResetRefused({ groups, waiting, onAgain }: ResetRefusedProps) {
+  const now = useNow();
+  const refused = groups.filter(({ refusal }) => refusal !== null);
+  const [first] = refused;
+  if (first?.refusal == null) return null;
+  const members = refused.reduce((sum, group) => sum + group.members.length, 0);
+  const isInUse = refused.some(({ refusal }) => refusal?.code === 'GROUP_HAS_MEMBERS');
   return (
     <div className={styles.refusal}>
       <Notice tone="critical" icon="stalled" action={isInUse ? undefined : <Button small onClick={onAgain}>Look again</Button>}>
-        {displayName(failure.message, 600)}
+        {refused.length === 1 ? displayName(first.refusal.message, 600) : `${formatCount(refused.length)} of ${formatCounted(groups.length, 'group')} cannot be changed now${members === 0 ? '.' : `: they have ${formatCounted(members, 'member')}.`}`}
       </Notice>
-      {members.length === 0 ? null : (
-        <ul className={styles.members}>
-          {members.slice(0, MOST_SHOWN).map((member) => (
-            <li key={member.memberId}>
-              <b>
-                <bdi>{displayName(member.clientId, 60)}</bdi>
-              </b>{' '}
-              on <span className="mono">{displayName(member.host, 60)}</span>
-              {member.groupInstanceId === null ? null : <>, static as {displayName(member.groupInstanceId, 60)}</>}
-            </li>
-          ))}
-          {members.length > MOST_SHOWN ? <li>and {members.length - MOST_SHOWN} more</li> : null}
-        </ul>
-      )}
+      {members === 0 ? null : <OccupantsTable groups={refused} />}
       {isInUse ? (
         <p className={styles.wait}>
-          <Button small kind={waits ? 'plain' : 'primary'} onClick={() => setWaits(!waits)}>
-            {waits ? 'Stop waiting' : 'Wait until it is empty, then show me a fresh plan'}
+          <Button small kind={waiting.since === null ? 'primary' : 'plain'} onClick={waiting.since === null ? waiting.begin : waiting.stop}>
+            {waiting.since === null ? `Wait until ${refused.length === 1 ? 'it is' : 'they are'} empty, then show me a fresh plan` : 'Stop waiting'}
           </Button>
-          <span>{waits ? 'Looking every 2 s. ' : ''}Nothing is applied by itself. Members that were killed leave after their session time-out, 45 s unless set otherwise.</span>
+          <span role="status">
+            {waiting.since === null ? '' : `${goneText(waiting.members, members)} ${countdownText(waiting.since, now)} `}
+            Nothing is applied by itself.{waiting.since === null ? ' Members that were killed leave when their session times out: after 45 s by the consumer’s default; the brokers do not tell what each of them has.' : ''}
+          </span>
         </p>
       ) : null}
     </div>
   );
+}
+
+function goneText(before: number, members: number): string {
+  return members < before ? `${formatCount(before - members)} of ${formatCounted(before, 'member')} left since.` : 'Looking every 2 s.';
+}
+
+/** Reckoned from when waiting began: nobody knows when a member was last heard of. */
+function countdownText(since: number, now: number): string {
+  const leftMs = SESSION_MS - (now - since);
+  return leftMs > 0
+    ? `Members that were killed before are gone in ${formatCount(Math.ceil(leftMs / 1_000))} s at most, by the consumer’s default of 45 s.`
+    : 'The default session time-out of 45 s is over: who is still here is alive, or has a longer one.';
 }

@@ -1,4 +1,4 @@
-import type { PlannedGroup, PlannedPartition, ResetWarning } from '../../../shared/reset';
+import type { GroupWarning, PlannedGroup, PlannedPartition, ResetWarning } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
 
@@ -13,21 +13,23 @@ export interface PlanEffect {
   readonly neverRead: number;
 }
 
-export function effectOf(groups: readonly PlannedGroup[]): PlanEffect {
-  const partitions = groups.flatMap((group) => group.partitions);
+export function effectOf(groups: readonly Pick<PlannedGroup, 'partitions'>[]): PlanEffect {
   let changing = 0;
   let staying = 0;
   let left = 0;
   let readAgain = 0;
   let neverRead = 0;
-  for (const partition of partitions) {
-    if (partition.newOffset === null) left += 1;
-    else if (partition.newOffset === partition.oldOffset) staying += 1;
-    else {
-      changing += 1;
-      const moved = differenceOf(partition) ?? 0;
-      if (moved < 0) readAgain -= moved;
-      else neverRead += moved;
+  for (const { partitions } of groups) {
+    for (const partition of partitions) {
+      if (partition.removesCommit) changing += 1;
+      else if (partition.newOffset === null) left += 1;
+      else if (partition.newOffset === partition.oldOffset) staying += 1;
+      else {
+        changing += 1;
+        const moved = differenceOf(partition) ?? 0;
+        if (moved < 0) readAgain -= moved;
+        else neverRead += moved;
+      }
     }
   }
   return { changing, staying, left, readAgain, neverRead };
@@ -40,6 +42,7 @@ export function differenceOf({ oldOffset, newOffset }: PlannedPartition): number
 
 /** What becomes of the records between the old and the new position. Offsets, not records, where the log is compacted or transactional. */
 export function effectText(partition: PlannedPartition): string {
+  if (partition.removesCommit) return 'removes the commit';
   if (partition.newOffset === null) return 'left as it is';
   const moved = differenceOf(partition);
   if (moved === null) return 'commits a first offset';
@@ -53,7 +56,16 @@ const WARNINGS: Readonly<Record<ResetWarning, string>> = {
   'committed-beyond-end': 'committed beyond the log end',
   'no-record-at-or-after': 'no record at or after that time: goes to the log end',
   'skips-records': 'records between are never read by this group',
-  'topic-recreated': 'the topic was made anew since',
+  'topic-recreated': 'the topic was made anew since it was committed',
+  compacted: 'compacted: the difference counts offsets, not records',
+  'open-transaction': 'a transaction is open there: its records are skipped',
+  'near-retention': 'near the log start: retention may delete the records first',
+};
+
+/** What to know of a whole group, one sentence each. */
+export const GROUP_WARNING_TEXTS: Readonly<Record<GroupWarning, string>> = {
+  streams: 'It is a Kafka Streams application: its state stores and internal topics are not reset with its offsets. Kafka’s own kafka-streams-application-reset does that.',
+  connect: 'It is named as a sink connector’s group: Connect moves its offsets back unless the connector is stopped, and has its own way to change them (PATCH /connectors/NAME/offsets).',
 };
 
 /** What to watch out for on one partition, one phrase each. */

@@ -1,22 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/failure';
 import type { ResetPlan, ResetRequest } from '../../../shared/reset';
 import { planReset } from '../../state/reset-actions';
+import type { MadePlan } from './use-made-plan';
 
-export interface Planning {
-  /** The newest plan; it may be of an earlier wish while `isPlanning`. */
-  readonly plan: ResetPlan | null;
-  readonly failure: Failure | null;
-  readonly isPlanning: boolean;
-  /** Makes a fresh plan of the same wish. */
-  again(): void;
-}
+/** `plan` is the newest one; it may be of an earlier wish while `isPlanning`. */
+export type Planning = MadePlan<ResetPlan>;
 
 const TYPING_MS = 350;
 
 /** A plan of what is wished, made again when the wish changes. Null: nothing that could be planned is wished. */
 export function usePlan(profileId: string, request: ResetRequest | null): Planning {
-  const key = JSON.stringify(request);
+  const key = useMemo(() => JSON.stringify(request), [request]);
   const [round, setRound] = useState(0);
   const [known, setKnown] = useState<{ readonly key: string; readonly round: number; readonly plan: ResetPlan | null; readonly failure: Failure | null } | null>(null);
   const newest = useRef(request);

@@ -1,0 +1,29 @@
+import type { AuditedDetail } from '../../../shared/audit';
+import { visibleJson } from '../../../shared/display-name';
+
+/** One change a line, with all its partitions. */
+export function auditJsonl(details: readonly AuditedDetail[]): string {
+  return details.map((detail) => `${visibleJson(detail)}\n`).join('');
+}
+
+const HEAD = ['time', 'operation', 'action', 'user', 'host', 'principal', 'reason', 'group', 'topic', 'partition', 'before', 'meant', 'status', 'readBack', 'error'] as const;
+
+/** One partition a line; empty: none, or not known. */
+export function auditCsv(details: readonly AuditedDetail[]): string {
+  const lines = details.flatMap(({ operation, partitions }) =>
+    partitions.map(({ groupId, topic, partition, oldOffset, newOffset, status, readBack, error }) =>
+      [new Date(operation.at).toISOString(), operation.operationId, operation.action, operation.user, operation.host, operation.principal, operation.reason, groupId, topic, partition, oldOffset, newOffset, status, readBack, error].map(field).join(','),
+    ),
+  );
+  return [HEAD.join(','), ...lines].map((line) => `${line}\r\n`).join('');
+}
+
+/** A spreadsheet takes what begins with these for a formula. */
+const FORMULA = /^[=+\-@\t\r]/u;
+
+function field(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,23 @@
+import type { AuditedStatus } from '../../../shared/audit';
+
+const WORDS: Readonly<Record<AuditedStatus, string>> = {
+  applied: 'applied',
+  failed: 'failed',
+  skipped: 'not begun, or left as it was',
+  reverted: 'applied, and moved by something else at once',
+  unknown: 'not known',
+  deleted: 'deleted',
+  gone: 'was not there',
+  'not-applied': 'not applied: it is as before',
+  moved: 'neither as before nor as meant: something else moved it',
+};
+const FINE: ReadonlySet<AuditedStatus> = new Set(['applied', 'deleted', 'gone', 'skipped']);
+
+/** What became of one partition; null: no result was written. */
+export function statusWords(status: AuditedStatus | null): string {
+  return status === null ? 'not written down' : WORDS[status];
+}
+
+export function statusTone(status: AuditedStatus | null): 'fine' | 'critical' {
+  return status !== null && FINE.has(status) ? 'fine' : 'critical';
+}

@@ -1,0 +1,53 @@
+import { displayName } from '../../../shared/display-name';
+import { formatCount } from '../../../shared/text';
+import tableStyles from '../../styles/table.module.css';
+import { Name } from '../../ui/Name';
+import styles from './OccupantsTable.module.css';
+import type { RefusedGroup } from './ResetRefused';
+
+const MOST_SHOWN = 100;
+
+/** Who is in the way: the processes to stop, by where they run. */
+export function OccupantsTable({ groups }: { readonly groups: readonly RefusedGroup[] }) {
+  const all = groups.flatMap(({ groupId, members }) => members.map((member) => ({ groupId, member })));
+  const isSeveral = groups.length > 1;
+  return (
+    <div className={styles.members} tabIndex={0} role="region" aria-label="Members">
+      <table className={`${tableStyles.table} ${tableStyles.dense} ${tableStyles.sticky}`} aria-label="Members">
+        <thead>
+          <tr>
+            {isSeveral ? <th scope="col">Group</th> : null}
+            <th scope="col">Client</th>
+            <th scope="col">Host</th>
+            <th scope="col">Instance id</th>
+            <th scope="col">Member id</th>
+          </tr>
+        </thead>
+        <tbody>
+          {all.slice(0, MOST_SHOWN).map(({ groupId, member }) => (
+            <tr key={`${groupId} ${member.memberId}`}>
+              {isSeveral ? (
+                <td>
+                  <Name text={groupId} />
+                </td>
+              ) : null}
+              <td>
+                <b>
+                  <Name text={member.clientId} />
+                </b>
+              </td>
+              <td className="mono" title={displayName(member.host, 300)}>
+                {displayName(member.host.replace(/^\//u, ''), 80)}
+              </td>
+              <td>{member.groupInstanceId === null ? <span className="dim">none</span> : <Name text={member.groupInstanceId} />}</td>
+              <td className="dim">
+                <Name text={member.memberId} keepsEnd />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {all.length > MOST_SHOWN ? <p className={styles.more}>and {formatCount(all.length - MOST_SHOWN)} more</p> : null}
+    </div>
+  );
+}

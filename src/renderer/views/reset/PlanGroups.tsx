@@ -1,0 +1,42 @@
+import { displayName } from '../../../shared/display-name';
+import type { PlannedGroup } from '../../../shared/reset';
+import { formatCount } from '../../../shared/text';
+import { formatCounted } from '../../format/format-count';
+import { Icon } from '../../ui/Icon';
+import { Name } from '../../ui/Name';
+import { effectOf, GROUP_WARNING_TEXTS } from './plan-text';
+import styles from './PlanGroups.module.css';
+
+const MOST_SHOWN = 200;
+
+/** What becomes of each group of a plan for several, and what is to be known of each. */
+export function PlanGroups({ groups }: { readonly groups: readonly PlannedGroup[] }) {
+  const refused = groups.filter(({ refusal }) => refusal !== null).length;
+  return (
+    <section className={styles.groups} aria-label="Groups" tabIndex={0}>
+      {refused === 0 || refused === groups.length ? null : (
+        <p className={styles.head}>
+          {formatCounted(groups.length - refused, 'group')} can be changed; {formatCount(refused)} {refused === 1 ? 'is' : 'are'} left alone.
+        </p>
+      )}
+      <ul>
+        {groups.slice(0, MOST_SHOWN).map((group) => (
+          <li key={group.groupId} className={styles.group}>
+            <span className={styles.name}>
+              <Icon name={group.refusal === null ? 'check' : 'stalled'} className={(group.refusal === null ? styles.open : styles.shut) ?? ''} />
+              <Name text={group.groupId} />
+            </span>
+            <span className={group.refusal === null ? styles.said : styles.refused}>{saidOf(group)}</span>
+          </li>
+        ))}
+        {groups.length > MOST_SHOWN ? <li>and {formatCount(groups.length - MOST_SHOWN)} more</li> : null}
+      </ul>
+    </section>
+  );
+}
+
+function saidOf(group: PlannedGroup): string {
+  if (group.refusal !== null) return displayName(group.refusal.message, 300);
+  const { changing } = effectOf([group]);
+  return [`${changing === 0 ? 'nothing changes' : `${formatCounted(changing, 'partition')} ${changing === 1 ? 'changes' : 'change'}`}.`, ...group.warnings.map((warning) => GROUP_WARNING_TEXTS[warning])].join(' ');
+}
