@@ -17,6 +17,8 @@ export interface GroupRows {
   /** Index into the cluster's partition table's topics. */
   readonly topic: Int32Array;
   readonly partition: Int32Array;
+  /** First row of each topic. */
+  topicRuns: readonly number[];
   /** NaN: not read. -1: none committed. */
   readonly committed: Float64Array;
   /** Kafka's error code of this partition in OffsetFetch; 0 if fine. */
@@ -54,6 +56,7 @@ export function emptyRows(count: number): GroupRows {
     commitChangedAt: new Float64Array(memory, take(8), count).fill(NaN),
     laggingSince: new Float64Array(memory, take(8), count).fill(NaN),
     topic: new Int32Array(memory, take(4), count),
+    topicRuns: [],
     partition: new Int32Array(memory, take(4), count),
     owner: new Int32Array(memory, take(4), count).fill(-1),
     commitGapMs: new Float32Array(memory, take(4), count),
@@ -68,6 +71,7 @@ export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: I
   const rows = emptyRows(topic.length);
   rows.topic.set(topic);
   rows.partition.set(partition);
+  rows.topicRuns = runsOf(topic);
   if (previous.toldLag !== null) rows.toldLag = new Float64Array(rows.count).fill(NaN);
   if (previous.count === 0) return rows;
   const rowByKey = new Map<number, number>();
@@ -99,6 +103,14 @@ export function noteCommit({ commitChangedAt, commitGapMs, laggingSince, sampled
   const gap = (sampledAt[row] ?? NaN) - (before > lagging ? before : lagging);
   const known = Math.max(0, (commitGapMs[row] ?? 0) - (before > 0 ? (at - before) / 2 : 0));
   commitGapMs[row] = gap > known && gap <= LONGEST_GAP_MS ? gap : known;
+}
+
+function runsOf(topic: Int32Array): readonly number[] {
+  const runs: number[] = [];
+  topic.forEach((index, row) => {
+    if (row === 0 || topic[row - 1] !== index) runs.push(row);
+  });
+  return runs;
 }
 
 /** A number that is different for every (topic index, 32-bit partition): brokers may send negative ones. */

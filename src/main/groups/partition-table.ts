@@ -17,6 +17,8 @@ export interface TopicEntry {
   partitions: number;
   /** A full Metadata that lacks it has come since it was last answered for by name: what was wrong with it then may not be so any more. */
   askAgain: boolean;
+  /** Rises when a start, end, leader or error of one of its partitions changed, or where they are kept. */
+  endsRevision: number;
   /** Value of `reads` when a group first named a partition beyond these; null if none did. */
   exceededAtRead: number | null;
 }
@@ -74,7 +76,7 @@ export class PartitionTable {
     const known = this.indexByTopic.get(topic);
     if (known !== undefined) return known;
     const index = this.topics.length;
-    this.topics.push({ topic, status: 'unseen', existed: false, errorCode: 0, topicId: null, internal: false, base: 0, partitions: 0, askAgain: false, exceededAtRead: null });
+    this.topics.push({ topic, status: 'unseen', existed: false, errorCode: 0, topicId: null, internal: false, base: 0, partitions: 0, askAgain: false, endsRevision: 0, exceededAtRead: null });
     this.indexByTopic.set(topic, index);
     return index;
   }
@@ -114,6 +116,23 @@ export class PartitionTable {
     return [...unseen, ...again].slice(0, most).map(({ topic }) => topic);
   }
 
+  takeStart(entry: TopicEntry, slot: number, offset: number): void {
+    if (this.logStart[slot] !== offset) entry.endsRevision += 1;
+    this.logStart[slot] = offset;
+  }
+
+  /** `askedAt`: epoch ms. */
+  takeEnd(entry: TopicEntry, slot: number, offset: number, askedAt: number): void {
+    if (this.logEnd[slot] !== offset) entry.endsRevision += 1;
+    this.logEnd[slot] = offset;
+    this.endAskedAt[slot] = askedAt;
+  }
+
+  takeError(entry: TopicEntry, slot: number, errorCode: number): void {
+    if (this.errorCode[slot] !== errorCode) entry.endsRevision += 1;
+    this.errorCode[slot] = errorCode;
+  }
+
   /** Whether the partition holds a record; null: not known. */
   holdsRecords(topicIndex: number, partition: number): boolean | null {
     const entry = this.topics[topicIndex];
@@ -142,6 +161,7 @@ export class PartitionTable {
     if (recreated || count > entry.partitions) this.place(entry, count, recreated);
     if (count !== entry.partitions) this.countsRevision += 1;
     if (count < entry.partitions) this.revision += 1;
+    if (count !== entry.partitions) entry.endsRevision += 1;
     entry.partitions = count;
     entry.topicId = from.topicId;
     entry.internal = from.internal;
@@ -155,8 +175,9 @@ export class PartitionTable {
       if (this.leader[slot] !== leader) {
         this.leader[slot] = leader;
         this.revision += 1;
+        entry.endsRevision += 1;
       }
-      this.errorCode[slot] = leader < 0 ? (from.errorCodes[i] ?? 0) : 0;
+      this.takeError(entry, slot, leader < 0 ? (from.errorCodes[i] ?? 0) : 0);
     }
   }
 
@@ -164,6 +185,7 @@ export class PartitionTable {
     if (entry.status !== status) {
       this.revision += 1;
       this.countsRevision += 1;
+      entry.endsRevision += 1;
     }
     entry.status = status;
     entry.errorCode = errorCode;
@@ -184,6 +206,7 @@ export class PartitionTable {
       this.endAskedAt[to] = keep ? (this.endAskedAt[from] ?? NaN) : NaN;
     }
     entry.base = base;
+    entry.endsRevision += 1;
     this.revision += 1;
   }
 

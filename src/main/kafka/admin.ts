@@ -5,7 +5,7 @@ import { CONSUMER_GROUP_DESCRIBE, type DescribedConsumerGroup } from './protocol
 import { DESCRIBE_GROUPS, type DescribedGroup } from './protocol/apis/describe-groups';
 import { DESCRIBE_SHARE_GROUP_OFFSETS, type ShareGroupOffsets } from './protocol/apis/describe-share-group-offsets';
 import { LIST_GROUPS, type ListGroupsResponse } from './protocol/apis/list-groups';
-import { OFFSET_FETCH, type OffsetFetchResponse } from './protocol/apis/offset-fetch';
+import { OFFSET_FETCH, offsetFetchFrom, type OffsetFetchResponse, type RememberedAnswers } from './protocol/apis/offset-fetch';
 import { SHARE_GROUP_DESCRIBE } from './protocol/apis/share-group-describe';
 
 export type DescribedShareGroup = ApiResponse<typeof SHARE_GROUP_DESCRIBE>['groups'][number];
@@ -43,7 +43,7 @@ export async function describeShareGroupOffsets(client: ClusterClient, nodeId: n
 
 /**
  * All committed offsets of the groups, in as few requests as this broker can answer: one for all, or (before 3.0)
- * one for each, pipelined. `onAnswer` gets each answer as it comes; `onFailure` the groups that got none.
+ * one for each, pipelined. What is in `remembered` (null: nothing) is not read again. `onAnswer` gets each answer as it comes; `onFailure` the groups that got none.
  */
 export async function fetchCommittedOffsets(
   client: ClusterClient,
@@ -52,10 +52,12 @@ export async function fetchCommittedOffsets(
   options: CallOptions,
   onAnswer: (groupIds: readonly string[], response: OffsetFetchResponse) => void,
   onFailure: (groupIds: readonly string[], error: unknown) => void,
+  remembered: RememberedAnswers | null = null,
 ): Promise<void> {
+  const api = remembered === null ? OFFSET_FETCH : offsetFetchFrom(remembered);
   const ask = async (asked: readonly string[]): Promise<void> => {
     try {
-      onAnswer(asked, await client.send(nodeId, OFFSET_FETCH, { groupIds: asked }, options));
+      onAnswer(asked, await client.send(nodeId, api, { groupIds: asked }, options));
     } catch (error) {
       onFailure(asked, error);
     }

@@ -9,7 +9,8 @@ import { describeGroups } from './describe-groups';
 import { addEvent, changeOfMembers } from './group-events';
 import { applyOffsetError, codeFailure } from './group-failures';
 import { membersOf, type GroupRecord } from './group-record';
-import { applyCommitted, contradictsMetadata } from './group-structure';
+import { applyCommitted, applyUnchanged, contradictsMetadata } from './group-structure';
+import { recallAnswers } from './recall-answers';
 import { split } from './split';
 
 /** Groups per OffsetFetch request, about: small enough that one answer is parsed in a millisecond or two. */
@@ -129,9 +130,12 @@ async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: 
           facts.note(failure);
           for (const groupId of groupIds) {
             const record = facts.coordinatedBy(broker, groupId);
-            if (record !== undefined) record.offsetFailure = failure;
+            if (record === undefined) continue;
+            record.offsetFailure = failure;
+            record.answer = null;
           }
         },
+        recallAnswers(facts, broker),
       ),
     ),
   );
@@ -143,7 +147,8 @@ function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly s
     const record = facts.coordinatedBy(broker, group.groupId ?? asked[0] ?? '');
     if (record === undefined) continue;
     if (group.errorCode === 0) {
-      if (applyCommitted(record, group.topics, response, facts.partitions, now)) facts.structureChanged();
+      if (group.unchanged) applyUnchanged(record, now);
+      else if (applyCommitted(record, group.topics, response, facts.partitions, now)) facts.structureChanged();
       if (contradictsMetadata(record, facts.partitions)) facts.metadataDue = true;
     } else applyOffsetError(facts, record, group.errorCode);
   }

@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/failure';
 import { judge } from '../groups/health';
 import { evaluateLag } from '../groups/lag';
+import { endsRevisionOf, isStandingStill } from '../groups/standing-still';
 import { epochNow, stampOf } from './clock-step';
 import type { ClusterFacts } from './cluster-facts';
 import { noteDeparture } from './departure';
@@ -36,14 +37,13 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
   const { committedAt } = record;
   const inTime = committedAt >= roundStartedAt;
   if (record.firstCommittedAt < facts.leaptAt && committedAt >= facts.leaptAt) record.firstCommittedAt = committedAt;
-  const totals = evaluateLag(record.rows, facts.partitions, committedAt, now);
-  record.totals = { ...totals, unknownPartitions: totals.unknownPartitions + record.partitionsLeftOut };
+  const still = renewLag(facts, record, now);
   record.staleReason = staleReason(facts, record, inTime);
   const { lags, oldLags } = record.totals;
   // What a slow broker tells between two rounds is a sample too, of the time at which it came.
   const fresh = committedAt > 0 && !(committedAt <= record.sampledAt) && (oldLags === 0 || oldLags < lags);
   if (fresh) record.sampledAt = committedAt;
-  facts.history.append(record, fresh && !inTime ? committedAt : roundStartedAt, fresh);
+  facts.history.append(record, fresh && !inTime ? committedAt : roundStartedAt, fresh, still);
   noteDeparture(record, roundStartedAt, inTime, now);
   const members = membersOf(record);
   const health = judge({
@@ -64,6 +64,20 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
   });
   takeVerdict(record, health, now);
   record.verdictAtLeast = (record.verdictSince ?? NaN) <= record.firstCommittedAt + intervalMs;
+}
+
+/** Works out the group's lag; true: nothing has changed since the last time, so that only its age is another. */
+function renewLag({ partitions }: ClusterFacts, record: GroupRecord, now: number): boolean {
+  const { rows, commitsRevision, evaluatedFor, committedAt } = record;
+  const endsRevision = endsRevisionOf(rows, partitions);
+  if (evaluatedFor.commitsRevision === commitsRevision && evaluatedFor.endsRevision === endsRevision && isStandingStill(rows, record.totals, partitions, committedAt)) {
+    rows.sampledAt.fill(committedAt);
+    return true;
+  }
+  const totals = evaluateLag(rows, partitions, committedAt, now);
+  record.totals = { ...totals, unknownPartitions: totals.unknownPartitions + record.partitionsLeftOut };
+  record.evaluatedFor = { commitsRevision, endsRevision };
+  return false;
 }
 
 /** Its members may need as long to come back as their sessions may last. */

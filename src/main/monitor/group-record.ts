@@ -62,6 +62,12 @@ export interface GroupRecord {
    * tells why: deleted offsets, or a right that was taken away, look alike.
    */
   readonly hidden: Map<number, number>;
+  /** Its part of the coordinator's last answer, while the rows hold what that says; null: the next one is read in full. */
+  answer: Uint8Array | null;
+  /** Rises when some committed offset or its error changed, or the rows were made again. */
+  commitsRevision: number;
+  /** What `totals` were worked out from; see isStandingStill. */
+  evaluatedFor: { readonly commitsRevision: number; readonly endsRevision: number };
   /** Rows must be made again before the next evaluation. */
   rowsDirty: boolean;
   /** Epoch ms at which the newest committed offsets arrived; NaN = never. */
@@ -105,6 +111,9 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     partitionsLeftOut: 0,
     fetched: { topics: [], topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
     hidden: new Map(),
+    answer: null,
+    commitsRevision: 0,
+    evaluatedFor: { commitsRevision: -1, endsRevision: -1 },
     rowsDirty: true,
     committedAt: NaN,
     firstCommittedAt: NaN,

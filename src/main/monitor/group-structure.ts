@@ -24,7 +24,14 @@ export function applyCommitted(record: GroupRecord, topics: FetchedTopics, respo
   copyCommitted(record, topics, response, at);
   if (rebuilt) clearUncommitted(record, at);
   record.committedAt = at;
+  record.commitsRevision += 1;
   return rebuilt;
+}
+
+/** The same for an answer that is, byte for byte, the one that the rows were filled from. */
+export function applyUnchanged(record: GroupRecord, at: number): void {
+  record.offsetFailure = null;
+  record.committedAt = at;
 }
 
 function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, at: number): void {
@@ -137,6 +144,8 @@ export function buildRows(record: GroupRecord, table: PartitionTable): void {
   }
   setOwners(record, table, order);
   record.rowsDirty = false;
+  record.answer = null;
+  record.commitsRevision += 1;
 }
 
 /** A subscribed topic that no Metadata has named has no partition to make a row of. */

@@ -49,17 +49,20 @@ export class History {
     return this.series.get(groupId);
   }
 
-  /** One sample; `fresh` false makes a gap: the round did not read this group. Lags that it did not renew are gaps too. */
-  append(record: GroupRecord, at: number, fresh: boolean): void {
+  /** One sample; `fresh` false makes a gap: the round did not read this group. Lags that it did not renew are gaps too. `still`: all is as at the last one. */
+  append(record: GroupRecord, at: number, fresh: boolean, still = false): void {
     const series = this.seriesOf(record);
     if (series.topic !== record.rows.topic) this.regroup(series, record.rows);
+    const last = series.rows.length - 1;
+    const same = still ? (series.rows[last] ?? null) : null;
+    const commits = same === null ? sumCommitted(record.rows) : (series.commits[last] ?? NaN);
     // Where the clock was set back, what is ahead of it goes: times must ascend.
     while ((series.times[series.times.length - 1] ?? NaN) >= at) this.dropLast(series);
     if (this.isTooSoon(series, at)) this.dropLast(series);
     series.times.push(at);
     series.totals.push(fresh ? (record.totals.totalLag ?? NaN) : NaN);
-    series.commits.push(fresh ? sumCommitted(record.rows) : NaN);
-    series.rows.push(fresh ? this.share(series, record.totals.oldLags === 0 ? record.rows.lag : renewedLags(record)) : null);
+    series.commits.push(fresh ? commits : NaN);
+    series.rows.push(!fresh ? null : same === null ? this.share(series, record.totals.oldLags === 0 ? record.rows.lag : renewedLags(record)) : this.keep(series, same));
     series.sinceThinned += 1;
     if (series.sinceThinned >= THIN_EVERY) this.thin(series, at);
     if (this.bytes > this.limitBytes) this.halveNext();
@@ -120,10 +123,12 @@ export class History {
 
   private share(series: GroupSeries, lag: Float64Array): LagSample {
     const last = series.rows[series.rows.length - 1];
-    if (last !== null && last !== undefined && saysLags(last, lag)) return last;
-    const kept = keepLags(lag);
-    this.count(series, kept.byteLength);
-    return kept;
+    return last !== null && last !== undefined && saysLags(last, lag) ? last : this.keep(series, keepLags(lag));
+  }
+
+  private keep(series: GroupSeries, sample: LagSample): LagSample {
+    if (series.rows[series.rows.length - 1] !== sample) this.count(series, sample.byteLength);
+    return sample;
   }
 
   /** Brings earlier samples into the order of another set of partitions; those that are new have no past. */

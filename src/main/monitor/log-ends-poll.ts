@@ -3,7 +3,6 @@ import { toFailure } from '../kafka/errors';
 import type { KafkaApi } from '../kafka/protocol/api';
 import { LIST_OFFSETS, type ListOffsetsRequest, type ListOffsetsResponse } from '../kafka/protocol/apis/list-offsets';
 import { Writer } from '../kafka/protocol/writer';
-import type { PartitionTable } from '../groups/partition-table';
 import { LANES } from './broker-poll';
 import { epochNow, followClock, stampOf } from './clock-step';
 import type { ClusterFacts } from './cluster-facts';
@@ -81,9 +80,13 @@ function apply(facts: ClusterFacts, nodeId: number, response: ListOffsetsRespons
       const slot = entry.base + partition;
       if (askedAt < (table.endAskedAt[slot] ?? NaN)) continue; // a former leader, later than the present one
       const error = response.errorCode[i] ?? 0;
-      table.errorCode[slot] = error;
-      if (error === 0) takeOffset(table, slot, response.offset[i] ?? -1, earliest, askedAt);
-      else {
+      table.takeError(entry, slot, error);
+      const offset = response.offset[i] ?? -1;
+      if (error === 0) {
+        if (offset < 0) continue;
+        if (earliest) table.takeStart(entry, slot, offset);
+        else table.takeEnd(entry, slot, offset, askedAt);
+      } else {
         if (LEADER_ERRORS.has(error)) facts.metadataDue = true;
         const alike = refused.get(error) ?? { count: 0, first: [] };
         refused.set(error, alike);
@@ -107,15 +110,6 @@ function noteRefused(facts: ClusterFacts, nodeId: number, what: 'start' | 'end',
     const named = `${first.join(', ')} and ${formatCount(count - first.length)} more partitions`;
     facts.note(codeFailure(`broker ${nodeId}`, error, `The log ${what}s of ${named} could not be read from broker ${nodeId}`));
   } else for (const name of first) facts.note(codeFailure(`partition ${name}`, error, `The log ${what} of ${name} could not be read`));
-}
-
-function takeOffset(table: PartitionTable, slot: number, offset: number, earliest: boolean, askedAt: number): void {
-  if (offset < 0) return;
-  if (earliest) table.logStart[slot] = offset;
-  else {
-    table.logEnd[slot] = offset;
-    table.endAskedAt[slot] = askedAt;
-  }
 }
 
 function partsByLeader(facts: ClusterFacts): Map<number, readonly Part[]> {

@@ -94,7 +94,7 @@ function asColumns(group: ShareGroupOffsets): OffsetFetchResponse {
     return range;
   });
   return {
-    groups: [{ groupId: group.groupId, errorCode: 0, topics }],
+    groups: [{ groupId: group.groupId, errorCode: 0, unchanged: false, topics }],
     partition: Int32Array.from(rows, (row) => row.partition),
     committedOffset: Float64Array.from(rows, (row) => row.startOffset ?? -1),
     leaderEpoch: Int32Array.from(rows, (row) => row.leaderEpoch),

@@ -65,8 +65,8 @@ test('how long nothing is committed counts from when there was something to comm
 
 test('records that were deleted unread are counted, in the headline and on their rows', async () => {
   const { facts, record, detail } = await given([400, 401, 900], [2_000, 2_000, 2_000]);
-  const base = facts.partitions.find('t')?.base ?? 0;
-  facts.partitions.logStart.set([1_302, 1_285, 0], base);
+  const topic = facts.partitions.find('t');
+  if (topic !== undefined) [1_302, 1_285, 0].forEach((start, partition) => facts.partitions.takeStart(topic, topic.base + partition, start));
   record.rows.sampledAt.fill(NaN);
   record.groupState = 'Empty';
   await evaluateGroups(facts, COMMITTED_AT, 5_000);

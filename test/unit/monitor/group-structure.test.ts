@@ -18,7 +18,7 @@ function answer(entries: readonly Entry[]): OffsetFetchResponse {
     return { topic, from, to: from + sorted.filter(([name]) => name === topic).length };
   });
   return {
-    groups: [{ groupId: 'g', errorCode: 0, topics }],
+    groups: [{ groupId: 'g', errorCode: 0, unchanged: false, topics }],
     partition: Int32Array.from(sorted, ([, partition]) => partition),
     committedOffset: Float64Array.from(sorted, ([, , offset]) => offset),
     leaderEpoch: new Int32Array(sorted.length),

@@ -108,8 +108,8 @@ export class ScriptedCluster implements ClusterClient {
     return {
       groups: groupIds.map((groupId) => {
         const row = known.indexOf(groupId);
-        if (row < 0) return { groupId, errorCode: node.groups.has(groupId) ? 14 : 16, topics: [] };
-        return { groupId, errorCode: 0, topics: [{ topic: 't', from: row, to: row + 1 }] };
+        if (row < 0) return { groupId, errorCode: node.groups.has(groupId) ? 14 : 16, unchanged: false, topics: [] };
+        return { groupId, errorCode: 0, unchanged: false, topics: [{ topic: 't', from: row, to: row + 1 }] };
       }),
       partition: new Int32Array(known.length),
       committedOffset: Float64Array.from(known, (groupId) => node.groups.get(groupId) ?? -1),

@@ -24,7 +24,8 @@ export function watchGroup() {
   const record = facts.group('g', 1);
   facts.partitions.applyMetadata([{ errorCode: 0, topic: 't', topicId: null, internal: false, partition: Int32Array.of(0, 1), leader: Int32Array.of(1, 1), errorCodes: new Int16Array(2) }], null);
   const { partitions } = facts;
-  const base = partitions.find('t')?.base ?? 0;
+  const topic = partitions.find('t');
+  if (topic === undefined) throw new Error('t was just told');
   let now = START;
   return async (members: readonly GroupMember[], committed: readonly [number, number], end: number) => {
     vi.setSystemTime(now);
@@ -35,9 +36,8 @@ export function watchGroup() {
     applyDescription(record, { groupState: members.length === 0 ? 'Empty' : 'Stable', protocolType: 'consumer', assignor: 'range', groupEpoch: null, assignmentEpoch: null, members, failures: [] }, now + 1);
     if (record.rowsDirty) buildRows(record, partitions);
     for (let partition = 0; partition < 2; partition += 1) {
-      partitions.logStart[base + partition] = 0;
-      partitions.logEnd[base + partition] = end;
-      partitions.endAskedAt[base + partition] = now + 2;
+      partitions.takeStart(topic, topic.base + partition, 0);
+      partitions.takeEnd(topic, topic.base + partition, end, now + 2);
     }
     vi.setSystemTime(now + 3);
     await evaluateGroups(facts, startedAt, INTERVAL_MS);

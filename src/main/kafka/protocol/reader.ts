@@ -158,6 +158,19 @@ export class Reader {
     }
   }
 
+  /** Moves past the next bytes if they are just these. */
+  skipEqual(bytes: Uint8Array): boolean {
+    const start = this.peek(bytes.length);
+    if (start < 0 || this.buffer.compare(bytes, 0, bytes.length, start, start + bytes.length) !== 0) return false;
+    this.position = start + bytes.length;
+    return true;
+  }
+
+  /** What was read since fewer bytes than `remaining` says were left: a view, good only until the decoder returns. */
+  since(remaining: number): Uint8Array {
+    return this.buffer.subarray(this.end - remaining, this.position);
+  }
+
   /** Where in `view` the next `length` bytes start, without moving on; -1 if fewer remain. */
   peek(length: number): number {
     return this.end - this.position < length ? -1 : this.position;

@@ -128,6 +128,7 @@ export function offsetFetch(value: Fields, version: number): OffsetFetchResponse
     groups: groups.map((group) => ({
       groupId: group.textIfAny('groupId'),
       errorCode: group.number('errorCode'),
+      unchanged: false,
       topics: group.structures('topics').map((topic) => ({ topic: topic.text('name'), ...append(rows, topic) })),
     })),
     partition: Int32Array.from(rows, (row) => row.number('partitionIndex')),

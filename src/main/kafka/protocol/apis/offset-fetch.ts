@@ -8,6 +8,8 @@ export interface OffsetFetchResponse {
     /** Null before version 8, which answers for the one group asked. */
     readonly groupId: string | null;
     readonly errorCode: number;
+    /** As its part of the answer that is remembered, whose topics these would be; see offsetFetchFrom. */
+    readonly unchanged: boolean;
     readonly topics: readonly { readonly topic: string; readonly from: number; readonly to: number }[];
   }[];
   readonly partition: Int32Array;
@@ -66,25 +68,48 @@ export const OFFSET_FETCH: KafkaApi<{ readonly groupIds: readonly string[] }, Of
     if (flexible) writer.noTaggedFields();
   },
 
-  decode(reader, version) {
-    reader.skip(4);
-    const rows = new Rows(reader.remaining);
-    const groups: OffsetFetchResponse['groups'][number][] = [];
-    if (version >= 8) {
-      for (let count = reader.arrayCount(5, true); count > 0; count -= 1) {
-        const groupId = reader.string(true);
-        const topics = rows.decodeTopics(reader, true);
-        groups.push({ groupId, errorCode: reader.int16(), topics });
-        reader.skipTaggedFields();
-      }
-    } else {
-      const topics = rows.decodeTopics(reader, version >= 6);
-      groups.push({ groupId: null, errorCode: reader.int16(), topics });
-    }
-    if (version >= 6) reader.skipTaggedFields();
-    return { groups, ...rows.finish() };
-  },
+  decode: (reader, version) => decode(reader, version, null),
 };
+
+/** Earlier answers, byte for byte. Most groups of a cluster have committed nothing since the last look: their part need not be read again. */
+export interface RememberedAnswers {
+  /** Its part of an earlier answer, while all that it said still holds with whoever asks; null: it is to be read. */
+  recall(groupId: string): Uint8Array | null;
+  /** To be copied: the bytes are used again. What follows may still be unreadable; then the whole answer fails. */
+  remember(groupId: string, bytes: Uint8Array): void;
+}
+
+/** OffsetFetch that reads (from version 8 on) only those groups whose part of the answer is another than the remembered one. */
+export function offsetFetchFrom(answers: RememberedAnswers): typeof OFFSET_FETCH {
+  return { ...OFFSET_FETCH, decode: (reader, version) => decode(reader, version, answers) };
+}
+
+function decode(reader: Reader, version: number, answers: RememberedAnswers | null): OffsetFetchResponse {
+  reader.skip(4);
+  const rows = new Rows();
+  const groups: OffsetFetchResponse['groups'][number][] = [];
+  if (version >= 8) {
+    for (let count = reader.arrayCount(5, true); count > 0; count -= 1) groups.push(decodeGroup(reader, rows, answers));
+  } else {
+    const topics = rows.decodeTopics(reader, version >= 6);
+    groups.push({ groupId: null, errorCode: reader.int16(), unchanged: false, topics });
+  }
+  if (version >= 6) reader.skipTaggedFields();
+  return { groups, ...rows.finish() };
+}
+
+function decodeGroup(reader: Reader, rows: Rows, answers: RememberedAnswers | null): OffsetFetchResponse['groups'][number] {
+  const groupId = reader.string(true);
+  const { remaining } = reader;
+  const remembered = answers?.recall(groupId) ?? null;
+  // What is read depends on nothing but its bytes: equal ones end at the same place and say the same.
+  if (remembered !== null && reader.skipEqual(remembered)) return { groupId, errorCode: 0, unchanged: true, topics: [] };
+  const topics = rows.decodeTopics(reader, true);
+  const errorCode = reader.int16();
+  reader.skipTaggedFields();
+  if (errorCode === 0) answers?.remember(groupId, reader.since(remaining));
+  return { groupId, errorCode, unchanged: false, topics };
+}
 
 /** In every version the shortest row takes this much. */
 const MIN_ROW_BYTES = 20;
@@ -92,23 +117,15 @@ const MIN_ROW_BYTES = 20;
 const HIGH_OF_TOO_LARGE = 2_097_152;
 
 class Rows {
-  private readonly partition: Int32Array;
-  private readonly committedOffset: Float64Array;
-  private readonly leaderEpoch: Int32Array;
-  private readonly errorCode: Int16Array;
+  private partition = new Int32Array(0);
+  private committedOffset = new Float64Array(0);
+  private leaderEpoch = new Int32Array(0);
+  private errorCode = new Int16Array(0);
   private readonly metadata = new Map<number, string>();
   private used = 0;
 
-  /** Allocates at once what a response of `remaining` bytes can hold: less memory than the response itself. */
-  constructor(remaining: number) {
-    const capacity = Math.floor(remaining / MIN_ROW_BYTES);
-    this.partition = new Int32Array(capacity);
-    this.committedOffset = new Float64Array(capacity);
-    this.leaderEpoch = new Int32Array(capacity);
-    this.errorCode = new Int16Array(capacity);
-  }
-
   decodeTopics(reader: Reader, flexible: boolean): { topic: string; from: number; to: number }[] {
+    if (this.partition.length === 0) this.allocate(reader.remaining);
     const topics: { topic: string; from: number; to: number }[] = [];
     for (let count = reader.arrayCount(flexible ? 3 : 6, flexible, 0.4); count > 0; count -= 1) {
       const topic = reader.string(flexible);
@@ -118,6 +135,15 @@ class Rows {
       topics.push({ topic, from, to: this.used });
     }
     return topics;
+  }
+
+  /** At once what the rest of a response can hold: less memory than the response itself. */
+  private allocate(remaining: number): void {
+    const capacity = Math.floor(remaining / MIN_ROW_BYTES);
+    this.partition = new Int32Array(capacity);
+    this.committedOffset = new Float64Array(capacity);
+    this.leaderEpoch = new Int32Array(capacity);
+    this.errorCode = new Int16Array(capacity);
   }
 
   private decodePartitions(reader: Reader, flexible: boolean): void {
