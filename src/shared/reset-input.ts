@@ -38,7 +38,7 @@ const target = z.discriminatedUnion('kind', [
 
 const scope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all-topics') }),
-  z.object({ kind: z.literal('topics'), topics: z.array(z.object({ topic: name, partitions: z.array(partition).max(MOST_PARTITIONS).readonly().nullable() })).max(10_000).readonly() }),
+  z.object({ kind: z.literal('topics'), topics: z.array(z.object({ topic: name, partitions: z.array(partition).max(MOST_PARTITIONS).readonly().nullable() })).max(10_000).readonly(), onlyCommitted: z.boolean().optional() }),
 ]);
 
 /** Reads a ResetRequest that comes from the window. */

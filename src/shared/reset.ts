@@ -31,10 +31,13 @@ export interface WishedOffset {
   readonly topicId?: string | null | undefined;
 }
 
-/** `all-topics`: every partition that has a committed offset. `partitions` null: all of the topic. */
+/**
+ * `all-topics`: every partition that has a committed offset. `partitions` null: all of the topic. `onlyCommitted`: of these,
+ * in each group, those for which it has committed; so that several groups are not given each other's partitions.
+ */
 export type ResetScope =
   | { readonly kind: 'all-topics' }
-  | { readonly kind: 'topics'; readonly topics: readonly { readonly topic: string; readonly partitions: readonly number[] | null }[] };
+  | { readonly kind: 'topics'; readonly topics: readonly { readonly topic: string; readonly partitions: readonly number[] | null }[]; readonly onlyCommitted?: boolean | undefined };
 
 /** A partition with a target of its own, in every group of the request. */
 export interface OwnTarget {

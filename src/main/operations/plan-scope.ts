@@ -20,10 +20,12 @@ export function wantedPartitions(request: ResolvedRequest, metadata: Metadata, r
   } else if (scope.kind === 'all-topics') {
     for (const { topic, partition } of readings.get(groupId)?.committed.sorted() ?? []) wanted.set(topic, partition, true);
   } else {
+    const committed = readings.get(groupId)?.committed;
+    const isLeftOut = (topic: string, partition: number): boolean => scope.onlyCommitted === true && (committed?.get(topic, partition) ?? null) === null;
     const topics = new Map(metadata.topics.map((known) => [known.topic, known.partition]));
     for (const { topic, partitions } of scope.topics) {
       const all = topics.get(topic);
-      for (const partition of partitions ?? all ?? []) wanted.set(topic, partition, true);
+      for (const partition of partitions ?? all ?? []) if (!isLeftOut(topic, partition)) wanted.set(topic, partition, true);
       // A topic that is not there must not go unsaid.
       if (partitions === null && (all === undefined || all.length === 0)) wanted.set(topic, 0, true);
     }

@@ -56,7 +56,7 @@ function partitionOf(detail: GroupDetail, row: number, committed: Committed, req
   const changed = committed.get(placeKey(detail.groupId, topic, partition));
   const read = detail.columns.committedOffset[row] ?? Number.NaN;
   const oldOffset = changed === undefined ? (Number.isNaN(read) ? null : read) : changed;
-  const logStart = detail.columns.logStartOffset[row] ?? 0;
+  const logStart = Math.min(detail.columns.logStartOffset[row] ?? 0, oldOffset ?? Infinity);
   const logEnd = detail.columns.logEndOffset[row] ?? 0;
   const target = request.ownTargets.find((own) => own.topic === topic && own.partition === partition)?.target ?? request.target;
   return planned({ topic, partition, oldOffset, logStart, logEnd, wished: wishedOffset(target, detail.groupId, { topic, partition, oldOffset, logStart, logEnd }) });

@@ -21,11 +21,11 @@ export function ChosenGroups({ profileId, chosen, hidden, onClear }: ChosenGroup
       <span role="status">
         {formatCounted(chosen.size, 'group')} chosen{hidden === 0 ? '' : `, ${formatCount(hidden)} not in this list`}
       </span>
-      <Button small onClick={() => navigate({ kind: 'reset', profileId, groupIds, partition: null })}>
-        Reset offsets…
+      <Button small aria-label="Reset… offsets of the chosen groups" onClick={() => navigate({ kind: 'reset', profileId, groupIds, partition: null })}>
+        Reset…
       </Button>
-      <ExportOffsets profileId={profileId} groupIds={groupIds} />
-      <Button small onClick={() => navigate({ kind: 'delete', profileId, wish: { kind: 'groups', groupIds } })}>
+      <ExportOffsets label="Export…" profileId={profileId} groupIds={groupIds} />
+      <Button small aria-label="Delete… the chosen groups" onClick={() => navigate({ kind: 'delete', profileId, wish: { kind: 'groups', groupIds } })}>
         Delete…
       </Button>
       <Button small kind="quiet" onClick={onClear}>

@@ -7,11 +7,11 @@ import styles from './ExportOffsets.module.css';
 interface ExportOffsetsProps {
   readonly profileId: string;
   readonly groupIds: readonly string[];
-  readonly disabled?: boolean;
+  readonly label?: string;
 }
 
 /** Writes the committed offsets of groups to a file that Offsight and (as CSV) Kafka's own tool read. */
-export function ExportOffsets({ profileId, groupIds, disabled = false }: ExportOffsetsProps) {
+export function ExportOffsets({ profileId, groupIds, label = 'Export offsets…' }: ExportOffsetsProps) {
   const [isOpen, setOpen] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
   const save = async (form: 'csv' | 'json') => {
@@ -27,8 +27,8 @@ export function ExportOffsets({ profileId, groupIds, disabled = false }: ExportO
           {displayName(said, 200)}
         </span>
       )}
-      <Button small disabled={disabled} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        Export offsets…
+      <Button small aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {label}
       </Button>
       {isOpen ? (
         <>

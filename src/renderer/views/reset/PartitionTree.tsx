@@ -66,7 +66,7 @@ export function PartitionTree({ topics, selection, onChange, own }: PartitionTre
                     />
                     {own === null ? null : (
                       <button type="button" className={styles.more} title="Give it a target of its own" aria-label={`Own target of ${displayName(line.topic, 80)}-${line.partition}`} onClick={() => setEdited({ topic: line.topic, partition: line.partition })}>
-                        …
+                        <Icon name="gear" />
                       </button>
                     )}
                   </span>

@@ -26,7 +26,7 @@ export function PlanGroups({ groups }: { readonly groups: readonly PlannedGroup[
               <Icon name={group.refusal === null ? 'check' : 'stalled'} className={(group.refusal === null ? styles.open : styles.shut) ?? ''} />
               <Name text={group.groupId} />
             </span>
-            <span className={group.refusal === null ? styles.said : styles.refused}>{saidOf(group)}</span>
+            <span className={group.refusal === null ? styles.said : styles.refused} title={saidOf(group)}>{saidOf(group)}</span>
           </li>
         ))}
         {groups.length > MOST_SHOWN ? <li>and {formatCount(groups.length - MOST_SHOWN)} more</li> : null}

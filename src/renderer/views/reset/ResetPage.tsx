@@ -48,9 +48,10 @@ function Sheet({ cluster, groupIds, read, only }: SheetProps) {
   const { target } = useMemo(() => readDraft(draft, zone), [draft, zone]);
   const request = useMemo((): ResetRequest | null => {
     if (target === null || selection.size === 0) return null;
+    const isOne = groupIds.length === 1;
     // What names its partitions itself may name some that were never committed: they are in "all" as well.
-    const isAll = NAMING_KINDS.has(draft.kind) && countChosen(selection) === topics.reduce((sum, { partitions }) => sum + partitions.length, 0);
-    return { groupIds, target, scope: isAll ? { kind: 'all-topics' } : scopeOf(selection), ownTargets: chosenOwnTargets(own, selection), whenNoRecord, createGroups: false };
+    const isAll = NAMING_KINDS.has(draft.kind) && (isOne || draft.kind !== 'to-group') && countChosen(selection) === topics.reduce((sum, { partitions }) => sum + partitions.length, 0);
+    return { groupIds, target, scope: isAll ? { kind: 'all-topics' } : scopeOf(selection, !isOne), ownTargets: chosenOwnTargets(own, selection), whenNoRecord, createGroups: false };
   }, [target, draft.kind, topics, selection, own, whenNoRecord, groupIds]);
   const planning = usePlan(profileId, request);
   const [first = ''] = groupIds;

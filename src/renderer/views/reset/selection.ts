@@ -65,8 +65,9 @@ export function countChosen(selection: Selection): number {
   return count;
 }
 
-export function scopeOf(selection: Selection): ResetScope {
-  return { kind: 'topics', topics: [...selection].map(([topic, partitions]) => ({ topic, partitions: [...partitions].sort((left, right) => left - right) })) };
+/** `onlyCommitted`: as in ResetScope, for several groups. */
+export function scopeOf(selection: Selection, onlyCommitted = false): ResetScope {
+  return { kind: 'topics', onlyCommitted, topics: [...selection].map(([topic, partitions]) => ({ topic, partitions: [...partitions].sort((left, right) => left - right) })) };
 }
 
 export function ownTargetKey(topic: string, partition: number): string {
