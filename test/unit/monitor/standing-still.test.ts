@@ -64,7 +64,7 @@ class Watcher {
         } else applyCommitted(record, group.topics, response, facts.partitions, startedAt + 1);
       }
     } catch (error) {
-      expect(error).toBeInstanceOf(DecodeError);
+      if (!(error instanceof DecodeError)) throw error;
       for (const record of facts.groups.values()) record.answer = null;
     }
     for (const record of facts.groups.values()) if (record.rowsDirty) buildRows(record, facts.partitions);
