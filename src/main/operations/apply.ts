@@ -23,13 +23,13 @@ export interface ApplyProgress {
  */
 export async function applyGroup(client: ClusterClient, group: PlannedGroup, options: CallOptions, onProgress: (progress: ApplyProgress) => void): Promise<readonly ResetOutcome[]> {
   const wanted = group.partitions.filter(isToBeWritten);
-  const tried = await writeOffsets(client, group.groupId, wanted, options, (done) => onProgress({ done, of: wanted.length }));
+  const tried = await writeOffsets(client, group, wanted, options, (done) => onProgress({ done, of: wanted.length }));
   // Reading back goes on after a cancellation: somebody must know how far it came.
   const calls: CallOptions = { ...options, signal: new AbortController().signal };
-  let held = await readBack(client, group.groupId, calls);
+  let held = await readBack(client, group, calls);
   for (let look = 1; look < LOOKS && wanted.some((partition) => isOpen(partition, tried, held)); look += 1) {
     await pause(LOOK_PAUSE_MS, calls.signal);
-    held = await readBack(client, group.groupId, calls);
+    held = await readBack(client, group, calls);
   }
   return group.partitions.map((partition) => outcomeOf(partition, tried.get(partition.topic, partition.partition), heldOf(partition, held)));
 }

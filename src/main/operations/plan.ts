@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure } from '../../shared/failure';
-import type { GroupWarning, PlannedGroup, PlannedPartition, ResetPlan, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
+import type { GroupWarning, PlannedGroup, ResetPlan, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
+import { groupRefusal } from './group-refusal';
 import { groupWarnings } from './group-warnings';
 import { refuseTooMuch } from './limits';
 import { wantedPartitions, wishesFor } from './plan-scope';
@@ -11,9 +12,6 @@ import { isFailure, known, readPartitions, type PartitionsReading } from './read
 import { removalsFor, resolveRemoval } from './remove-commit';
 import { resolvePartition } from './resolve';
 import { TopicPartitionMap } from './topic-partition-map';
-
-/** A group may be changed from outside only in these states; null: it does not exist. */
-const IDLE_STATES: ReadonlySet<string | null> = new Set(['Empty', 'Dead', null]);
 
 /**
  * Reads everything that the request is about and works out what would be done. Nothing is written. Rejects with
@@ -53,7 +51,7 @@ function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>,
     const wished = wishes.get(topic, partition);
     const ofLog = log.factsOf(topic, partition);
     const facts = { ...ofLog, committed: known(committed), wished: known(wished), failure: [committed, wished].find(isFailure) ?? ofLog.failure };
-    if (removals.get(topic, partition) === true) return resolveRemoval(facts);
+    if (removals.get(topic, partition) === true) return reading.groupType === 'share' ? resolvePartition({ ...facts, failure: cannotRemove(topic, partition) }, request) : resolveRemoval(facts);
     return resolvePartition(facts, { target: own.get(topic, partition) ?? request.target, whenNoRecord: request.whenNoRecord });
   });
   return {
@@ -62,24 +60,14 @@ function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>,
     groupState: reading.groupState,
     members: reading.members,
     coordinatorId: reading.coordinatorId,
-    refusal: refusalOf(reading, partitions, request),
+    refusal: groupRefusal(reading, partitions.length, request),
     warnings,
     partitions,
   };
 }
 
-/** Why the group cannot be changed now; null: it can. */
-function refusalOf(reading: GroupReading, partitions: readonly PlannedPartition[], request: ResolvedRequest): Failure | null {
-  const { groupId, groupType, groupState, members } = reading;
-  const scope = `group ${groupId}`;
-  if (reading.failure !== null) return reading.failure;
-  if (groupType === 'share' || groupType === 'streams') return { scope, code: 'GROUP_TYPE', message: `${groupId} is a ${groupType} group; its offsets are not changed this way yet.` };
-  if (groupState === null && !request.createGroups) return { scope, code: 'GROUP_ID_NOT_FOUND', message: `There is no group ${groupId}. To create it at these offsets, say so explicitly.` };
-  if (members.length > 0 || !IDLE_STATES.has(groupState)) {
-    return { scope, code: 'GROUP_HAS_MEMBERS', message: `${groupId} is ${groupState ?? 'in use'} with ${members.length} ${members.length === 1 ? 'member' : 'members'}. Kafka refuses to move the offsets of a group while it has members: stop them, and wait until it is Empty.` };
-  }
-  if (partitions.length === 0) return { scope, code: 'NOTHING_TO_DO', message: `Nothing of ${groupId} is in the scope: it has no committed offset there.` };
-  return null;
+function cannotRemove(topic: string, partition: number): Failure {
+  return { scope: `partition ${topic}-${partition}`, code: 'SHARE_GROUP', message: 'It had no start offset before, and Kafka has no way to take that of a single partition away. Leave it out.' };
 }
 
 function distinct(lists: readonly (readonly TopicPartition[])[]): readonly TopicPartition[] {

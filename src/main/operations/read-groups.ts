@@ -3,9 +3,11 @@ import type { GroupOccupant } from '../../shared/reset';
 import { describeClassicGroups, describeConsumerGroups, describeShareGroups, fetchCommittedOffsets, listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
+import type { ListGroupsResponse } from '../kafka/protocol/apis/list-groups';
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
 import { errorName, errorText } from '../kafka/protocol/errors';
 import { findCoordinators } from './coordinators';
+import { readShareStarts } from './read-share-starts';
 import type { CommittedOffsets } from './resolve';
 import { TopicPartitionMap } from './topic-partition-map';
 
@@ -17,6 +19,7 @@ export interface GroupReading {
   /** Null: there is no such group, or it is not known (see failure). */
   readonly groupState: string | null;
   readonly members: readonly GroupOccupant[];
+  /** Of share groups: the start offsets. */
   readonly committed: CommittedOffsets;
   /** Why it is not known; null when all of it is. */
   readonly failure: Failure | null;
@@ -49,8 +52,10 @@ async function readAt(client: ClusterClient, nodeId: number, groupIds: readonly 
   if (listing.errorCode !== 0) throw new KafkaFailure(errorName(listing.errorCode), `Broker ${nodeId} listed its groups only in part: ${errorText(listing.errorCode)}.`);
   const listed = new Map(listing.groups.map((group) => [group.groupId, group]));
   const present = groupIds.filter((groupId) => listed.has(groupId));
-  const described = await describe(client, nodeId, present, (groupId) => listed.get(groupId)?.groupType ?? null, options);
-  const offsets = await readCommitted(client, nodeId, groupIds.filter((groupId) => listed.get(groupId)?.groupType !== 'share'), options);
+  const described = await describe(client, nodeId, present.flatMap((groupId) => listed.get(groupId) ?? []), options);
+  const share = groupIds.filter((groupId) => listed.get(groupId)?.groupType === 'share');
+  const [committed, starts] = await Promise.all([readCommitted(client, nodeId, groupIds.filter((groupId) => !share.includes(groupId)), options), readShareStarts(client, nodeId, share, options)]);
+  const offsets = new Map([...committed, ...starts]);
   return groupIds.map((groupId) => {
     const row = listed.get(groupId);
     const description = described.get(groupId);
@@ -68,10 +73,11 @@ async function readAt(client: ClusterClient, nodeId: number, groupIds: readonly 
   });
 }
 
-async function describe(client: ClusterClient, nodeId: number, groupIds: readonly string[], typeOf: (groupId: string) => string | null, options: CallOptions): Promise<ReadonlyMap<string, Described>> {
-  const consumer = groupIds.filter((groupId) => typeOf(groupId) === 'consumer');
-  const share = groupIds.filter((groupId) => typeOf(groupId) === 'share');
-  const others = groupIds.filter((groupId) => !['consumer', 'share', 'streams'].includes(typeOf(groupId) ?? ''));
+async function describe(client: ClusterClient, nodeId: number, groups: ListGroupsResponse['groups'], options: CallOptions): Promise<ReadonlyMap<string, Described>> {
+  const idsOf = (isWanted: (groupType: string | null) => boolean): readonly string[] => groups.filter(({ groupType }) => isWanted(groupType)).map(({ groupId }) => groupId);
+  const consumer = idsOf((groupType) => groupType === 'consumer');
+  const share = idsOf((groupType) => groupType === 'share');
+  const others = idsOf((groupType) => groupType !== 'consumer' && groupType !== 'share' && groupType !== 'streams');
   const [consumerGroups, shareGroups, classicGroups] = await Promise.all([
     consumer.length === 0 ? null : describeConsumerGroups(client, nodeId, consumer, options),
     share.length === 0 ? null : describeShareGroups(client, nodeId, share, options),
@@ -79,6 +85,8 @@ async function describe(client: ClusterClient, nodeId: number, groupIds: readonl
   ]);
   const described = new Map<string, Described>();
   for (const group of [...(consumerGroups ?? []), ...(classicGroups ?? [])]) described.set(group.groupId, { ...group, members: group.members.map(occupant) });
+  // Nothing of ours describes the members of streams groups; the listing has their state.
+  for (const { groupId, groupType, groupState } of groups) if (groupType === 'streams' && groupState !== null) described.set(groupId, { errorCode: 0, groupState, members: [] });
   for (const group of shareGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map((member) => occupant({ ...member, groupInstanceId: null })) });
   return described;
 }

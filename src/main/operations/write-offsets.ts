@@ -1,10 +1,11 @@
 import type { Failure } from '../../shared/failure';
-import type { PlannedPartition } from '../../shared/reset';
+import type { PlannedGroup, PlannedPartition } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import { OFFSET_COMMIT, type OffsetCommitRequest } from '../kafka/protocol/apis/offset-commit';
 import { OFFSET_DELETE, type OffsetDeleteRequest } from '../kafka/protocol/apis/offset-delete';
 import { errorText, kafkaError } from '../kafka/protocol/errors';
+import { alterShareStarts } from './alter-share-starts';
 import { findCoordinators } from './coordinators';
 import { pause } from './pause';
 import { TopicPartitionMap } from './topic-partition-map';
@@ -33,7 +34,7 @@ interface Batch {
  * Commits, or takes away, what was planned for one group, in batches. A cancellation stops between two of them, so that each is known.
  * What has no entry was not tried. Never rejects.
  */
-export async function writeOffsets(client: ClusterClient, groupId: string, partitions: readonly PlannedPartition[], options: CallOptions, onDone: (done: number) => void): Promise<TopicPartitionMap<Tried>> {
+export async function writeOffsets(client: ClusterClient, { groupId, groupType }: Pick<PlannedGroup, 'groupId' | 'groupType'>, partitions: readonly PlannedPartition[], options: CallOptions, onDone: (done: number) => void): Promise<TopicPartitionMap<Tried>> {
   const tried = new TopicPartitionMap<Tried>();
   let done = 0;
   let unanswered = 0;
@@ -42,7 +43,7 @@ export async function writeOffsets(client: ClusterClient, groupId: string, parti
     if (unanswered >= 2) {
       for (const { topic, partition } of batch.partitions) tried.set(topic, partition, { failure: { scope: `partition ${topic}-${partition}`, code: 'NOT_TRIED', message: `It was not tried: the coordinator of ${groupId} had stopped answering.` }, inDoubt: false });
     } else {
-      unanswered = (await write(client, groupId, batch, tried, options)) ? 0 : unanswered + 1;
+      unanswered = (await write(client, groupId, groupType === 'share' ? alterShareStarts : batch.remove ? sendDelete : sendCommit, batch.partitions, tried, options)) ? 0 : unanswered + 1;
     }
     done += batch.partitions.length;
     onDone(done);
@@ -60,7 +61,7 @@ function batchesOf(partitions: readonly PlannedPartition[]): readonly Batch[] {
 }
 
 /** Fills `tried`; repeats only what a moving coordinator refused. False: it was not answered. */
-async function write(client: ClusterClient, groupId: string, { remove, partitions }: Batch, tried: TopicPartitionMap<Tried>, options: CallOptions): Promise<boolean> {
+async function write(client: ClusterClient, groupId: string, send: typeof sendCommit, partitions: readonly PlannedPartition[], tried: TopicPartitionMap<Tried>, options: CallOptions): Promise<boolean> {
   // Not cancelled in mid-flight: nobody would know what became of it.
   const calls: CallOptions = { ...options, signal: new AbortController().signal };
   let left = partitions;
@@ -71,7 +72,7 @@ async function write(client: ClusterClient, groupId: string, { remove, partition
       const nodeId = (await findCoordinators(client, [groupId], calls)).get(groupId);
       if (typeof nodeId !== 'number') throw nodeId ?? new KafkaFailure('COORDINATOR_NOT_AVAILABLE', `No broker says who coordinates ${groupId}.`);
       sent = true;
-      const answered = await (remove ? sendDelete : sendCommit)(client, nodeId, groupId, left, calls);
+      const answered = await send(client, nodeId, groupId, left, calls);
       left = left.filter(({ topic, partition }) => {
         const errorCode = answered.get(topic, partition);
         const retriable = errorCode === undefined || kafkaError(errorCode).retriable;
