@@ -35,6 +35,8 @@ export function judge(scale, measured) {
     ...(loop.length === 0 ? [] : [
       atMost(`event loop held, median of ${loop.length} rounds`, median(loop), 'ms', 8),
       atMost(`event loop held, p99 of ${loop.length} rounds`, quantile(loop, 0.99), 'ms', 16),
+      atMost('wall of a round while the log ends of all topics move', median(of(measured.movingRounds, 'ms')), 'ms', null),
+      atMost('client CPU of a round while the log ends of all topics move', median(of(measured.movingRounds, 'cpuMs')), 'ms', null),
       ...memory('memory added, nothing moves', measured.quiet).map(([name, value, limit]) => atMost(name, value, 'MB', limit)),
       ...memory('memory added, lags move for 83 minutes', measured.moving).map(([name, value, limit]) => atMost(name, value, 'MB', limit)),
     ]),

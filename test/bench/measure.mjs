@@ -20,6 +20,7 @@ const LONG_RUN_INTERVAL_MS = 5_000;
  * @property {Pairs} far behind the proxy
  * @property {RoundFigures[]} soak
  * @property {{ before: Memory, at: { round: number, memory: Memory }[] }} quiet nothing moves, rounds follow each other
+ * @property {RoundFigures[]} movingRounds
  * @property {{ before: Memory, at: { round: number, memory: Memory }[] }} moving lags change and the clock runs as if rounds were 5 s apart
  * @property {Readonly<Record<string, { copyMs: number, makeMs: number, bytes: number }>>} handOver
  * @property {number[]} commandMs whole processes of `groups --json`
@@ -44,7 +45,7 @@ export async function measure(setting, engineFile, options, progress, name) {
   if (soak === 0) await setting.round(); // there must be something to hand over
   const handOver = await setting.command({ do: 'handOver' });
   const moving = await step(`${soak} rounds while lags move`, (report) => measureLong(setting, engineFile, soak, LONG_RUN_INTERVAL_MS, report));
-  return { near, far, soak: long.rounds, quiet: long.memory, moving: moving.memory, handOver, commandMs };
+  return { near, far, soak: long.rounds, quiet: long.memory, moving: moving.memory, movingRounds: moving.rounds, handOver, commandMs };
 }
 
 /**
