@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { RequestInput, RequestName, RequestOutput } from '../../shared/contract';
 import type { Result } from '../../shared/result';
 import { invoke, listen } from '../bridge';
@@ -22,6 +22,14 @@ export function useReading<Name extends ReadingName>(name: Name, input: RequestI
     revision,
   );
 }
+
+/** The same, read anew each time that a screen is opened: for what changes without a round. The last answer stands until then. */
+export function useFreshReading<Name extends ReadingName>(name: Name, input: RequestInput<Name>): Reading<ReadingValue<Name>> {
+  const [opening] = useState(() => (openings += 1));
+  return useReading(name, input, opening);
+}
+
+let openings = 0;
 
 /** The same for readings that build on their previous answer; `key` must tell apart what is read. */
 export function useReadingBy<Value>(key: string, load: Load<Value>, revision: number): Reading<Value> {

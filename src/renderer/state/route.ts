@@ -45,6 +45,15 @@ export function navigate(route: Route): void {
   journey.set({ places: kept, at: kept.length - 1 });
 }
 
+/** Goes from a sheet that is done with to another place: going back does not lead to the sheet again. */
+export function leaveFor(route: Route): void {
+  const { places, at } = journey.get();
+  const before = places.slice(0, at);
+  const last = before[before.length - 1];
+  const kept = last !== undefined && sameRoute(last, route) ? before : [...before, route];
+  journey.set({ places: kept, at: kept.length - 1 });
+}
+
 export function goBack(): boolean {
   return move(-1);
 }

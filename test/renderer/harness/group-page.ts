@@ -19,7 +19,7 @@ export function groupDetail(world: World, cluster: WorldCluster, group: GroupMod
   const worst = group.worst;
   const isWorst = (place: Place) => worst !== null && place.topic === worst.topic && place.partition === worst.partition;
   const word = VERDICT_LABELS[group.verdict].toLowerCase();
-  const logEnd = (index: number) => 20_000 + index * 1_771 + Math.floor((at - world.start) / 100);
+  const logEnd = (index: number) => Math.max(20_000 + index * 1_771, known ? (lags[index] ?? 0) + 2_500 + index * 311 : 0) + Math.floor((at - world.start) / 100);
   return {
     groupId: group.groupId,
     revision: cluster.revision,

@@ -85,7 +85,7 @@ export async function openCluster(page: Page, name: RegExp | string): Promise<vo
 export async function groupsInView(page: Page): Promise<string[]> {
   return page.getByRole('grid').evaluate((grid) =>
     [...grid.querySelectorAll('[role=row][id]')]
-      .map((row) => ({ top: row.getBoundingClientRect().top, name: row.children[1]?.textContent ?? '' }))
+      .map((row) => ({ top: row.getBoundingClientRect().top, name: row.querySelector('[aria-colindex="3"]')?.textContent ?? '' }))
       .sort((left, right) => left.top - right.top)
       .map((row) => row.name),
   );

@@ -6,7 +6,7 @@ import { formatCount } from '../../../shared/text';
 import { formatMoment, formatZone } from '../../format/format-time';
 import { useKeys } from '../../state/keys';
 import { useNow } from '../../state/now';
-import { useReading } from '../../state/reading';
+import { useFreshReading } from '../../state/reading';
 import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
@@ -23,7 +23,7 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
   const { profileId } = cluster.profile;
   const now = useNow();
   const { timeZone: zone } = useSettings();
-  const reading = useReading('audit:read', { profileId }, 0);
+  const reading = useFreshReading('audit:read', { profileId });
   const [filter, setFilter] = useState('');
   const filterField = useRef<HTMLInputElement>(null);
   useKeys({ '/': () => filterField.current?.focus() });

@@ -8,7 +8,7 @@ import { formatCounted } from '../../format/format-count';
 import { formatMoment, formatZone } from '../../format/format-time';
 import { settleOperation } from '../../state/audit';
 import { useNow } from '../../state/now';
-import { useReading } from '../../state/reading';
+import { useFreshReading } from '../../state/reading';
 import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
@@ -22,7 +22,7 @@ import { statusTone, statusWords } from './audit-words';
 /** One change: who made it and why, what was meant for each partition, and what became of it. */
 export function OperationPage({ cluster, operationId }: { readonly cluster: ClusterSummary; readonly operationId: string }) {
   const { profileId } = cluster.profile;
-  const reading = useReading('audit:readOperation', { profileId, operationId }, 0);
+  const reading = useFreshReading('audit:readOperation', { profileId, operationId });
   const [settled, setSettled] = useState<AuditedDetail | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isSettling, setSettling] = useState(false);

@@ -5,7 +5,7 @@ import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
 import { useKeys } from '../../state/keys';
 import { executeDeletion, planDeletion } from '../../state/reset-actions';
-import { navigate, pageOfGroups } from '../../state/route';
+import { leaveFor, navigate, pageOfGroups } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
@@ -29,7 +29,7 @@ export function DeletionPage({ cluster, wish }: { readonly cluster: ClusterSumma
   const planning = useMadePlan(() => planDeletion(profileId, wish));
   const { isBusy, progress, done, problem, start, stop, forget } = useCarryOut<DeletionPlan, DeletionResult>(profileId, executeDeletion);
   const groupIds = wish.kind === 'offsets' ? [wish.groupId] : wish.groupIds;
-  const leave = (): void => navigate(pageOfGroups(profileId, wish.kind === 'offsets' || done === null ? groupIds : []));
+  const leave = (): void => leaveFor(pageOfGroups(profileId, wish.kind === 'offsets' || done === null ? groupIds : []));
   useKeys({ Escape: () => (isBusy ? undefined : leave()) });
 
   const plan = done?.plan ?? planning.plan;

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import type { ResetRequest } from '../../../shared/reset';
-import { useReading } from '../../state/reading';
-import { navigate } from '../../state/route';
+import { useFreshReading } from '../../state/reading';
+import { leaveFor } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Input } from '../../ui/Input';
 import { PartitionTree } from './PartitionTree';
@@ -19,7 +19,7 @@ const KINDS = ['to-earliest', 'to-latest', 'to-offset', 'to-datetime', 'by-durat
 export function NewGroupPage({ cluster }: { readonly cluster: ClusterSummary }) {
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
-  const reading = useReading('topics:read', { profileId }, 0);
+  const reading = useFreshReading('topics:read', { profileId });
   const topics = useMemo(() => (reading.value ?? []).flatMap(({ topic, partitions }): TopicToChoose[] => (partitions === null ? [] : [{ topic, partitions: Array.from({ length: partitions }, (_, partition) => ({ partition, said: '' })) }])), [reading.value]);
   const [groupId, setGroupId] = useState('');
   const [selection, setSelection] = useState<Selection>(new Map());
@@ -38,7 +38,7 @@ export function NewGroupPage({ cluster }: { readonly cluster: ClusterSummary }) 
       cluster={cluster}
       title={exists ? 'This group exists: reset offsets of' : 'New group at offsets:'}
       subject={groupId}
-      verb={exists ? 'Reset' : 'Create a group at'}
+      verb={exists ? 'Reset' : 'Create the group with'}
       planning={planning}
       form={
         <section className={sheet.form} aria-label="Which group, what and where to">
@@ -49,7 +49,7 @@ export function NewGroupPage({ cluster }: { readonly cluster: ClusterSummary }) 
       }
       empty={groupId === '' ? 'Type the new group’s name.' : selection.size === 0 && !names ? 'Choose partitions.' : target === null ? 'Say where to.' : 'Making the plan…'}
       onToLatest={whenNoRecord === 'ask' ? () => setWhenNoRecord('to-latest') : null}
-      onLeave={() => navigate({ kind: 'groups', profileId })}
+      onLeave={() => leaveFor({ kind: 'groups', profileId })}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { GroupOutcome, PlannedGroup, PlannedPartition, ResetOutcome } from '../../../shared/reset';
+import type { GroupOutcome, PlannedGroup, PlannedPartition, ResetOutcome, ResetRequest } from '../../../shared/reset';
 import type { PositionTimes } from '../../../shared/plan-times';
 import { formatCount } from '../../../shared/text';
 import { displayName } from '../../../shared/display-name';
@@ -11,6 +11,7 @@ import { Unknown } from '../../ui/Unknown';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
 import { differenceOf, effectText, watchOut } from './plan-text';
 import { Ruler } from './Ruler';
+import { ownTargetKey } from './selection';
 import styles from './PlanTable.module.css';
 import type { TimesOfPlan } from './use-plan-times';
 
@@ -29,6 +30,7 @@ const WATCH: TableColumn<ColumnId> = { id: 'watch', label: 'Watch out', width: 1
 const STATUS: TableColumn<ColumnId> = { id: 'status', label: 'Outcome', width: 150, grows: 2, gives: 0 };
 
 interface PlanTableProps {
+  readonly request: ResetRequest;
   readonly profileId: string;
   readonly groups: readonly PlannedGroup[];
   /** What became of it; null: nothing was done yet. */
@@ -38,12 +40,13 @@ interface PlanTableProps {
 }
 
 /** What is planned for each partition, or what became of it. */
-export function PlanTable({ profileId, groups, done, times, zone }: PlanTableProps) {
+export function PlanTable({ request, profileId, groups, done, times, zone }: PlanTableProps) {
   const now = useNow();
   const all = useMemo(() => groups.flatMap(({ groupId, partitions }) => {
     const outcomes = done?.find((each) => each.groupId === groupId)?.outcomes ?? null;
     return partitions.map((partition, index) => ({ groupId, partition, outcome: outcomes?.[index] ?? null }));
   }), [groups, done]);
+  const own = useMemo(() => new Set(request.ownTargets.map(({ topic, partition }) => ownTargetKey(topic, partition))), [request]);
   const rows = useMemo(() => all.map((_, index) => index), [all]);
   return (
     <VirtualTable
@@ -63,7 +66,7 @@ export function PlanTable({ profileId, groups, done, times, zone }: PlanTablePro
           case 'partition':
             return <Name text={partition.topic} suffix={`-${partition.partition}`} />;
           case 'now':
-            return partition.oldOffset === null ? <Unknown reason="no committed offset" /> : <AtOffset profileId={profileId} partition={partition} offset={partition.oldOffset} />;
+            return partition.oldOffset === null ? (partition.problem === null ? <span className={styles.dim}>none</span> : <Unknown reason={partition.problem.message} />) : <AtOffset profileId={profileId} partition={partition} offset={partition.oldOffset} />;
           case 'new':
             return partition.newOffset === null ? partition.removesCommit ? <b className={styles.new}>none</b> : <Unknown reason={partition.problem?.message ?? 'it is left as it is'} /> : <b className={styles.new}><AtOffset profileId={profileId} partition={partition} offset={partition.newOffset} /></b>;
           case 'change':
@@ -75,7 +78,7 @@ export function PlanTable({ profileId, groups, done, times, zone }: PlanTablePro
           case 'times':
             return timesText(times.of(each.groupId, partition.topic, partition.partition), now, zone);
           case 'watch': {
-            const texts = watchOut(partition);
+            const texts = [...(own.has(ownTargetKey(partition.topic, partition.partition)) ? ['own target'] : []), ...watchOut(partition)];
             const text = displayName(texts.join('; '), 400);
             return texts.length === 0 ? null : <span className={partition.problem === null ? styles.warning : styles.dim} title={text}>{text}</span>;
           }

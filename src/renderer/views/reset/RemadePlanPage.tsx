@@ -1,6 +1,6 @@
 import type { ClusterSummary } from '../../../shared/cluster';
 import { planRetry, planUndo } from '../../state/reset-actions';
-import { goBack, navigate } from '../../state/route';
+import { goBack, leaveFor } from '../../state/route';
 import { PlanSheet } from './PlanSheet';
 import { useMadePlan } from './use-made-plan';
 
@@ -19,8 +19,8 @@ export function RemadePlanPage({ cluster, of }: { readonly cluster: ClusterSumma
   const groups = planning.plan?.groups ?? [];
   const leave = (): void => {
     const [group] = groups;
-    if (groups.length === 1 && group !== undefined) navigate({ kind: 'group', profileId, groupId: group.groupId });
-    else if (!goBack()) navigate({ kind: 'groups', profileId });
+    if (groups.length === 1 && group !== undefined) leaveFor({ kind: 'group', profileId, groupId: group.groupId });
+    else if (!goBack()) leaveFor({ kind: 'groups', profileId });
   };
   return (
     <PlanSheet

@@ -4,7 +4,7 @@ import { displayName } from '../../../shared/display-name';
 import type { ResetRequest } from '../../../shared/reset';
 import { formatCounted } from '../../format/format-count';
 import { useGroupDetails, type GroupDetails } from '../../state/group-details';
-import { navigate, pageOfGroups } from '../../state/route';
+import { leaveFor, pageOfGroups } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { EmptyState } from '../../ui/EmptyState';
 import { DeleteChosen } from './DeleteChosen';
@@ -73,7 +73,7 @@ function Sheet({ cluster, groupIds, read, only }: SheetProps) {
       }
       empty={selection.size === 0 ? 'Choose partitions.' : target === null ? 'Say where to.' : 'Making the plan…'}
       onToLatest={whenNoRecord === 'ask' ? () => setWhenNoRecord('to-latest') : null}
-      onLeave={() => navigate(pageOfGroups(profileId, groupIds))}
+      onLeave={() => leaveFor(pageOfGroups(profileId, groupIds))}
     />
   );
 }

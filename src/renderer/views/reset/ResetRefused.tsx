@@ -47,7 +47,7 @@ export function ResetRefused({ groups, waiting, onAgain }: ResetRefusedProps) {
           </Button>
           <span role="status">
             {waiting.since === null ? '' : `${goneText(waiting.members, members)} ${countdownText(waiting.since, now)} `}
-            Nothing is applied by itself.{waiting.since === null ? ' Members that were killed leave when their session times out: after 45 s by the consumer’s default; the brokers do not tell what each of them has.' : ''}
+            Nothing is applied by itself.{waiting.since === null ? ' Killed members leave when their session times out, after 45 s by default.' : ''}
           </span>
         </p>
       ) : null}

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { displayName } from '../../../shared/display-name';
 import { formatMoment, type TimeZoneChoice } from '../../format/format-time';
 import { useNow } from '../../state/now';
-import { useReading } from '../../state/reading';
+import { useFreshReading } from '../../state/reading';
 import styles from './TargetChoice.module.css';
 
 interface SnapshotTargetProps {
@@ -15,7 +15,7 @@ interface SnapshotTargetProps {
 
 /** What was committed before one of the changes that were made to these groups. */
 export function SnapshotTarget({ profileId, groupIds, zone, operationId, onChoose }: SnapshotTargetProps) {
-  const reading = useReading('audit:read', { profileId }, 0);
+  const reading = useFreshReading('audit:read', { profileId });
   const now = useNow();
   const wanted = useMemo(() => new Set(groupIds), [groupIds]);
   const operations = reading.value?.operations.filter((operation) => operation.groupIds.some((groupId) => wanted.has(groupId))) ?? [];

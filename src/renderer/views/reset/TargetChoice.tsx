@@ -37,7 +37,7 @@ export function TargetChoice({ cluster, groupIds, draft, zone, onChange, kinds =
           </label>
         ))}
       </div>
-      {draft.kind === 'to-group' ? <GroupTarget cluster={cluster} except={groupIds} text={text} onChange={type} /> : null}
+      {draft.kind === 'to-group' ? <GroupTarget cluster={cluster} except={groupIds} groupId={text} onChoose={type} /> : null}
       {draft.kind === 'from-file' ? <FileTarget file={draft.file} onRead={(file) => onChange({ ...draft, file })} /> : null}
       {draft.kind === 'to-snapshot' ? <SnapshotTarget profileId={cluster.profile.profileId} groupIds={groupIds} zone={zone} operationId={draft.operationId} onChoose={(operationId) => onChange({ ...draft, operationId })} /> : null}
       {field === null || draft.kind === 'to-group' ? null : (

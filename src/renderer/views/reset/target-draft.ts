@@ -52,7 +52,7 @@ export function readDraft({ kind, texts, file, operationId }: TargetDraft, zone:
       return duration.ok ? { target: { kind, ms: duration.ms }, problem: null } : wrong(duration.problem);
     }
     case 'to-group':
-      return text === '' ? wrong('Which group’s offsets? Type its name.') : { target: { kind, groupId: texts[kind] ?? '' }, problem: null };
+      return text === '' ? wrong('Choose the group to follow.') : { target: { kind, groupId: texts[kind] ?? '' }, problem: null };
     case 'from-file':
       return file === null ? wrong('Choose a file, or paste its text.') : { target: { kind: 'to-offsets', origin: 'file', offsets: file.offsets }, problem: null };
     case 'to-snapshot':
