@@ -33,7 +33,7 @@ const PACKAGES: readonly { readonly name: RegExp; readonly allowed: readonly Reg
   { name: /^kafkajs($|\/)/, allowed: [/^src\/main\/kafka\//] },
   { name: /^node-forge$/, allowed: [/^src\/main\/(kafka|clusters)\//] },
   { name: /^csv-parse/, allowed: [/^src\/main\/operations\//] },
-  { name: /^(fzstd|lz4js|snappyjs)$/, allowed: [/^src\/main\/kafka\/records\//] },
+  { name: /^fzstd$/, allowed: [/^src\/main\/kafka\/records\//] },
   { name: /^zod$/, allowed: [/^src\/(shared|main|cli)\//] },
   { name: /^node:/, allowed: [/^src\/(main|cli)\//] },
   { name: /^(react|react-dom|recharts|zustand|@tanstack\/react-virtual|@fontsource-variable\/[a-z-]+)($|\/)/, allowed: [/^src\/renderer\//] },

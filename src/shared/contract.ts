@@ -8,7 +8,7 @@ import { MOST_GROUPS, MOST_PARTITIONS, resetRequest } from './reset-input';
 import type { ResetPlan, ResetResult, Verification, WishedOffset } from './reset';
 import type { OffsetsFile } from './offsets-file';
 import type { PlanTimes } from './plan-times';
-import type { RecordView, RecordsView } from './records';
+import type { ProducedRecord, RecordView, RecordsView } from './records';
 import type { Result } from './result';
 
 /** Declares one request: a parser for what comes in, and (as a type only) what goes out. */
@@ -21,12 +21,13 @@ const partitionNumber = z.number().int().min(0).max(2_147_483_647);
 const recordsFrom = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offset'), offset: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
   z.object({ kind: z.literal('time'), at: z.number().int().min(0).max(8_640_000_000_000_000) }),
+  z.object({ kind: z.literal('before'), offset: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
   z.object({ kind: z.literal('last') }),
 ]);
 const profileId = z.string().min(1).max(64);
 const deletionWish = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offsets'), groupId: name, partitions: z.array(z.object({ topic: name, partition: partitionNumber })).min(1).max(MOST_PARTITIONS).readonly() }),
-  z.object({ kind: z.literal('groups'), groupIds: z.array(name).min(1).max(MOST_GROUPS).readonly() }),
+  z.object({ kind: z.literal('groups'), groupIds: z.array(name).min(1).max(10_000).readonly() }),
 ]);
 const clusterSettings = z.object({
   name: z.string().trim().min(1).max(80),
@@ -77,6 +78,10 @@ export const REQUESTS = {
   'clusters:setPaused': request<Result<null>>()(z.object({ profileId, paused: z.boolean() })),
   'clusters:retryNow': request<Result<null>>()(z.object({ profileId })),
   'files:chooseCommandConfig': request<string | null>()(z.undefined()),
+  /** Asks where, and writes. The path; null: the user cancelled. */
+  'files:save': request<Result<string | null>>()(z.object({ suggestedName: z.string().min(1).max(40_000), text: z.union([z.string(), z.instanceof(Uint8Array)]) })),
+  /** Asks for a file and reads it, UTF-8 and at most 64 MiB. Null: the user cancelled. */
+  'files:open': request<Result<OpenedFile | null>>()(z.object({})),
   'groups:read': request<Result<GroupsTable>>()(z.object({ profileId, namesRevision: z.number().int().nullable() })),
   'groups:readTrends': request<Result<GroupsTrends>>()(z.object({ profileId, groupIds: z.array(name).max(200) })),
   'group:read': request<Result<GroupDetail>>()(z.object({ profileId, groupId: name })),
@@ -110,6 +115,8 @@ export const REQUESTS = {
   'records:read': request<Result<RecordsView>>()(z.object({ profileId, topic: name, partition: partitionNumber, from: recordsFrom, most: z.number().int().min(1).max(500) })),
   /** One record with up to a MiB of its value, or (whole) all of it. Null: there is none at that offset. */
   'record:read': request<Result<RecordView | null>>()(z.object({ profileId, topic: name, partition: partitionNumber, offset: z.number().int().min(0), whole: z.boolean() })),
+  /** Copies a record, with its key, value and headers and some that tell where it comes from, to a topic that exists. `typed`: the topic's name, where the environment asks. */
+  'records:produce': request<Result<ProducedRecord>>()(z.object({ profileId, topic: name, partition: partitionNumber, offset: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), to: z.object({ topic: name.min(1) }), groupId: name.nullable(), reason: z.string().max(2_000), typed: name })),
   /** What was changed of this cluster from this computer. */
   'audit:read': request<Result<Audit>>()(z.object({ profileId })),
   /** What was meant by one change, and what became of it. */
@@ -124,6 +131,12 @@ export interface GroupsTrends {
   readonly lag: Float64Array;
 }
 
+export interface OpenedFile {
+  /** Without its folder. */
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Whether a cluster may be changed: milliseconds that are left; 0 = read-only. */
 export interface WriteState {
   readonly remainingMs: number;
@@ -133,7 +146,7 @@ export interface WriteState {
 
 export type RequestName = keyof typeof REQUESTS;
 /** Answered by the desktop's main process itself; all others go to the engine. */
-export const MAIN_REQUEST_NAMES = ['app:read', 'settings:write', 'files:chooseCommandConfig', 'demo:start', 'engine:start'] as const satisfies readonly RequestName[];
+export const MAIN_REQUEST_NAMES = ['app:read', 'settings:write', 'files:chooseCommandConfig', 'files:save', 'files:open', 'demo:start', 'engine:start'] as const satisfies readonly RequestName[];
 export type MainRequestName = (typeof MAIN_REQUEST_NAMES)[number];
 export type EngineRequestName = Exclude<RequestName, MainRequestName>;
 export type RequestInput<Name extends RequestName> = z.input<(typeof REQUESTS)[Name]['input']>;

@@ -26,5 +26,14 @@ export interface RecordsView {
   /** Where this page begins, and where the next one would. */
   readonly from: number;
   readonly next: number;
+  /** Offsets of this page, from first to last, that hold no record (any more): compacted away, or given to nothing that can be read. */
+  readonly gaps: readonly { readonly from: number; readonly to: number }[];
   readonly notes: readonly string[];
+}
+
+/** Where a copy of a record lies. */
+export interface ProducedRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
 }

@@ -25,7 +25,7 @@ test.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'].map((compression, partition)
   const page = await readRecords(client, { topic: 'orders', partition, from: { kind: 'offset', offset: 0 }, most: 500 }, OPTIONS);
   expect(page.records.map(({ key, value, headers }) => ({ key: text(key), value: text(value), headers: Object.fromEntries(headers.map((header) => [text(header.name), text(header.value)])) }))).toEqual(records);
   expect(new Set(page.records.map((record) => record.compression))).toContain(compression);
-  expect(page).toMatchObject({ from: 0, next: 200, logStartOffset: 0, logEndOffset: 200, lastStableOffset: 200, notes: [] });
+  expect(page).toMatchObject({ from: 0, next: 200, logStartOffset: 0, logEndOffset: 200, lastStableOffset: 200, gaps: [], notes: [] });
   expect(page.records.map(({ offset }) => offset)).toEqual(records.map((_, index) => index));
 });
 

@@ -1,7 +1,8 @@
 import { app, type BrowserWindow } from 'electron';
 import { MAIN_REQUEST_NAMES, type EventName, type Events, type MainRequestName, type RequestInput, type RequestName, type RequestOutput } from '../../shared/contract';
+import { succeeded } from '../../shared/result';
 import type { Demo } from './demo';
-import { chooseCommandConfig } from './dialogs';
+import { chooseCommandConfig, openTextFile, saveFile } from './dialogs';
 import type { EngineSupervisor } from './engine-supervisor';
 import type { Answerer } from './ipc';
 import type { SettingsStore } from './settings';
@@ -32,6 +33,14 @@ export function answerRequests(parts: MainParts): Answerer {
     'files:chooseCommandConfig': () => {
       const window = parts.window();
       return window === null ? null : chooseCommandConfig(window);
+    },
+    'files:save': ({ suggestedName, text }) => {
+      const window = parts.window();
+      return window === null ? succeeded(null) : saveFile(window, suggestedName, text);
+    },
+    'files:open': () => {
+      const window = parts.window();
+      return window === null ? succeeded(null) : openTextFile(window);
     },
     'demo:start': () => parts.demo.start(),
     'engine:start': () => {

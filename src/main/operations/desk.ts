@@ -20,12 +20,12 @@ export interface DeskPorts {
 export interface Given {
   /** Why, in their words. */
   readonly reason: string;
-  /** Where it is asked for: the group's name, of several the cluster's. */
+  /** Where it is asked for: the name of what is changed (a group, a topic), of several the cluster's. */
   readonly typed: string;
 }
 
-/** Says why a change may not be made now; null: it may. */
-export type Guard = (profile: ClusterProfile, given: Given, groupIds: readonly string[]) => Failure | null;
+/** Says why a change of what has these names may not be made now; null: it may. */
+export type Guard = (profile: ClusterProfile, given: Given, names: readonly string[]) => Failure | null;
 
 /** Where one cluster is changed from: its lock, and a connection of its own for as long as each piece of work takes. */
 export class Desk {
@@ -39,12 +39,12 @@ export class Desk {
     this.connections = new Connections((profile, options) => ports.openClient(profile, options));
     this.resets = new ResetDesk(this.connections, this.guard, ports);
     this.deletions = new DeletionDesk(this.connections, this.guard, ports.journal);
-    this.records = new RecordDesk(this.connections);
+    this.records = new RecordDesk(this.connections, this.guard, ports.journal);
   }
 
-  readonly guard: Guard = (profile, given, groupIds) => {
+  readonly guard: Guard = (profile, given, names) => {
     if (!this.lock.isUnlocked) return { scope: 'cluster', code: 'READ_ONLY', message: 'The cluster is read-only. Unlock changes first.' };
-    return whyNotConfirmed(profile.environment, { ...given, expected: groupIds.length === 1 ? (groupIds[0] ?? '') : profile.name }) ?? whyUnwritable(this.ports.journal);
+    return whyNotConfirmed(profile.environment, { ...given, expected: names.length === 1 ? (names[0] ?? '') : profile.name }) ?? whyUnwritable(this.ports.journal);
   };
 
   close(): void {

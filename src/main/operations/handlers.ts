@@ -84,6 +84,7 @@ export function createOperations(ports: OperationsPorts): Operations {
       },
       'records:read': ({ profileId, topic, partition, from, most }) => atDesk(profileId, (desk, profile) => desk.records.list(profile, { topic, partition, from, most })),
       'record:read': ({ profileId, topic, partition, offset, whole }) => atDesk(profileId, (desk, profile) => desk.records.one(profile, { topic, partition, offset }, whole)),
+      'records:produce': ({ profileId, topic, partition, offset, to, groupId, reason, typed }) => atDesk(profileId, (desk, profile) => desk.records.copy(profile, { topic, partition, offset, groupId, reason: reason.trim() }, to.topic, typed)),
       'audit:read': ({ profileId }) => {
         const profile = ports.profileOf(profileId);
         if (!profile.ok) return profile;

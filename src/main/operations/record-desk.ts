@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { ClusterProfile } from '../../shared/cluster';
-import type { RecordView, RecordsView } from '../../shared/records';
-import { succeeded, type Result } from '../../shared/result';
+import type { RecordOrigin } from '../../shared/record-copy';
+import type { ProducedRecord, RecordView, RecordsView } from '../../shared/records';
+import { failed, succeeded, type Result } from '../../shared/result';
 import type { Connections } from './connections';
+import { copyRecord } from './copy-record';
+import type { Guard } from './desk';
+import type { Journal } from './journal';
 import { readRecords, type RecordsWish } from './read-records';
 import { recordsView, recordView } from './record-view';
 
@@ -9,9 +14,13 @@ import { recordsView, recordView } from './record-view';
 const PREVIEW_BYTES = 512;
 const SHOWN_BYTES = 1024 * 1024;
 
-/** Looks into one cluster's records. A newer request ends the one before. */
+/** Looks into one cluster's records (a newer request ends the one before), and copies them. */
 export class RecordDesk {
-  constructor(private readonly connections: Connections) {}
+  constructor(
+    private readonly connections: Connections,
+    private readonly guard: Guard,
+    private readonly journal: Journal,
+  ) {}
 
   /** Records for a list. */
   list(profile: ClusterProfile, wish: RecordsWish): Promise<Result<RecordsView>> {
@@ -25,5 +34,12 @@ export class RecordDesk {
       const [record] = records;
       return succeeded(record === undefined || record.offset !== offset ? null : recordView(record, whole ? Infinity : SHOWN_BYTES));
     });
+  }
+
+  /** Copies a record to another topic; `typed`, where it is asked for: that topic's name. */
+  async copy(profile: ClusterProfile, origin: RecordOrigin, toTopic: string, typed: string): Promise<Result<ProducedRecord>> {
+    const refusal = this.guard(profile, { reason: origin.reason, typed }, [toTopic]);
+    if (refusal !== null) return failed(refusal);
+    return this.connections.use(profile, { key: randomUUID(), mayWrite: true }, async (client, calls) => succeeded(await copyRecord(client, origin, toTopic, { ...calls, journal: this.journal })));
   }
 }

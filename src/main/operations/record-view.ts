@@ -3,8 +3,8 @@ import type { RecordsPage, ShownRecord } from './read-records';
 
 /** A page for a list: of each key and value the first `mostBytes`. Copies, so that no batch is kept alive. */
 export function recordsView(page: RecordsPage, mostBytes: number): RecordsView {
-  const { logStartOffset, logEndOffset, lastStableOffset, from, next, notes } = page;
-  return { records: page.records.map((record) => recordView(record, mostBytes)), logStartOffset, logEndOffset, lastStableOffset: lastStableOffset < 0 ? null : lastStableOffset, from, next, notes };
+  const { logStartOffset, logEndOffset, lastStableOffset, from, next, gaps, notes } = page;
+  return { records: page.records.map((record) => recordView(record, mostBytes)), logStartOffset, logEndOffset, lastStableOffset: lastStableOffset < 0 ? null : lastStableOffset, from, next, gaps, notes };
 }
 
 export function recordView(record: ShownRecord, mostBytes: number): RecordView {

@@ -1,5 +1,6 @@
 import { DecodeError } from '../protocol/decode-error';
 import { COMPRESSIONS, decompress, type Compression } from './compression';
+import { crc32c } from './crc32c';
 import { VarintReader } from './varint-reader';
 
 /** One record of a batch, or a mark that ends a transaction. Times are epoch ms. */
@@ -21,47 +22,79 @@ export interface LogRecord {
 
 export interface RecordsRead {
   readonly records: readonly LogRecord[];
-  /** What follows the whole batches that were read; where to go on. */
+  /** What follows the records that were read; where to go on. */
   readonly nextOffset: number;
+  /** What the records take in memory. */
+  readonly bytes: number;
   /** Why some of it is not shown, one sentence each. */
   readonly notes: readonly string[];
 }
 
+export interface ReadLimits {
+  /** Records before it are left out: a batch is sent whole. */
+  readonly from: number;
+  readonly mostRecords: number;
+  /** No batch more is unpacked when these are reached. */
+  readonly mostBytes: number;
+}
+
 const HEADER_BYTES = 61;
 const LENGTH_ENDS_AT = 12;
+const MAGIC_AT = 16;
+const CRC_AT = 17;
+const CHECKED_FROM = 21;
+/** Of message formats 0 and 1: offset, length, CRC, magic. */
+const OLD_HEADER_BYTES = 17;
 
 /**
  * Reads record batches (message format 2, Kafka 0.11 and newer) from the bytes of a Fetch answer. The last batch may be cut, and is left
- * then. Records before `from` are left out: a batch is sent whole. Throws DecodeError of bytes that are no batches.
+ * then. A batch that is damaged, or in an older format, is left out with a note, and hides no other. Throws nothing.
  */
-export function readRecordBatches(bytes: Uint8Array, from: number): RecordsRead {
+export function readRecordBatches(bytes: Uint8Array, { from, mostRecords, mostBytes }: ReadLimits): RecordsRead {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const records: LogRecord[] = [];
   const notes: string[] = [];
+  const old: { first: number; last: number; magic: number }[] = [];
   let nextOffset = from;
-  for (let at = 0; at + LENGTH_ENDS_AT < bytes.length; ) {
+  let taken = 0;
+  for (let at = 0; at + OLD_HEADER_BYTES <= bytes.length && records.length < mostRecords && taken < mostBytes; ) {
     const end = at + LENGTH_ENDS_AT + view.getInt32(at + 8);
-    if (end <= at + LENGTH_ENDS_AT) throw new DecodeError('A record batch has no length');
-    if (end > bytes.length) break;
-    const magic = bytes[at + 16] ?? 0;
     const baseOffset = int64(view, at);
-    if (magic === 2 && end - at >= HEADER_BYTES) {
-      readBatch(bytes.subarray(at, end), from, records);
-      nextOffset = Math.max(nextOffset, baseOffset + view.getInt32(at + 23) + 1);
+    const magic = bytes[at + MAGIC_AT] ?? 0;
+    if (end < at + (magic === 2 ? HEADER_BYTES : OLD_HEADER_BYTES)) {
+      notes.push(`What lies behind offset ${nextOffset} cannot be read: the length of a batch of records is not possible.`);
+      break;
+    }
+    if (end > bytes.length) break;
+    if (magic === 2) {
+      const batch = bytes.subarray(at, end);
+      const lastOffset = baseOffset + Math.max(0, view.getInt32(at + 23));
+      try {
+        taken += readBatch(batch, { from, mostRecords, mostBytes }, records);
+      } catch (error) {
+        if (!(error instanceof DecodeError)) throw error;
+        notes.push(`The records of offsets ${baseOffset} to ${lastOffset} are not shown: ${error.message}.`);
+      }
+      nextOffset = Math.max(nextOffset, records.length < mostRecords ? lastOffset + 1 : (records[records.length - 1]?.offset ?? lastOffset) + 1);
     } else {
-      notes.push(`The record at offset ${baseOffset} is in the message format ${magic} of brokers before 0.11 and is not shown.`);
+      const last = old[old.length - 1];
+      if (last === undefined || last.magic !== magic) old.push({ first: baseOffset, last: baseOffset, magic });
+      else last.last = Math.max(last.last, baseOffset);
       nextOffset = Math.max(nextOffset, baseOffset + 1);
     }
     at = end;
   }
-  return { records, nextOffset, notes };
+  for (const { first, last, magic } of old) notes.push(`The records of offsets ${first} to ${last} are not shown: they are in message format ${magic}, of producers before Kafka 0.11.`);
+  return { records, nextOffset, bytes: taken, notes };
 }
 
-function readBatch(batch: Uint8Array, from: number, into: LogRecord[]): void {
+/** How many bytes it took. Throws DecodeError, and adds nothing then: where one record is damaged the others cannot be trusted. */
+function readBatch(batch: Uint8Array, { from, mostRecords }: ReadLimits, into: LogRecord[]): number {
   const view = new DataView(batch.buffer, batch.byteOffset, batch.byteLength);
+  if (view.getUint32(CRC_AT) !== crc32c(batch.subarray(CHECKED_FROM))) throw new DecodeError('their checksum does not fit, so they were damaged on the broker’s disk or on the way');
   const attributes = view.getInt16(21);
   const compression = COMPRESSIONS[attributes & 7];
-  if (compression === undefined) throw new DecodeError(`A record batch is compressed in a way (${attributes & 7}) that Kafka 4.3 does not know`);
+  if (compression === undefined) throw new DecodeError(`they are compressed in a way (${attributes & 7}) that Kafka 4.3 does not know`);
   const control = (attributes & 0x20) !== 0;
   const shared = {
     timestampType: (attributes & 8) === 0 ? ('create' as const) : ('append' as const),
@@ -74,8 +107,10 @@ function readBatch(batch: Uint8Array, from: number, into: LogRecord[]): void {
   const baseTimestamp = int64(view, 27);
   const appendedAt = int64(view, 35);
   const count = view.getInt32(57);
-  const reader = new VarintReader(decompress(compression, batch.subarray(HEADER_BYTES)));
-  for (let index = 0; index < count; index += 1) {
+  const unpacked = decompress(compression, batch.subarray(HEADER_BYTES));
+  const reader = new VarintReader(unpacked);
+  const found: LogRecord[] = [];
+  for (let index = 0; index < count && into.length + found.length < mostRecords; index += 1) {
     const end = reader.position + reader.varint() + reader.lengthOfLast;
     reader.skip(1);
     const timestamp = baseTimestamp + reader.varlong();
@@ -84,10 +119,12 @@ function readBatch(batch: Uint8Array, from: number, into: LogRecord[]): void {
     const value = reader.nullableBytes();
     const headers: LogRecord['headers'][number][] = [];
     for (let left = reader.count(); left > 0; left -= 1) headers.push({ name: reader.nullableBytes() ?? new Uint8Array(0), value: reader.nullableBytes() });
-    if (reader.position !== end) throw new DecodeError(`The record at offset ${offset} does not end where it says`);
+    if (reader.position !== end) throw new DecodeError(`the record at offset ${offset} does not end where it says`);
     if (offset < from) continue;
-    into.push({ ...shared, offset, timestamp: shared.timestampType === 'append' ? appendedAt : timestamp, kind: control ? markerKind(key) : 'record', key, value, headers });
+    found.push({ ...shared, offset, timestamp: shared.timestampType === 'append' ? appendedAt : timestamp, kind: control ? markerKind(key) : 'record', key, value, headers });
   }
+  into.push(...found);
+  return unpacked.length;
 }
 
 /** The key of a control record: version and type, 0 = abort, 1 = commit. */

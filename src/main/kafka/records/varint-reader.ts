@@ -21,7 +21,7 @@ export class VarintReader {
   /** Of elements that take at least two bytes each. */
   count(): number {
     const count = this.varint();
-    if (count < 0 || count * 2 > this.bytes.length - this.position) throw new DecodeError(`A record names ${count} headers, which do not fit in it`);
+    if (count < 0 || count * 2 > this.bytes.length - this.position) throw new DecodeError(`a record names ${count} headers, which do not fit in it`);
     return count;
   }
 
@@ -30,14 +30,14 @@ export class VarintReader {
     const length = this.varint();
     if (length === -1) return null;
     const start = this.position;
-    if (length < 0 || start + length > this.bytes.length) throw new DecodeError(`A record has a part of ${length} bytes, which does not fit in it`);
+    if (length < 0 || start + length > this.bytes.length) throw new DecodeError(`a record has a part of ${length} bytes, which does not fit in it`);
     this.position = start + length;
     return this.bytes.subarray(start, this.position);
   }
 
   skip(length: number): void {
     this.position += length;
-    if (this.position > this.bytes.length) throw new DecodeError('A record batch ends too early');
+    if (this.position > this.bytes.length) throw new DecodeError('they end too early');
   }
 
   private number(most: number): number {
@@ -45,7 +45,7 @@ export class VarintReader {
     let factor = 1;
     for (let length = 1; length <= most; length += 1) {
       const byte = this.bytes[this.position];
-      if (byte === undefined) throw new DecodeError('A record batch ends too early');
+      if (byte === undefined) throw new DecodeError('they end too early');
       this.position += 1;
       value += (byte & 0x7f) * factor;
       factor *= 128;
@@ -54,6 +54,6 @@ export class VarintReader {
         return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
       }
     }
-    throw new DecodeError('A number inside a record batch is too long');
+    throw new DecodeError('a number inside them is too long');
   }
 }
