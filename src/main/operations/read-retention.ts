@@ -59,9 +59,9 @@ async function askAny(client: ClusterClient, topics: readonly string[], options:
 }
 
 function retentionOf(configs: ReadonlyMap<string, string | null>): Retention {
-  const policies = (configs.get('cleanup.policy') ?? 'delete').split(',').map((policy) => policy.trim());
-  const deletes = policies.includes('delete');
-  return { compacted: policies.includes('compact'), ms: deletes ? limit(configs.get('retention.ms')) : null, bytes: deletes ? limit(configs.get('retention.bytes')) : null };
+  const policies = new Set((configs.get('cleanup.policy') ?? 'delete').split(',').map((policy) => policy.trim()));
+  const deletes = policies.has('delete');
+  return { compacted: policies.has('compact'), ms: deletes ? limit(configs.get('retention.ms')) : null, bytes: deletes ? limit(configs.get('retention.bytes')) : null };
 }
 
 /** Kafka writes -1 for "no limit". */

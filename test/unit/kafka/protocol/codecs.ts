@@ -20,6 +20,7 @@ import { Reader } from '../../../../src/main/kafka/protocol/reader';
 import { Writer } from '../../../../src/main/kafka/protocol/writer';
 import type { Fields } from './golden-fields';
 import * as requests from './golden-requests';
+import * as logs from './golden-log-responses';
 import * as responses from './golden-responses';
 
 /** One API with its own request and response types hidden, so that all can stand in one table. */
@@ -40,9 +41,9 @@ export const CODECS: ReadonlyMap<string, Codec> = new Map([
   ['DescribeShareGroupOffsets', codec(DESCRIBE_SHARE_GROUP_OFFSETS, requests.describeShareGroupOffsets, responses.describeShareGroupOffsets)],
   ['OffsetFetch', codec(OFFSET_FETCH, requests.offsetFetch, responses.offsetFetch)],
   ['ListOffsets', codec(LIST_OFFSETS, requests.listOffsets, responses.listOffsets)],
-  ['DescribeConfigs', codec(DESCRIBE_CONFIGS, requests.describeConfigs, responses.describeConfigs)],
-  ['Fetch', codec(FETCH, requests.fetch, responses.fetch)],
-  ['Produce', codec(PRODUCE, requests.produce, responses.produce)],
+  ['DescribeConfigs', codec(DESCRIBE_CONFIGS, requests.describeConfigs, logs.describeConfigs)],
+  ['Fetch', codec(FETCH, requests.fetch, logs.fetch)],
+  ['Produce', codec(PRODUCE, requests.produce, logs.produce)],
   ['OffsetCommit', codec(OFFSET_COMMIT, requests.offsetCommit, responses.offsetCommit)],
   ['OffsetDelete', codec(OFFSET_DELETE, requests.offsetDelete, responses.offsetDelete)],
   ['DeleteGroups', codec(DELETE_GROUPS, requests.deleteGroups, responses.deleteGroups)],

@@ -4,8 +4,6 @@ import type { Assignment, Subscription } from '../../../../src/main/kafka/protoc
 import type { DeletedGroup } from '../../../../src/main/kafka/protocol/apis/delete-groups';
 import type { DescribedGroup } from '../../../../src/main/kafka/protocol/apis/describe-groups';
 import type { ShareGroupOffsets } from '../../../../src/main/kafka/protocol/apis/describe-share-group-offsets';
-import type { TopicConfigs } from '../../../../src/main/kafka/protocol/apis/describe-configs';
-import type { FetchResponse } from '../../../../src/main/kafka/protocol/apis/fetch';
 import type { Coordinator } from '../../../../src/main/kafka/protocol/apis/find-coordinator';
 import type { ListGroupsResponse } from '../../../../src/main/kafka/protocol/apis/list-groups';
 import type { ListOffsetsResponse } from '../../../../src/main/kafka/protocol/apis/list-offsets';
@@ -13,7 +11,6 @@ import type { Metadata } from '../../../../src/main/kafka/protocol/apis/metadata
 import type { OffsetDeleteResponse } from '../../../../src/main/kafka/protocol/apis/offset-delete';
 import type { OffsetFetchResponse } from '../../../../src/main/kafka/protocol/apis/offset-fetch';
 import type { PartitionErrors } from '../../../../src/main/kafka/protocol/apis/partition-errors';
-import type { ProduceResponse } from '../../../../src/main/kafka/protocol/apis/produce';
 import type { DescribedShareGroup } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
 import type { TopicPartitions } from '../../../../src/shared/group';
 import { OFFSET_TOO_LARGE } from '../../../../src/main/kafka/protocol/errors';
@@ -269,40 +266,4 @@ function nullIfInexact(offset: number): number | null {
 
 function errorBeside(row: Fields, offset: string): number {
   return row.number('errorCode') === 0 && Number.isNaN(exact(row.number(offset))) ? OFFSET_TOO_LARGE : row.number('errorCode');
-}
-
-export function fetch(value: Fields): FetchResponse {
-  return {
-    errorCode: value.number('errorCode'),
-    partitions: value.structures('responses').flatMap((topic) =>
-      topic.structures('partitions').map((partition) => ({
-        topic: topic.text('topic'),
-        partition: partition.number('partitionIndex'),
-        errorCode: partition.number('errorCode'),
-        highWatermark: partition.number('highWatermark'),
-        lastStableOffset: partition.number('lastStableOffset'),
-        logStartOffset: partition.number('logStartOffset'),
-        aborted: partition.isNull('abortedTransactions') ? [] : partition.structures('abortedTransactions').map((each) => ({ producerId: each.number('producerId'), firstOffset: each.number('firstOffset') })),
-        // Kafka's JSON form leaves the bytes out: these are the fixture's.
-        records: partition.number('highWatermark') === 900 ? Uint8Array.of(1, 2, 255, 0, 1) : new Uint8Array(0),
-      })),
-    ),
-  };
-}
-
-export function describeConfigs(value: Fields): { readonly topics: readonly TopicConfigs[] } {
-  return {
-    topics: value.structures('results').map((result) => ({
-      topic: result.text('resourceName'),
-      errorCode: result.number('errorCode'),
-      errorMessage: result.textOrNull('errorMessage'),
-      configs: new Map(result.structures('configs').map((config) => [config.text('name'), config.textOrNull('value')])),
-    })),
-  };
-}
-
-export function produce(value: Fields): ProduceResponse {
-  const [partition] = value.structures('responses').flatMap((topic) => topic.structures('partitionResponses'));
-  if (partition === undefined) throw new Error('We produce to exactly one partition.');
-  return { errorCode: partition.number('errorCode'), baseOffset: partition.number('baseOffset'), errorMessage: partition.textIfAny('errorMessage') };
 }
