@@ -79,7 +79,7 @@ export const REQUESTS = {
   'clusters:retryNow': request<Result<null>>()(z.object({ profileId })),
   'files:chooseCommandConfig': request<string | null>()(z.undefined()),
   /** Asks where, and writes. The path; null: the user cancelled. */
-  'files:save': request<Result<string | null>>()(z.object({ suggestedName: z.string().min(1).max(40_000), text: z.union([z.string(), z.instanceof(Uint8Array)]) })),
+  'files:save': request<Result<string | null>>()(z.object({ suggestedName: z.string().min(1).max(40_000), text: z.union([z.string(), z.custom<Uint8Array>((value) => value instanceof Uint8Array)]) })),
   /** Asks for a file and reads it, UTF-8 and at most 64 MiB. Null: the user cancelled. */
   'files:open': request<Result<OpenedFile | null>>()(z.object({})),
   'groups:read': request<Result<GroupsTable>>()(z.object({ profileId, namesRevision: z.number().int().nullable() })),

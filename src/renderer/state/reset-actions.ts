@@ -41,7 +41,8 @@ export function executeDeletion(profileId: string, planId: string, confirmation:
   return whenUnlocked(profileId, confirmation, () => invoke('offsets:executeDeletion', { profileId, planId, reason, typed }));
 }
 
-function whenUnlocked<Value>(profileId: string, { reason, typed, expected }: Confirmation, act: () => Promise<Result<Value>>): Promise<Result<Value>> {
+/** Unlocks if need be, then acts. */
+export function whenUnlocked<Value>(profileId: string, { reason, typed, expected }: Confirmation, act: () => Promise<Result<Value>>): Promise<Result<Value>> {
   return caught(async () => {
     const { remainingMs } = await invoke('writes:read', { profileId });
     if (remainingMs === 0) {

@@ -47,8 +47,9 @@ function unpackBlock(block: Uint8Array, out: Uint8Array, start: number, end: num
   let length = start;
   let at = 0;
   const extended = (first: number): number => {
+    if (first < 15) return first;
     let total = first;
-    for (let byte = 255; first === 15 && byte === 255; total += byte) {
+    for (let byte = 255; byte === 255; total += byte) {
       const next = block[at];
       if (next === undefined) throw new DecodeError('a block of LZ4 ends too early');
       byte = next;

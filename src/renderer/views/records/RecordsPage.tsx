@@ -12,7 +12,10 @@ import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Input } from '../../ui/Input';
 import { Notice } from '../../ui/Notice';
+import { Segmented } from '../../ui/Segmented';
 import { VirtualTable } from '../../ui/VirtualTable';
+import { CopyRecord } from './CopyRecord';
+import { recordRows } from './record-rows';
 import { preview } from './record-text';
 import { RecordPanel } from './RecordPanel';
 import styles from './RecordsPage.module.css';
@@ -25,9 +28,9 @@ interface RecordsPageProps {
   readonly offset: number | null;
 }
 
-type From = { readonly kind: 'offset'; readonly offset: number } | { readonly kind: 'time'; readonly at: number } | { readonly kind: 'last' };
+type From = { readonly kind: 'offset' | 'before'; readonly offset: number } | { readonly kind: 'time'; readonly at: number } | { readonly kind: 'last' };
 
-const PAGE = 50;
+const PAGES = ['50', '200', '500'] as const;
 
 /** Records of one partition, read without a group: nothing is committed, kept or logged. */
 export function RecordsPage({ cluster, topic, partition, offset }: RecordsPageProps) {
@@ -37,13 +40,21 @@ export function RecordsPage({ cluster, topic, partition, offset }: RecordsPagePr
   const [from, setFrom] = useState<From>(offset === null ? { kind: 'last' } : { kind: 'offset', offset });
   const [wish, setWish] = useState(offset === null ? '' : String(offset));
   const [chosen, setChosen] = useState<number | null>(offset);
-  const reading = useReading('records:read', { profileId, topic, partition, from, most: PAGE }, 0);
+  const [most, setMost] = useState<(typeof PAGES)[number]>('50');
+  const [isCopying, setIsCopying] = useState(false);
+  const [askedAt, setAskedAt] = useState(() => Date.now()); // the last records are others each time
+  const reading = useReading('records:read', { profileId, topic, partition, from, most: Number(most) }, askedAt);
   const page = reading.value;
-  const records = page?.records;
-  const rows = useMemo(() => (records ?? []).map((_, index) => index), [records]);
+  const shown = useMemo(() => (page === null ? [] : recordRows(page)), [page]);
+  const rows = useMemo(() => shown.map((_, index) => index), [shown]);
+  const choose = (next: number | null): void => {
+    setChosen(next);
+    setIsCopying(false);
+  };
   const go = (next: From): void => {
     setFrom(next);
-    setChosen(null);
+    setAskedAt(Date.now());
+    choose(null);
   };
   const time = parseDateTime(wish, zone);
   const isOffset = /^\d{1,16}$/u.test(wish.trim());
@@ -71,7 +82,7 @@ export function RecordsPage({ cluster, topic, partition, offset }: RecordsPagePr
           <Button small type="submit" disabled={!isOffset && !time.ok}>
             Go
           </Button>
-          <Button small disabled={page === null || page.from <= page.logStartOffset} onClick={() => page !== null && go({ kind: 'offset', offset: Math.max(page.logStartOffset, page.from - PAGE) })}>
+          <Button small disabled={page === null || page.from <= page.logStartOffset} onClick={() => page !== null && go({ kind: 'before', offset: page.from })}>
             Earlier
           </Button>
           <Button small disabled={page === null || page.next >= page.logEndOffset} onClick={() => page !== null && go({ kind: 'offset', offset: page.next })}>
@@ -80,6 +91,7 @@ export function RecordsPage({ cluster, topic, partition, offset }: RecordsPagePr
           <Button small onClick={() => go({ kind: 'last' })}>
             Last
           </Button>
+          <Segmented label="Records on a page" value={most} onChange={setMost} options={PAGES.map((value) => ({ value, label: value }))} />
         </form>
       </header>
       {reading.failure === null ? null : <Notice tone="critical">{displayName(reading.failure.message, 600)}</Notice>}
@@ -99,14 +111,16 @@ export function RecordsPage({ cluster, topic, partition, offset }: RecordsPagePr
             ]}
             rows={rows}
             orderKey={`${page.from} ${rows.length}`}
-            rowTone={(row) => (records?.[row]?.aborted === true || records?.[row]?.kind !== 'record' ? 'old' : null)}
+            rowTone={(row) => (shown[row]?.kind === 'record' && shown[row].record.kind === 'record' && !shown[row].record.aborted ? null : 'old')}
             cell={(row, column): ReactNode => {
-              const record = records?.[row];
-              if (record === undefined) return null;
+              const each = shown[row];
+              if (each === undefined) return null;
+              if (each.kind === 'gap') return column === 'offset' ? formatCount(each.from) : column === 'value' ? gapText(each.from, each.to) : '';
+              const { record } = each;
               switch (column) {
                 case 'offset':
                   return (
-                    <button type="button" className={`mono ${record.offset === chosen ? styles.chosen : styles.link}`} onClick={() => setChosen(record.offset)}>
+                    <button type="button" className={`mono ${record.offset === chosen ? styles.chosen : styles.link}`} onClick={() => choose(record.offset)}>
                       {formatCount(record.offset)}
                     </button>
                   );
@@ -117,26 +131,32 @@ export function RecordsPage({ cluster, topic, partition, offset }: RecordsPagePr
                 case 'key':
                   return partText(record, record.key, record.keyBytes);
                 default:
-                  return valueText(record);
+                  return valueText(record, page.lastStableOffset);
               }
             }}
             empty={`No record from offset ${formatCount(page.from)} on.`}
           />
-          {chosen === null ? null : <RecordPanel key={chosen} profileId={profileId} topic={topic} partition={partition} offset={chosen} />}
+          {chosen === null ? null : <RecordPanel key={chosen} profileId={profileId} topic={topic} partition={partition} offset={chosen} onCopy={() => setIsCopying(true)} />}
         </div>
       )}
+      {chosen !== null && isCopying ? <CopyRecord key={chosen} cluster={cluster} topic={topic} partition={partition} offset={chosen} onClose={() => setIsCopying(false)} /> : null}
     </div>
   );
 }
 
-function valueText(record: RecordView): string {
+function gapText(from: number, to: number): string {
+  return from === to ? 'no record here: compacted away, or not readable' : `no records up to ${formatCount(to)} (${formatCount(to - from + 1)} offsets): compacted away, or not readable`;
+}
+
+function valueText(record: RecordView, lastStableOffset: number | null): string {
   if (record.kind !== 'record') return record.kind === 'abort-marker' ? 'end of an aborted transaction' : 'end of a committed transaction';
   const text = partText(record, record.value, record.valueBytes);
+  if (lastStableOffset !== null && record.offset >= lastStableOffset) return `held back by an open transaction: ${text}`;
   return record.aborted ? `aborted: ${text}` : text;
 }
 
 function partText({ kind }: RecordView, bytes: Uint8Array | null, total: number): string {
   if (bytes === null) return kind === 'record' ? 'none' : '';
   const text = preview(bytes, total > bytes.length);
-  return text === null ? `${formatCount(total)} bytes, not text` : displayName(text, 300);
+  return text === null ? `binary, ${formatCount(total)} bytes` : displayName(text, 300);
 }

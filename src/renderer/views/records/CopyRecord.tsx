@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { ClusterSummary } from '../../../shared/cluster';
+import { displayName } from '../../../shared/display-name';
+import { copyHeaders } from '../../../shared/record-copy';
+import type { ProducedRecord } from '../../../shared/records';
+import { formatCount } from '../../../shared/text';
+import { copyRecord } from '../../state/record-actions';
+import { Input } from '../../ui/Input';
+import { Notice } from '../../ui/Notice';
+import { GuardBar } from '../reset/GuardBar';
+import styles from './RecordsPage.module.css';
+
+interface CopyRecordProps {
+  readonly cluster: ClusterSummary;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly onClose: () => void;
+}
+
+/** Copies a record to a dead-letter topic: which, what is added to it, and who allows it. */
+export function CopyRecord({ cluster, topic, partition, offset, onClose }: CopyRecordProps) {
+  const [toTopic, setToTopic] = useState('');
+  const [groupId, setGroupId] = useState('');
+  const [isBusy, setIsBusy] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const [written, setWritten] = useState<ProducedRecord | null>(null);
+  const origin = { topic, partition, offset, groupId: groupId === '' ? null : groupId };
+  const confirm = ({ reason, typed }: { readonly reason: string; readonly typed: string }): void => {
+    setIsBusy(true);
+    setMessage(null);
+    void copyRecord(cluster.profile.profileId, { ...origin, reason: reason.trim() }, toTopic, typed).then((copied) => {
+      setIsBusy(false);
+      if (copied.ok) setWritten(copied.value);
+      else setMessage(copied.failure.message);
+    });
+  };
+  if (written !== null) {
+    return (
+      <Notice tone="plain" icon="ok" action={<button type="button" className={styles.link} onClick={onClose}>Close</button>}>
+        The record at offset {formatCount(offset)} was written to <bdi>{displayName(written.topic, 120)}</bdi>-{written.partition} at offset {formatCount(written.offset)}.
+      </Notice>
+    );
+  }
+  return (
+    <section className={styles.copy} aria-label="Copy the record to a topic">
+      <div className={styles.copyForm}>
+        <label htmlFor="copy-to-topic">
+          <span>Topic to write to; it must exist</span>
+          <Input id="copy-to-topic" mono autoFocus value={toTopic} maxLength={249} placeholder={`${topic.slice(0, 60)}-dlq`} onChange={(event) => setToTopic(event.target.value)} />
+        </label>
+        <label htmlFor="copy-of-group">
+          <span>Group that stands at it (optional)</span>
+          <Input id="copy-of-group" mono value={groupId} onChange={(event) => setGroupId(event.target.value)} />
+        </label>
+        <p>
+          Key, value and headers stay as they are. Added: {copyHeaders({ ...origin, reason: '' }).map(({ name, value }) => `${name} = ${displayName(value, 80)}`).join(', ')}, and offsight.reason if one is given.
+        </p>
+      </div>
+      {message === null ? null : <Notice tone="critical">{displayName(message, 600)}</Notice>}
+      <GuardBar cluster={cluster} expected={toTopic} action={toTopic === '' ? null : 'Copy 1 record'} refusal="Choose a topic" isBusy={isBusy} progress={null} onCancel={onClose} onConfirm={confirm} />
+    </section>
+  );
+}
