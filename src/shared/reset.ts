@@ -122,6 +122,8 @@ export interface PlannedGroup {
   readonly groupType: string | null;
   /** Null: the group does not exist. */
   readonly groupState: string | null;
+  /** Rises when a member of a KIP-848 group comes, leaves or changes. Null: the group has none, or it is not known. */
+  readonly groupEpoch: number | null;
   readonly members: readonly GroupOccupant[];
   readonly coordinatorId: number | null;
   /** Why Kafka would refuse this now, or why we do; null: it can be applied. */

@@ -35,7 +35,7 @@ export class EngineProcess {
     if (stdout === null || stderr === null) throw new Error('A child was started without pipes.');
     stderr.on('data', (chunk: Buffer) => (this.errors = `${this.errors}${chunk.toString()}`.slice(-2_000)));
     createInterface({ input: stdout }).on('line', (line) => {
-      const message = JSON.parse(line) as { readonly id?: number };
+      const message = JSON.parse(line) as { readonly id?: number; readonly value?: unknown; readonly error?: string };
       if (message.id !== undefined) this.waiting.get(message.id)?.(message);
     });
     this.child.once('exit', () => this.waiting.forEach((answer) => answer({ error: `The engine ended. ${this.errors}` })));

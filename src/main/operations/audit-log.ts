@@ -74,7 +74,7 @@ export class AuditLog {
     let previous = NOTHING_BEFORE;
     for (const [index, text] of texts.entries()) {
       const line = parse(text);
-      if (line === null || line.sequence !== index + 1 || line.previous !== previous || line.hash !== hashOf(withoutHash(line))) return { lines, brokenAt: index + 1 };
+      if (line === null || line.sequence !== index + 1 || line.previous !== previous || line.hash !== hashOfText(text, line.hash)) return { lines, brokenAt: index + 1 };
       lines.push(line);
       previous = line.hash;
     }
@@ -119,10 +119,16 @@ function parse(text: string): AuditLine | null {
   }
 }
 
-function withoutHash({ hash: _hash, ...body }: AuditLine): object {
-  return body;
+function hashOf(body: object): string {
+  return sha256(JSON.stringify(body));
 }
 
-function hashOf(body: object): string {
-  return createHash('sha256').update(JSON.stringify(body)).digest('hex');
+/** Of a line as it stands: making its text anew takes longer than all the rest. The hash is its last field. */
+function hashOfText(text: string, hash: string): string | null {
+  const end = `,"hash":"${hash}"}`;
+  return text.endsWith(end) ? sha256(`${text.slice(0, -end.length)}}`) : null;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -15,12 +15,15 @@ const intent = z.object({
   groupIds: z.array(z.string()).optional(),
   groups: z.array(z.object({ groupId: z.string(), partitions: z.array(z.object({ topic: z.string(), partition: z.number(), oldOffset: offset, newOffset: offset })) })).optional(),
   topics: z.array(z.object({ topic: z.string(), partitions: z.array(z.number()) })).optional(),
+  record: z.object({ topic: z.string(), partition: z.number() }).optional(),
 });
 const status = z.enum(AUDITED_STATUSES).nullable().catch(null);
 const failure = z.object({ message: z.string() }).nullable().optional();
 const result = z.object({
   settled: z.boolean().optional(),
   groups: z.array(z.object({ groupId: z.string(), partitions: z.array(z.object({ topic: z.string(), partition: z.number(), status, readBack: offset, error: z.string().nullable().optional() })) })).optional(),
+  copied: z.object({}).nullable().optional(),
+  error: z.string().nullable().optional(),
   deletions: z.array(z.object({ groupId: z.string(), partition: z.object({ topic: z.string(), partition: z.number() }).nullable(), status, failure })).optional(),
 });
 const DONE: ReadonlySet<string | null> = new Set(['applied', 'deleted', 'gone']);
@@ -67,7 +70,7 @@ function auditedLines(line: AuditLine, resultLine: AuditLine | undefined): Audit
   const found = result.safeParse(resultLine);
   const partitions = found.success ? withResults(meantOf(read.data), found.data) : meantOf(read.data);
   const { action, user, host, principal = null, reason, kafkaClusterId, process = null } = read.data;
-  const groupIds = [...new Set(partitions.map(({ groupId }) => groupId))];
+  const groupIds = [...new Set(partitions.map(({ groupId }) => groupId))].filter((groupId) => groupId !== '');
   const done = found.success ? partitions.filter((partition) => DONE.has(partition.status)).length : null;
   return {
     operation: { operationId: line.operationId, at: line.at, action, user, host, principal, reason, groupIds, meant: partitions.length, done },
@@ -79,8 +82,9 @@ function auditedLines(line: AuditLine, resultLine: AuditLine | undefined): Audit
   };
 }
 
-function meantOf({ groupId, groupIds, groups = [], topics = [] }: z.infer<typeof intent>): readonly AuditedPartition[] {
+function meantOf({ groupId, groupIds, groups = [], topics = [], record }: z.infer<typeof intent>): readonly AuditedPartition[] {
   const untold = { oldOffset: null, newOffset: null, status: null, readBack: null, error: null };
+  if (record !== undefined) return [{ ...untold, groupId: groupIds?.[0] ?? '', topic: record.topic, partition: record.partition }];
   if (groupIds !== undefined) return groupIds.map((id) => ({ groupId: id, topic: null, partition: null, ...untold }));
   if (groupId !== undefined) return topics.flatMap(({ topic, partitions }) => partitions.map((partition) => ({ groupId, topic, partition, ...untold })));
   return groups.flatMap((group) =>
@@ -88,7 +92,8 @@ function meantOf({ groupId, groupIds, groups = [], topics = [] }: z.infer<typeof
   );
 }
 
-function withResults(meant: readonly AuditedPartition[], { groups = [], deletions = [] }: z.infer<typeof result>): readonly AuditedPartition[] {
+function withResults(meant: readonly AuditedPartition[], { groups = [], deletions = [], copied, error: whole = null }: z.infer<typeof result>): readonly AuditedPartition[] {
+  if (copied !== undefined) return meant.map((partition) => ({ ...partition, status: copied === null ? 'failed' : 'applied', error: whole }));
   const became = new Map<string, Pick<AuditedPartition, 'status' | 'readBack' | 'error'>>();
   for (const { groupId, partitions } of groups) {
     for (const { topic, partition, status: of, readBack = null, error = null } of partitions) became.set(keyOf({ groupId, topic, partition }), { status: of, readBack, error });

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure';
-import type { PlannedGroup, ResetPlan } from '../../shared/reset';
+import type { PlannedGroup, PlannedPartition, ResetPlan } from '../../shared/reset';
+import { TopicPartitionMap } from './topic-partition-map';
 
 /**
  * What is different between a plan and the same request planned again now; empty: it may be applied as it is. Log
@@ -23,11 +24,15 @@ function groupDrift(planned: PlannedGroup, now: PlannedGroup): readonly Failure[
   if (now.refusal !== null && planned.refusal === null) drift.push(now.refusal);
   if (planned.groupType !== now.groupType) say('TYPE_CHANGED', `${planned.groupId} was a ${planned.groupType ?? 'new'} group and is ${now.groupType ?? 'gone'} now.`);
   else if (planned.groupState !== now.groupState && now.refusal === null) say('STATE_CHANGED', `${planned.groupId} was ${planned.groupState ?? 'absent'} and is ${now.groupState ?? 'absent'} now.`);
-  const partitions = new Map(now.partitions.map((partition) => [JSON.stringify([partition.topic, partition.partition]), partition]));
+  if (planned.groupEpoch !== null && now.groupEpoch !== null && planned.groupEpoch !== now.groupEpoch && now.refusal === null) say('EPOCH_CHANGED', `The epoch of ${planned.groupId} was ${planned.groupEpoch} and is ${now.groupEpoch} now: a member came or left since.`);
+  const partitions = new TopicPartitionMap<PlannedPartition>();
+  for (const partition of now.partitions) partitions.set(partition.topic, partition.partition, partition);
   for (const before of planned.partitions) {
     const name = `${before.topic}-${before.partition}`;
-    const found = partitions.get(JSON.stringify([before.topic, before.partition]));
+    const found = partitions.get(before.topic, before.partition);
     if (found === undefined) say('PARTITION_GONE', `${name} is no longer in the scope.`);
+    else if (before.topicId !== null && found.topicId !== null && before.topicId !== found.topicId) say('TOPIC_RECREATED', `${before.topic} was deleted and created again since: its offsets begin anew.`);
+    else if (before.topicId !== null && found.topicId !== null && found.topicId !== before.topicId) say('TOPIC_RECREATED', `The topic ${before.topic} was deleted and created again: the plan’s offsets are of another log.`);
     else if (found.oldOffset !== before.oldOffset) say('OFFSET_MOVED', `The committed offset of ${name} was ${text(before.oldOffset)} and is ${text(found.oldOffset)} now.`);
     else if (before.newOffset !== null && found.logStartOffset !== null && before.newOffset < found.logStartOffset) say('LOG_START_MOVED', `The log of ${name} begins at ${found.logStartOffset} now, after the planned offset ${before.newOffset}.`);
     else if (before.newOffset !== null && found.logEndOffset !== null && before.newOffset > found.logEndOffset) say('LOG_END_MOVED', `The log of ${name} ends at ${found.logEndOffset} now, before the planned offset ${before.newOffset}.`);

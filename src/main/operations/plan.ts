@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure';
 import type { GroupWarning, PlannedGroup, ResetPlan, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { groupRefusal } from './group-refusal';
-import { groupWarnings } from './group-warnings';
+import { groupWarningsOf } from './group-warnings';
 import { refuseTooMuch } from './limits';
 import { wantedPartitions, wishesFor } from './plan-scope';
 import { readGroups, type GroupReading } from './read-groups';
@@ -27,13 +27,14 @@ export async function makePlan(client: ClusterClient, request: ResolvedRequest, 
   for (const groupId of request.groupIds) wanted.set(groupId, wantedPartitions(request, metadata, readings, groupId));
   refuseTooMuch(request.groupIds.length, [...wanted.values()].reduce((sum, of) => sum + of.length, 0));
   const log = await readPartitions(client, metadata, distinct([...wanted.values()]), request, createdAt, options);
+  const warningsOf = groupWarningsOf(metadata);
   return {
     planId: randomUUID(),
     kafkaClusterId: client.kafkaClusterId,
     createdAt,
     expiresAt: createdAt + lifeMs,
     request,
-    groups: request.groupIds.map((groupId) => planGroup(groupId, readings, wanted.get(groupId) ?? [], log, groupWarnings(groupId, readings.get(groupId)?.groupType ?? null, metadata), request)),
+    groups: request.groupIds.map((groupId) => planGroup(groupId, readings, wanted.get(groupId) ?? [], log, warningsOf(groupId, readings.get(groupId)?.groupType ?? null), request)),
     failures: log.failure === null ? [] : [log.failure],
   };
 }
@@ -58,6 +59,7 @@ function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>,
     groupId,
     groupType: reading.groupType,
     groupState: reading.groupState,
+    groupEpoch: reading.groupEpoch,
     members: reading.members,
     coordinatorId: reading.coordinatorId,
     refusal: groupRefusal(reading, partitions.length, request),

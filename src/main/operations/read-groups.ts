@@ -18,6 +18,8 @@ export interface GroupReading {
   readonly groupType: string | null;
   /** Null: there is no such group, or it is not known (see failure). */
   readonly groupState: string | null;
+  /** Of a KIP-848 group; null: it has none, or it is not known. */
+  readonly groupEpoch: number | null;
   readonly members: readonly GroupOccupant[];
   /** Of share groups: the start offsets. */
   readonly committed: CommittedOffsets;
@@ -66,6 +68,7 @@ async function readAt(client: ClusterClient, nodeId: number, groupIds: readonly 
       coordinatorId: nodeId,
       groupType: row?.groupType ?? null,
       groupState: row === undefined ? null : (description?.groupState ?? row.groupState),
+      groupEpoch: description?.groupEpoch ?? null,
       members: description?.members ?? [],
       committed: answer instanceof TopicPartitionMap ? answer : new TopicPartitionMap(),
       failure,
@@ -94,6 +97,7 @@ async function describe(client: ClusterClient, nodeId: number, groups: ListGroup
 interface Described {
   readonly errorCode: number;
   readonly groupState: string;
+  readonly groupEpoch?: number | undefined;
   readonly members: readonly GroupOccupant[];
 }
 
@@ -155,5 +159,5 @@ function occupant({ memberId, groupInstanceId, clientId, host }: GroupOccupant):
 }
 
 function unreadable(groupId: string, coordinatorId: number | null, failure: Failure): GroupReading {
-  return { groupId, coordinatorId, groupType: null, groupState: null, members: [], committed: new TopicPartitionMap(), failure };
+  return { groupId, coordinatorId, groupType: null, groupState: null, groupEpoch: null, members: [], committed: new TopicPartitionMap(), failure };
 }

@@ -7,6 +7,8 @@ import { auditedOperation, type AuditedLines } from './audited-operations';
 import { writeResult, type Journal } from './journal';
 import { readGroups, type GroupReading } from './read-groups';
 
+const OF_OFFSETS: ReadonlySet<string> = new Set(['reset', 'delete-offsets', 'delete-groups']);
+
 /** One operation of the audit in full. */
 export function readOperation({ audit, snapshots }: Journal, operationId: string): Result<AuditedDetail> {
   const found = auditedOperation(audit.read().lines, operationId);
@@ -24,6 +26,7 @@ export async function settleOperation(client: ClusterClient, journal: Journal, o
   if (found === null) return failed(failure('NO_SUCH_OPERATION', 'The audit has no such operation.'));
   if (found.resultAt !== null) return readOperation(journal, operationId);
   if (found.kafkaClusterId !== client.kafkaClusterId) return failed(failure('ANOTHER_CLUSTER', 'That was done on another cluster than the one that answers at this address.'));
+  if (!OF_OFFSETS.has(found.operation.action)) return failed(failure('CANNOT_BE_SETTLED', 'Only changes of committed offsets can be read back. Look into the topic itself.'));
   if (isAtWork(found)) return failed(failure('UNDER_WAY', `The process that began it (${found.process ?? 'unknown'}) is still at work. Wait until it has ended.`));
   const snapshot = journal.snapshots.load(operationId);
   const before = new Map((snapshot?.offsets ?? []).map(({ groupId, topic, partition, offset }) => [JSON.stringify([groupId, topic, partition]), offset]));

@@ -38,6 +38,7 @@ function groupOf(world: World, cluster: WorldCluster, committed: Committed, requ
     groupId,
     groupType: model.type,
     groupState: model.state,
+    groupEpoch: null,
     members,
     coordinatorId: model.broker,
     warnings: groupId.startsWith('connect-') ? ['connect'] : [],
