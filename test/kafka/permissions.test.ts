@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openClient } from '../../src/main/clusters/open-client';
 import { openSnapshots, type Snapshots } from '../../src/main/monitor/snapshot';
+import { makePlan } from '../../src/main/operations/plan';
 import { groupDetail } from '../../src/main/monitor/views/group-detail';
 import { LAG_STATES } from '../../src/shared/lag';
 import { VERDICT_LEVEL } from '../../src/shared/verdict';
@@ -62,6 +63,16 @@ test('a right to DESCRIBE a topic shows within a few rounds, granted and taken a
 
   await cluster.call('allow', { principal: 'User:bob', resourceType: 'topic', resource: 'secret', operations: ['describe'] });
   await rounds(() => look('mixed').totalLag === 6);
+});
+
+test('a plan of topics whose settings may not be read says once that nothing warns of compaction and retention', async () => {
+  const scope = { kind: 'topics', topics: [{ topic: 'open', partitions: null }, { topic: 'secret', partitions: null }] } as const;
+  const plan = await makePlan(snapshots.client, { groupIds: ['mixed', 'hidden'], target: { kind: 'to-earliest' }, scope, ownTargets: [], whenNoRecord: 'ask', createGroups: false }, 60_000, { signal: new AbortController().signal, timeoutMs: 10_000 });
+  expect(plan.failures).toMatchObject([{ scope: '2 topics', code: 'TOPIC_AUTHORIZATION_FAILED' }]);
+  expect(plan.groups.map(({ partitions }) => partitions.map(({ topic, newOffset, warnings }) => [topic, newOffset, warnings]))).toEqual([
+    [['open', 0, []], ['secret', 0, []]],
+    [['open', 0, ['no-commit']], ['secret', 0, []]],
+  ]);
 });
 
 function look(groupId: string) {

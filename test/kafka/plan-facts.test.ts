@@ -3,6 +3,7 @@ import { readClientConfig } from '../../src/main/clusters/client-config';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
 import { createClusterClient } from '../../src/main/kafka/connect';
 import { readOnly } from '../../src/main/kafka/read-only';
+import { driftBetween } from '../../src/main/operations/check';
 import { makePlan } from '../../src/main/operations/plan';
 import { readPlanTimes } from '../../src/main/operations/read-plan-times';
 import type { ResetPlan, ResetWarning, ResolvedRequest, ResolvedTarget } from '../../src/shared/reset';
@@ -85,7 +86,9 @@ test('an offset that was committed for an earlier topic of that name is found ou
   await cluster.deleteTopics('again');
   await cluster.createTopic('again');
   await cluster.produce('again', 0, 5);
-  expect(warningsOf(await planFor('fresh', target))).toEqual({ again: ['no-commit', 'topic-recreated'] });
+  const after = await planFor('fresh', target);
+  expect(warningsOf(after)).toEqual({ again: ['no-commit', 'topic-recreated'] });
+  expect(driftBetween(before, after).map(({ code }) => code)).toEqual(['TOPIC_RECREATED']);
 });
 
 test('groups of Kafka Streams and of connectors are planned with a warning', async () => {

@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readClientConfig } from '../../src/main/clusters/client-config';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
 import { createClusterClient } from '../../src/main/kafka/connect';
+import { applyGroup } from '../../src/main/operations/apply';
 import { readOffsetsFile } from '../../src/main/operations/offsets-file';
 import { makePlan } from '../../src/main/operations/plan';
+import { readPlanTimes } from '../../src/main/operations/read-plan-times';
 import type { ResetPlan, ResetScope, ResolvedTarget } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 import { FIRST_AT, makeResetWorld, RECORD_EVERY_MS, WORLD_PROPERTIES } from './support/reset-world';
@@ -78,12 +80,14 @@ describe.each([
     const outputs = JSON.parse(await cluster.java(TOOL, [file])) as readonly string[];
     const asked = new Set<string>();
     const differences: object[] = [];
+    const unread: object[] = [];
     let compared = 0;
     for (const [index, each] of cases.entries()) {
       const theirs = rowsOf(outputs[index] ?? '', each.groups);
       compared += theirs.length;
       const request = { groupIds: each.groups, target: each.target, scope: each.scope, ownTargets: [], createGroups: false } as const;
       const ours = await makePlan(client, { ...request, whenNoRecord: 'to-latest' }, 60_000, OPTIONS);
+      unread.push(...ours.failures);
       const problems = problemsOf(ours);
       if (problems.has(NOT_SHIFTED)) {
         if (theirs.length > 0) differences.push({ args: each.args, theirs, ours: NOT_SHIFTED });
@@ -92,8 +96,22 @@ describe.each([
       for (const code of problemsOf(await makePlan(client, { ...request, whenNoRecord: 'ask' }, 60_000, OPTIONS))) asked.add(code);
     }
     expect(differences).toEqual([]);
+    expect(unread).toEqual([]);
     expect(compared).toBeGreaterThan(count);
     expect([...asked].sort()).toEqual([NOT_SHIFTED, ASKED]);
+  });
+
+  test('what is applied is what Kafka’s own client sees, and the log tells of compaction and its times', async () => {
+    const request = { groupIds: groups, target: { kind: 'to-earliest' }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false } as const;
+    const plan = await makePlan(client, request, 60_000, OPTIONS);
+    const { times, failures } = await readPlanTimes(client, plan, OPTIONS);
+    expect([failures, times.filter(({ topic }) => topic === 'orders').map(({ newAt }) => newAt)]).toEqual([[], groups.flatMap(() => [FIRST_AT, FIRST_AT + 20 * RECORD_EVERY_MS, FIRST_AT])]);
+    expect(plan.groups.flatMap(({ partitions }) => partitions.flatMap(({ topic, warnings }) => (warnings.includes('compacted') ? [topic] : [])))).toEqual(groups.map(() => 'compacted'));
+    for (const group of plan.groups) {
+      expect(new Set((await applyGroup(client, group, OPTIONS, () => undefined)).map(({ status }) => status))).toEqual(new Set(['applied']));
+      const seen = (await cluster.committedOffsets(group.groupId)).map(({ topic, partition, offset }) => [topic, partition, offset]);
+      expect(new Set(seen.map((row) => JSON.stringify(row)))).toEqual(new Set(group.partitions.map(({ topic, partition, newOffset }) => JSON.stringify([topic, partition, newOffset]))));
+    }
   });
 });
 

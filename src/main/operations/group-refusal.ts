@@ -12,6 +12,9 @@ export function groupRefusal({ groupId, groupType, groupState, members, failure 
   if (groupType === 'share' && [request.target, ...request.ownTargets.map(({ target }) => target)].some((target) => !isForShareGroups(target))) {
     return { scope, code: 'SHARE_TARGET', message: `${groupId} is a share group: it has start offsets, which are set to the log start, the log end, a time, or back to a snapshot. It has no position to go on from.` };
   }
+  if (request.groupIds.length > 1 && request.target.kind === 'to-offsets' && request.target.offsets.some((offset) => offset.groupId === null)) {
+    return { scope, code: 'FILE_NAMES_NO_GROUP', message: 'The file has offsets without a group (topic, partition, offset), which is only for one group; of several it needs group,topic,partition,offset.' };
+  }
   if (groupState === null && !request.createGroups) return { scope, code: 'GROUP_ID_NOT_FOUND', message: `There is no group ${groupId}. To create it at these offsets, say so explicitly.` };
   if (members.length > 0 || !IDLE_STATES.has(groupState)) {
     const who = members.length === 0 ? '' : ` with ${members.length} ${members.length === 1 ? 'member' : 'members'}`;

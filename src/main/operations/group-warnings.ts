@@ -1,12 +1,16 @@
 import type { GroupWarning } from '../../shared/reset';
 import type { Metadata } from '../kafka/protocol/apis/metadata';
 
+const OF_STREAMS = /-(?:changelog|repartition)$/u;
+
 /**
- * What else hangs on a group's offsets. A classic group of Kafka Streams looks like any other: it is known by the topics
+ * Tells what else hangs on a group's offsets. A classic group of Kafka Streams looks like any other: it is known by the topics
  * that Streams names after it.
  */
-export function groupWarnings(groupId: string, groupType: string | null, { topics }: Metadata): readonly GroupWarning[] {
-  const prefix = `${groupId}-`;
-  const isStreams = groupType === 'streams' || topics.some(({ topic }) => topic.startsWith(prefix) && (topic.endsWith('-changelog') || topic.endsWith('-repartition')));
-  return [...(isStreams ? ['streams' as const] : []), ...(groupId.startsWith('connect-') ? ['connect' as const] : [])];
+export function groupWarningsOf({ topics }: Metadata): (groupId: string, groupType: string | null) => readonly GroupWarning[] {
+  const ofStreams = topics.flatMap(({ topic }) => (OF_STREAMS.test(topic) ? [topic] : []));
+  return (groupId, groupType) => [
+    ...(groupType === 'streams' || ofStreams.some((topic) => topic.startsWith(`${groupId}-`)) ? ['streams' as const] : []),
+    ...(groupId.startsWith('connect-') ? ['connect' as const] : []),
+  ];
 }
