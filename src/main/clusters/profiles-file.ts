@@ -1,8 +1,9 @@
-import { accessSync, closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { ClusterProfile } from '../../shared/cluster';
 import { REQUESTS } from '../../shared/contract';
+import { writeDurably } from './durable-file';
 
 export const clusterSettings = REQUESTS['clusters:add'].input;
 const savedCluster = clusterSettings.extend({ profileId: z.string().min(1).max(64) });
@@ -31,24 +32,15 @@ export function loadProfiles(path: string): LoadedProfiles {
   return unsaved({ clusters, notices: [`${outcome}${refusal === null ? setAside(path, clusters) : ''}`] }, refusal);
 }
 
-/** Replaces the file by temporary file, fsync and rename, with the version before as `.bak`. Throws if the disk refuses. */
+/** Replaces the file, with the version before as `.bak`. Throws if the disk refuses. */
 export function saveProfiles(path: string, clusters: readonly ClusterProfile[]): void {
-  const temporary = writeBeside(path, clusters);
-  if (existsSync(path)) copyFileSync(path, `${path}.bak`);
-  renameSync(temporary, path);
+  writeDurably(path, textOf(clusters), () => {
+    if (existsSync(path)) copyFileSync(path, `${path}.bak`);
+  });
 }
 
-/** The temporary file's path. A disk that is nearly full takes less than it is given without an error: `writeFileSync` goes on until all is written, or throws. */
-function writeBeside(path: string, clusters: readonly ClusterProfile[]): string {
-  const temporary = `${path}.new`;
-  const file = openSync(temporary, 'w', 0o600);
-  try {
-    writeFileSync(file, `${JSON.stringify({ version: 1, clusters }, null, 2)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  return temporary;
+function textOf(clusters: readonly ClusterProfile[]): string {
+  return `${JSON.stringify({ version: 1, clusters }, null, 2)}\n`;
 }
 
 function unsaved({ clusters, notices }: Omit<LoadedProfiles, 'canSave'>, refusal: string | null): LoadedProfiles {
@@ -106,7 +98,7 @@ function setAside(path: string, clusters: readonly ClusterProfile[]): string {
   const aside = `${path}.unreadable-${Date.now()}`;
   try {
     copyFileSync(path, aside);
-    renameSync(writeBeside(path, clusters), path);
+    writeDurably(path, textOf(clusters));
     return ` The file was kept as ${aside}.`;
   } catch (error) {
     return ` It stands as it was, since no copy of it could be made: ${error instanceof Error ? error.message : String(error)}.`;

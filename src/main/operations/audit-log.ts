@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { probeDisk, syncFolder } from '../clusters/durable-file';
 import { whileLocked } from './audit-lock';
-import { probeDisk, syncFolder } from './durable-file';
 
 /** What a line says beside its place in the chain. Any JSON; `kind` and `operationId` to find it by. */
 export interface AuditEntry {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { probeDisk, writeDurably } from './durable-file';
+import { probeDisk, writeDurably } from '../clusters/durable-file';
 
 const offset = z.object({
   groupId: z.string(),
