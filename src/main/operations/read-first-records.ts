@@ -65,8 +65,10 @@ async function readAt(client: ClusterClient, nodeId: number, positions: readonly
       const asked = searches.slice(from, from + most);
       try {
         const answers = await fetchOf(client, nodeId, asked, bytes, options);
-        for (const [index, search] of asked.entries()) {
-          const outcome = outcomeOf(search, answers.get(search.topic, search.partition), index === 0);
+        // A throttled broker answers nothing at all: that must end.
+        const isStalled = !asked.some(({ topic, partition }) => (answers.get(topic, partition)?.records.length ?? 0) > 0);
+        for (const search of asked) {
+          const outcome = outcomeOf(search, answers.get(search.topic, search.partition), isStalled);
           if (outcome === 'go on') left.push(search);
           else found.set(search.topic, search.partition, outcome);
         }
@@ -93,7 +95,7 @@ async function fetchOf(client: ClusterClient, nodeId: number, asked: readonly Se
 }
 
 /** Moves the search on where it has to go on. */
-function outcomeOf(search: Search, answer: FetchedPartition | undefined, wasFirst: boolean): FoundRecord | Failure | null | 'go on' {
+function outcomeOf(search: Search, answer: FetchedPartition | undefined, isStalled: boolean): FoundRecord | Failure | null | 'go on' {
   const { topic, partition } = search;
   if (answer === undefined) return logFailure(topic, partition, 'NOT_ANSWERED', 'its leader left it out of the answer');
   if (answer.errorCode === OFFSET_OUT_OF_RANGE) return null;
@@ -105,7 +107,7 @@ function outcomeOf(search: Search, answer: FetchedPartition | undefined, wasFirs
       return { offset, timestamp: timestamp < 0 ? null : timestamp, leaderEpoch: leaderEpoch < 0 ? null : leaderEpoch };
     }
     if (first.nextOffset >= answer.highWatermark) return null;
-    if (first.nextOffset > search.at || wasFirst) search.steps += 1;
+    if (first.nextOffset > search.at || isStalled) search.steps += 1;
     search.at = first.nextOffset;
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
