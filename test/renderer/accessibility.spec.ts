@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, openCluster, test } from './support/harness-test';
+import { confirm, openGroupOf, openReset } from './support/sheets';
+
+const PAYMENTS = /^payments-eu, production/u;
 
 const SCREENS: readonly (readonly [name: string, query: string, reach: (page: Page) => Promise<void>])[] = [
   ['overview', 'fixture=incident', async (page) => expect(page.getByText('Worst groups of all clusters')).toBeVisible()],
@@ -19,6 +22,66 @@ const SCREENS: readonly (readonly [name: string, query: string, reach: (page: Pa
   ['welcome', 'fixture=welcome', async (page) => expect(page.getByRole('button', { name: 'Try the demo' })).toBeVisible()],
   ['loading', 'fixture=loading', async (page) => openCluster(page, /^payments-eu/)],
   ['settings', 'fixture=incident', async (page) => page.getByRole('button', { name: 'Settings' }).click()],
+  ['reset', 'fixture=incident', async (page) => {
+    await openReset(page, PAYMENTS, 'settlement-batch');
+    await page.getByRole('button', { name: 'Own target of settlements-2' }).click();
+    await page.getByRole('textbox', { name: 'Offset' }).fill('2000x');
+    await page.getByRole('radio', { name: 'from-file' }).check();
+    await page.getByRole('button', { name: 'Paste text' }).click();
+  }],
+  ['reset with times and a group to follow', 'fixture=incident', async (page) => {
+    await openReset(page, PAYMENTS, 'settlement-batch');
+    await page.getByRole('button', { name: 'Read record times' }).click();
+    await expect(page.getByText(/^The longest span of time/u)).toBeVisible();
+  }],
+  ['reset of several groups, some in use', 'fixture=incident', async (page) => {
+    await openCluster(page, PAYMENTS);
+    for (const group of ['settlement-batch', 'payments-worker']) await page.getByRole('checkbox', { name: `Choose ${group}` }).check();
+    await page.getByRole('button', { name: /^Reset…/u }).click();
+    await page.getByRole('radio', { name: 'to-group' }).check();
+    await page.getByRole('radio', { name: 'to-earliest' }).check();
+    await page.getByRole('button', { name: /^Wait until/u }).click();
+  }],
+  ['reset done', 'fixture=incident', async (page) => {
+    await openReset(page, PAYMENTS, 'settlement-batch');
+    await confirm(page, 'settlement-batch', /^Reset 6 partitions/u);
+    await expect(page.getByText('6 partitions applied and read back.')).toBeVisible();
+  }],
+  ['undo', 'fixture=incident', async (page) => {
+    await openReset(page, PAYMENTS, 'settlement-batch');
+    await confirm(page, 'settlement-batch', /^Reset 6 partitions/u);
+    await page.getByRole('button', { name: 'Undo…' }).click();
+    await expect(page.getByRole('table', { name: 'Plan' })).toBeVisible();
+  }],
+  ['new group', 'fixture=incident', async (page) => {
+    await openCluster(page, PAYMENTS);
+    await page.getByRole('button', { name: 'New group at offsets…' }).click();
+    await page.getByRole('textbox', { name: 'Name of the new group' }).fill('orders-copy');
+    await page.getByRole('checkbox', { name: 'card-auth', exact: true }).check();
+    await expect(page.getByRole('table', { name: 'Plan' })).toBeVisible();
+  }],
+  ['deletion', 'fixture=incident', async (page) => {
+    await openGroupOf(page, PAYMENTS, 'settlement-batch');
+    await page.getByRole('button', { name: 'Delete group…' }).click();
+    await expect(page.getByRole('table', { name: 'What goes' })).toBeVisible();
+  }],
+  ['changes off', 'fixture=audit-off', async (page) => openReset(page, /^audit-off/u, 'settlement-batch')],
+  ['audit', 'fixture=incident', async (page) => {
+    await openCluster(page, PAYMENTS);
+    await page.getByRole('tab', { name: 'Audit' }).click();
+    await expect(page.getByRole('table', { name: 'Changes' })).toBeVisible();
+  }],
+  ['one change', 'fixture=incident', async (page) => {
+    await openCluster(page, PAYMENTS);
+    await page.getByRole('tab', { name: 'Audit' }).click();
+    await page.getByRole('button', { name: 'cut off: what became of it?' }).click();
+    await expect(page.getByRole('table', { name: 'Partitions of this change' })).toBeVisible();
+  }],
+  ['records', 'fixture=incident', async (page) => {
+    await openReset(page, PAYMENTS, 'settlement-batch');
+    await page.getByRole('button', { name: /^Offset 1,200 of settlements-0/u }).click();
+    await expect(page.getByRole('complementary', { name: 'Record 1,200' })).toBeVisible();
+  }],
 ];
 
 for (const theme of ['dark', 'light'] as const) {

@@ -32,7 +32,8 @@ test('rows keep their places while pointed at, and take their new ones afterward
   await expect(page.getByText('Order held while you point.')).toBeVisible();
 
   const before = await groupsInView(page);
-  const lag = () => grid.locator('[role=row][id] > :nth-child(9)').allInnerTexts();
+  const column = await grid.getByRole('columnheader', { name: 'Lag' }).getAttribute('aria-colindex');
+  const lag = () => grid.locator(`[role=row][id] > [aria-colindex="${column}"]`).allInnerTexts();
   const lagBefore = await lag();
   for (let round = 0; round < 3; round += 1) {
     await page.waitForTimeout(1_200);

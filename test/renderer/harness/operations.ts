@@ -111,7 +111,7 @@ export const OPERATIONS: Answers = {
     const detail = detailOf(world, operationId);
     return detail === null ? NOT_IN_AUDIT : succeeded(detail);
   },
-  'writes:read': (world, { profileId }) => ({ remainingMs: remainingMs(world, profileId), unavailable: null }),
+  'writes:read': (world, { profileId }) => ({ remainingMs: remainingMs(world, profileId), unavailable: world.clusters.get(profileId)?.model.name === 'audit-off' ? AUDIT_OFF : null }),
   'writes:unlock': (world, { profileId }) => {
     of(world).unlockedUntil.set(profileId, Date.now() + UNLOCKED_FOR_MS);
     return succeeded({ remainingMs: UNLOCKED_FOR_MS, unavailable: null });
@@ -165,6 +165,8 @@ function remainingMs(world: World, profileId: string): number {
 function planFailure(code: string, message: string): Failure {
   return { scope: 'plan', code, message };
 }
+
+const AUDIT_OFF: Failure = { scope: 'audit', code: 'AUDIT_NOT_WRITABLE', message: 'The audit /home/ops/.config/Offsight/audit.jsonl cannot be written (ENOSPC): there is no room left on the disk.' };
 
 const EARLIER: readonly AuditedOperation[] = [
   { operationId: '51c2aa10-0000-4000-8000-000000000001', at: Date.now() - 5_400_000, action: 'reset', user: 'mara', host: 'bastion-1', principal: 'mara', reason: 'INC-4471: read again since the release', groupIds: ['settlement-batch', 'orders-replay', 'ledger-export'], meant: 22, done: 22 },

@@ -103,7 +103,7 @@ function keysOf(route: Route, hasClusters: boolean): readonly (readonly [keys: r
     case 'overview':
       return hasClusters ? table : [];
     case 'groups':
-      return [...table, [['/'], 'filter'], [['p'], 'pause rounds']];
+      return [...table, [['Space'], 'choose'], [['/'], 'filter'], [['p'], 'pause rounds']];
     case 'group':
       return [[['[', ']'], 'time'], [['1', '2', '3'], 'tables'], [['/'], 'filter'], [['p'], 'pause chart'], [['Esc'], 'back']];
     case 'topics':

@@ -1,0 +1,140 @@
+import { expect, openCluster, test } from './support/harness-test';
+import { cells, confirm, openGroupOf, openReset } from './support/sheets';
+
+const PAYMENTS = /^payments-eu, production/u;
+
+test('several groups are chosen by keyboard, planned together, and need the cluster’s name', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openCluster(page, PAYMENTS);
+  await page.keyboard.press('j');
+  await page.keyboard.press(' ');
+  await page.keyboard.press('j');
+  await page.keyboard.press(' ');
+  await expect(page.getByText('2 groups chosen')).toBeVisible();
+  await page.getByRole('button', { name: /^Reset…/u }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Reset offsets of 2 groups' })).toBeVisible();
+  await page.getByRole('radio', { name: 'to-earliest' }).check();
+  await expect(page.getByText('1 group can be changed; 1 is left alone.')).toBeVisible();
+  await expect(page.getByText(/^payments-worker is Stable with 5 members\./u).first()).toBeVisible();
+  const go = page.getByRole('button', { name: 'Reset 6 partitions in PRODUCTION' });
+  await page.getByLabel(/^Reason/u).fill('INC-4471');
+  await page.getByLabel('Type payments-eu to confirm').pressSequentially('settlement-batch');
+  await expect(go).toBeDisabled();
+  await page.getByLabel('Type payments-eu to confirm').fill('payments-eu');
+  await go.click();
+  await expect(page.getByText('6 partitions applied and read back.')).toBeVisible();
+});
+
+test('a partition goes elsewhere than the others, is marked so, and comes back', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openReset(page, PAYMENTS, 'settlement-batch');
+  await page.getByRole('button', { name: 'Own target of settlements-2' }).click();
+  await page.getByRole('textbox', { name: 'Offset' }).fill('2000');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => cells(page, 'Plan', 'New')).toEqual(['1,200', '1,511', '2,000', '2,133', '2,444', '2,755']);
+  expect((await cells(page, 'Plan', 'Watch out'))[2]).toBe('own target');
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect.poll(() => cells(page, 'Plan', 'New')).toEqual(['1,200', '1,511', '1,822', '2,133', '2,444', '2,755']);
+});
+
+test('offsets from a file: what is not understood is said with its line, what is read is planned', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openReset(page, PAYMENTS, 'settlement-batch');
+  await page.getByRole('radio', { name: 'from-file' }).check();
+  await page.getByRole('button', { name: 'Paste text' }).click();
+  await page.getByLabel('Offsets as text').fill('settlements,0,1500\nsettlements,1,x');
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.getByRole('alert')).toHaveText('Line 2, column 3: “x” is not an offset.');
+  await page.getByLabel('Offsets as text').fill('settlements,0,1500\nsettlements,1,1600');
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect.poll(async () => (await cells(page, 'Plan', 'New')).slice(0, 2)).toEqual(['1,500', '1,600']);
+});
+
+test('a change is in the audit at once, shows what became of it, and is undone from there', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openReset(page, PAYMENTS, 'settlement-batch');
+  await page.getByRole('radio', { name: 'to-snapshot' }).check(); // reads the audit before
+  await page.getByRole('radio', { name: 'to-earliest' }).check();
+  const before = await cells(page, 'Plan', 'Now');
+  await confirm(page, 'settlement-batch', /^Reset 6 partitions in PRODUCTION/u);
+  await expect(page.getByText('6 partitions applied and read back.')).toBeVisible();
+  await page.getByRole('tab', { name: 'Audit' }).click();
+  await expect.poll(async () => (await cells(page, 'Changes', 'Reason'))[0]).toBe('INC-4471');
+  await page.getByRole('button', { name: /what was meant/u }).first().click();
+  await expect(page.getByRole('heading', { name: 'reset of settlement-batch' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo…' }).click();
+  await expect.poll(() => cells(page, 'Plan', 'New')).toEqual(before);
+});
+
+test('what was cut off is read back when somebody asks', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openCluster(page, PAYMENTS);
+  await page.getByRole('tab', { name: 'Audit' }).click();
+  await page.getByRole('button', { name: 'cut off: what became of it?' }).click();
+  expect(new Set(await cells(page, 'Partitions of this change', 'What became of it'))).toEqual(new Set(['not written down']));
+  await page.getByRole('button', { name: 'What became of it?' }).click();
+  await expect.poll(async () => (await cells(page, 'Partitions of this change', 'What became of it')).slice(1, 3)).toEqual(['applied', 'not applied: it is as before']);
+  await expect(page.getByText(/^Read back later/u)).toBeVisible();
+});
+
+test('a group is deleted only by its name and the button, and can be put back', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openGroupOf(page, PAYMENTS, 'settlement-batch');
+  await page.getByRole('button', { name: 'Delete group…' }).click();
+  await expect(page.getByText('1 group goes, with all that it has committed.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await confirm(page, 'settlement-batch', /^Delete 1 group in PRODUCTION/u);
+  await expect(page.getByText('1 group deleted.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo…' }).click();
+  await expect(page.getByRole('heading', { name: 'Undo: put back offsets of settlement-batch' })).toBeVisible();
+});
+
+test('Esc leaves a sheet for good: going back does not lead to it again', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openReset(page, PAYMENTS, 'settlement-batch');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tab', { name: /^Partitions/u })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('grid')).toBeVisible();
+});
+
+test('where what is done cannot be written down nothing can be done, and it says why', async ({ offsight }) => {
+  const page = await offsight.open('fixture=audit-off&every=0');
+  await openReset(page, /^audit-off/u, 'settlement-batch');
+  await expect(page.getByText(/^Nothing can be changed now: The audit .* cannot be written \(ENOSPC\)/u)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Changes are off' })).toBeDisabled();
+  await expect(page.getByRole('note', { name: /^Changes are off:/u })).toBeVisible();
+});
+
+test('10,000 partitions are one plan of few nodes', async ({ offsight }) => {
+  const page = await offsight.open('fixture=wide-plan&every=0');
+  await openReset(page, /^warehouse/u, 'bulk-loader');
+  await expect(page.getByText('10,000 partitions change.')).toBeVisible();
+  expect(await page.locator('*').count()).toBeLessThan(1_500);
+  await page.getByRole('region', { name: 'Plan' }).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(page.locator('tr[aria-rowindex="10001"]')).toBeVisible();
+  await confirm(page, '', /^Reset 10,000 partitions in Development/u);
+  await expect(page.getByText('10,000 partitions applied and read back.')).toBeVisible();
+});
+
+for (const fixture of ['incident', 'hostile'] as const) {
+  test(`nothing is wider than a small window: ${fixture}`, async ({ offsight }) => {
+    const page = await offsight.open(`fixture=${fixture}&every=0`, { width: 1_024, height: 700 });
+    const fits = async (): Promise<void> => expect(await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight, [...document.querySelectorAll('main header, main footer, main section')].filter((each) => each.scrollWidth > each.clientWidth + 1).length])).toEqual([1_024, 700, 0]);
+    await openCluster(page, fixture === 'incident' ? PAYMENTS : /bold/u);
+    await page.getByRole('checkbox', { name: 'Choose every group of this list' }).check();
+    await fits();
+    await page.getByRole('button', { name: /^Reset…/u }).click();
+    await page.getByRole('radio', { name: 'to-earliest' }).check();
+    await expect(page.getByRole('table', { name: 'Plan' }).getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 });
+    await fits();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: /^Delete…/u }).click();
+    await expect(page.getByRole('table', { name: 'What goes' })).toBeVisible();
+    await fits();
+    await page.getByRole('tab', { name: 'Audit' }).click();
+    await page.getByRole('button', { name: /what was meant/u }).last().click();
+    await expect(page.getByRole('table', { name: 'Partitions of this change' })).toBeVisible();
+    await fits();
+  });
+}
