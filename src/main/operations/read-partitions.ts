@@ -24,15 +24,15 @@ const NEAR_EDGE_SHARE = 0.01;
 export async function readPartitions(client: ClusterClient, metadata: Metadata, wanted: readonly TopicPartition[], { target }: ResolvedRequest, now: number, options: CallOptions): Promise<PartitionsReading> {
   const time = target.kind === 'to-datetime' ? target.at : target.kind === 'by-duration' ? now - target.ms : null;
   const topics = new Map(metadata.topics.map((topic) => [topic.topic, topic]));
-  const [start, end, lastStable, atTime, [retention, keptFrom]] = await Promise.all([
+  const [start, end, lastStable, atTime, retention] = await Promise.all([
     readLog(client, metadata, wanted, 'earliest', options),
     readLog(client, metadata, wanted, 'latest', options),
     readLog(client, metadata, wanted, 'last-stable', options),
     time === null ? null : readLog(client, metadata, wanted, Math.max(0, time), options),
-    readRetention(client, [...new Set(wanted.map(({ topic }) => topic))].filter((topic) => topics.get(topic)?.errorCode === 0), options).then(
-      async (read) => [read, await readKeptFrom(client, metadata, wanted, read.topics, now, options)] as const,
-    ),
+    readRetention(client, [...new Set(wanted.map(({ topic }) => topic))].filter((topic) => topics.get(topic)?.errorCode === 0), options),
   ]);
+  // A leader that did not answer is not waited for a second time.
+  const keptFrom = await readKeptFrom(client, metadata, wanted.filter(({ topic, partition }) => known(end.get(topic, partition)) !== null), retention.topics, now, options);
   return {
     failure: retention.failure,
     factsOf: (topic, partition) => {

@@ -20,6 +20,9 @@ export interface RetentionReading {
 
 const NAMES = ['cleanup.policy', 'retention.ms', 'retention.bytes'];
 const TOPICS_PER_REQUEST = 1_000;
+/** Nobody is to wait long for what only warnings need. */
+const MOST_BROKERS = 3;
+const PATIENCE_MS = 4_000;
 
 /** How long topics keep their records. Rejects with CANCELLED only: a plan is good without it. */
 export async function readRetention(client: ClusterClient, topics: readonly string[], options: CallOptions): Promise<RetentionReading> {
@@ -47,9 +50,9 @@ export async function readRetention(client: ClusterClient, topics: readonly stri
 
 async function askAny(client: ClusterClient, topics: readonly string[], options: CallOptions): Promise<readonly TopicConfigs[]> {
   let last: unknown = new KafkaFailure('NO_BROKER', 'The cluster names no broker.');
-  for (const { nodeId } of client.brokers) {
+  for (const { nodeId } of client.brokers.slice(0, MOST_BROKERS)) {
     try {
-      return (await client.send(nodeId, DESCRIBE_CONFIGS, { topics, names: NAMES }, options)).topics;
+      return (await client.send(nodeId, DESCRIBE_CONFIGS, { topics, names: NAMES }, { ...options, timeoutMs: Math.min(options.timeoutMs, PATIENCE_MS) })).topics;
     } catch (error) {
       if (options.signal.aborted) throw error;
       last = error;
