@@ -31,7 +31,7 @@ afterAll(async () => {
 
 test('a streams group is refused while it has members, and then moved with a warning', async () => {
   await heartbeat(0);
-  expect(await planned()).toMatchObject({ groupType: 'streams', refusal: { code: 'GROUP_HAS_MEMBERS' }, warnings: ['streams'] });
+  expect(await planned()).toMatchObject({ groupType: 'streams', refusal: { code: 'GROUP_HAS_MEMBERS' }, warnings: ['streams'], members: [{ memberId: MEMBER.memberId, clientId: 'offsight', host: '127.0.0.1' }] });
   await heartbeat(-1);
   await cluster.commit('enricher', [0, 1].map((partition) => ({ topic: 'orders', partition, offset: 40 })));
   const group = await planned();

@@ -7,7 +7,9 @@ import { DESCRIBE_SHARE_GROUP_OFFSETS, type ShareGroupOffsets } from './protocol
 import { LIST_GROUPS, type ListGroupsResponse } from './protocol/apis/list-groups';
 import { OFFSET_FETCH, offsetFetchFrom, type OffsetFetchResponse, type RememberedAnswers } from './protocol/apis/offset-fetch';
 import { SHARE_GROUP_DESCRIBE } from './protocol/apis/share-group-describe';
+import { STREAMS_GROUP_DESCRIBE, type DescribedStreamsGroup } from './protocol/apis/streams-group-describe';
 
+type Describing = Pick<ClusterClient, 'send' | 'versionOf'>;
 export type DescribedShareGroup = ApiResponse<typeof SHARE_GROUP_DESCRIBE>['groups'][number];
 
 /** First OffsetFetch version that takes many groups in one request (Kafka 3.0, KIP-709). */
@@ -19,20 +21,26 @@ export function listGroups(client: ClusterClient, nodeId: number, options: CallO
   return client.send(nodeId, LIST_GROUPS, { states: [], types: [] }, options);
 }
 
-export async function describeClassicGroups(client: ClusterClient, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<readonly DescribedGroup[]> {
+export async function describeClassicGroups(client: Describing, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<readonly DescribedGroup[]> {
   return (await client.send(nodeId, DESCRIBE_GROUPS, { groupIds }, options)).groups;
 }
 
 /** Null: this broker does not offer the API (before 3.7, or switched off). */
-export async function describeConsumerGroups(client: ClusterClient, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<readonly DescribedConsumerGroup[] | null> {
+export async function describeConsumerGroups(client: Describing, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<readonly DescribedConsumerGroup[] | null> {
   if ((await client.versionOf(nodeId, CONSUMER_GROUP_DESCRIBE, options)) === null) return null;
   return (await client.send(nodeId, CONSUMER_GROUP_DESCRIBE, { groupIds }, options)).groups;
 }
 
 /** Null: this broker does not offer the API. */
-export async function describeShareGroups(client: ClusterClient, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<readonly DescribedShareGroup[] | null> {
+export async function describeShareGroups(client: Describing, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<readonly DescribedShareGroup[] | null> {
   if ((await client.versionOf(nodeId, SHARE_GROUP_DESCRIBE, options)) === null) return null;
   return (await client.send(nodeId, SHARE_GROUP_DESCRIBE, { groupIds }, options)).groups;
+}
+
+/** Null: this broker does not offer the API (before 4.1). */
+export async function describeStreamsGroups(client: ClusterClient, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<readonly DescribedStreamsGroup[] | null> {
+  if ((await client.versionOf(nodeId, STREAMS_GROUP_DESCRIBE, options)) === null) return null;
+  return (await client.send(nodeId, STREAMS_GROUP_DESCRIBE, { groupIds }, options)).groups;
 }
 
 /** Start offsets of share groups. Null: this broker does not offer the API. */

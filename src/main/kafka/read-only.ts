@@ -3,9 +3,9 @@ import { KafkaFailure } from './errors';
 
 /**
  * Kafka APIs that only read, by key: Fetch, ListOffsets, Metadata, OffsetFetch, FindCoordinator, DescribeGroups, ListGroups,
- * ApiVersions, DescribeConfigs, ConsumerGroupDescribe, ShareGroupDescribe, DescribeShareGroupOffsets. What is not listed writes.
+ * ApiVersions, DescribeConfigs, ConsumerGroupDescribe, ShareGroupDescribe, StreamsGroupDescribe, DescribeShareGroupOffsets. What is not listed writes.
  */
-const READING: ReadonlySet<number> = new Set([1, 2, 3, 9, 10, 15, 16, 18, 32, 69, 77, 90]);
+const READING: ReadonlySet<number> = new Set([1, 2, 3, 9, 10, 15, 16, 18, 32, 69, 77, 89, 90]);
 
 /** The same client, which sends nothing that could change the cluster, whatever a screen or a mistake asks for. */
 export function readOnly(client: ClusterClient): ClusterClient {

@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/failure';
 import type { GroupOccupant } from '../../shared/reset';
-import { describeClassicGroups, describeConsumerGroups, describeShareGroups, fetchCommittedOffsets, listGroups } from '../kafka/admin';
+import { describeClassicGroups, describeConsumerGroups, describeShareGroups, describeStreamsGroups, fetchCommittedOffsets, listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import type { ListGroupsResponse } from '../kafka/protocol/apis/list-groups';
@@ -80,16 +80,16 @@ async function describe(client: ClusterClient, nodeId: number, groups: ListGroup
   const idsOf = (isWanted: (groupType: string | null) => boolean): readonly string[] => groups.filter(({ groupType }) => isWanted(groupType)).map(({ groupId }) => groupId);
   const consumer = idsOf((groupType) => groupType === 'consumer');
   const share = idsOf((groupType) => groupType === 'share');
+  const streams = idsOf((groupType) => groupType === 'streams');
   const others = idsOf((groupType) => groupType !== 'consumer' && groupType !== 'share' && groupType !== 'streams');
-  const [consumerGroups, shareGroups, classicGroups] = await Promise.all([
+  const [consumerGroups, streamsGroups, shareGroups, classicGroups] = await Promise.all([
     consumer.length === 0 ? null : describeConsumerGroups(client, nodeId, consumer, options),
+    streams.length === 0 ? null : describeStreamsGroups(client, nodeId, streams, options),
     share.length === 0 ? null : describeShareGroups(client, nodeId, share, options),
     others.length === 0 ? null : describeClassicGroups(client, nodeId, others, options),
   ]);
   const described = new Map<string, Described>();
-  for (const group of [...(consumerGroups ?? []), ...(classicGroups ?? [])]) described.set(group.groupId, { ...group, members: group.members.map(occupant) });
-  // Nothing of ours describes the members of streams groups; the listing has their state.
-  for (const { groupId, groupType, groupState } of groups) if (groupType === 'streams' && groupState !== null) described.set(groupId, { errorCode: 0, groupState, members: [] });
+  for (const group of [...(consumerGroups ?? []), ...(streamsGroups ?? []), ...(classicGroups ?? [])]) described.set(group.groupId, { ...group, members: group.members.map(occupant) });
   for (const group of shareGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map((member) => occupant({ ...member, groupInstanceId: null })) });
   return described;
 }

@@ -16,6 +16,7 @@ import { OFFSET_DELETE } from '../../../../src/main/kafka/protocol/apis/offset-d
 import { OFFSET_FETCH } from '../../../../src/main/kafka/protocol/apis/offset-fetch';
 import { PRODUCE } from '../../../../src/main/kafka/protocol/apis/produce';
 import { SHARE_GROUP_DESCRIBE } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
+import { STREAMS_GROUP_DESCRIBE } from '../../../../src/main/kafka/protocol/apis/streams-group-describe';
 import { Reader } from '../../../../src/main/kafka/protocol/reader';
 import { Writer } from '../../../../src/main/kafka/protocol/writer';
 import type { Fields } from './golden-fields';
@@ -38,6 +39,7 @@ export const CODECS: ReadonlyMap<string, Codec> = new Map([
   ['DescribeGroups', codec(DESCRIBE_GROUPS, requests.describeGroups, responses.describeGroups)],
   ['ConsumerGroupDescribe', codec(CONSUMER_GROUP_DESCRIBE, requests.describeModernGroups, responses.consumerGroupDescribe)],
   ['ShareGroupDescribe', codec(SHARE_GROUP_DESCRIBE, requests.describeModernGroups, responses.shareGroupDescribe)],
+  ['StreamsGroupDescribe', codec(STREAMS_GROUP_DESCRIBE, requests.describeModernGroups, responses.streamsGroupDescribe)],
   ['DescribeShareGroupOffsets', codec(DESCRIBE_SHARE_GROUP_OFFSETS, requests.describeShareGroupOffsets, responses.describeShareGroupOffsets)],
   ['OffsetFetch', codec(OFFSET_FETCH, requests.offsetFetch, responses.offsetFetch)],
   ['ListOffsets', codec(LIST_OFFSETS, requests.listOffsets, responses.listOffsets)],

@@ -12,6 +12,7 @@ import type { OffsetDeleteResponse } from '../../../../src/main/kafka/protocol/a
 import type { OffsetFetchResponse } from '../../../../src/main/kafka/protocol/apis/offset-fetch';
 import type { PartitionErrors } from '../../../../src/main/kafka/protocol/apis/partition-errors';
 import type { DescribedShareGroup } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
+import type { DescribedStreamsGroup } from '../../../../src/main/kafka/protocol/apis/streams-group-describe';
 import type { TopicPartitions } from '../../../../src/shared/group';
 import { OFFSET_TOO_LARGE } from '../../../../src/main/kafka/protocol/errors';
 import type { Fields } from './golden-fields';
@@ -95,6 +96,27 @@ export function consumerGroupDescribe(value: Fields): { readonly groups: readonl
 
 export function shareGroupDescribe(value: Fields): { readonly groups: readonly DescribedShareGroup[] } {
   return { groups: value.structures('groups').map((group) => ({ ...modernGroup(group), members: group.structures('members').map(modernMember) })) };
+}
+
+export function streamsGroupDescribe(value: Fields): { readonly groups: readonly DescribedStreamsGroup[] } {
+  return {
+    groups: value.structures('groups').map((group) => ({
+      errorCode: group.number('errorCode'),
+      errorMessage: group.textOrNull('errorMessage'),
+      groupId: group.text('groupId'),
+      groupState: group.text('groupState'),
+      groupEpoch: group.number('groupEpoch'),
+      assignmentEpoch: group.number('assignmentEpoch'),
+      members: group.structures('members').map((member) => ({
+        memberId: member.text('memberId'),
+        groupInstanceId: member.textOrNull('instanceId'),
+        rack: member.textOrNull('rackId'),
+        memberEpoch: member.number('memberEpoch'),
+        clientId: member.text('clientId'),
+        host: host(member),
+      })),
+    })),
+  };
 }
 
 export function describeShareGroupOffsets(value: Fields): { readonly groups: readonly ShareGroupOffsets[] } {
