@@ -1,11 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { deserialize, serialize } from 'node:v8';
 import { parseBootstrapServers } from '../../src/main/clusters/bootstrap-servers';
+import { openClient } from '../../src/main/clusters/open-client';
 import { createClusterClient } from '../../src/main/kafka/connect';
 import { openSnapshots, type Snapshots } from '../../src/main/monitor/snapshot';
 import { groupDetail, groupHistory } from '../../src/main/monitor/views/group-detail';
 import { groupsTable, groupsTrends } from '../../src/main/monitor/views/groups-table';
+import { AuditLog } from '../../src/main/operations/audit-log';
+import { executePlan } from '../../src/main/operations/execute';
+import { makePlan } from '../../src/main/operations/plan';
+import { SnapshotStore } from '../../src/main/operations/snapshot-store';
 
 // The engine as the benchmark watches it: resident, one JSON command a line on standard input, one JSON answer each.
 
@@ -23,9 +31,10 @@ export interface RoundFigures {
 }
 
 interface Command {
-  readonly do: 'open' | 'round' | 'memory' | 'handOver' | 'setClockStep' | 'close';
+  readonly do: 'open' | 'round' | 'reset' | 'memory' | 'handOver' | 'setClockStep' | 'close';
   readonly bootstrap?: string;
   readonly stepMs?: number;
+  readonly target?: 'to-earliest' | 'to-latest';
 }
 
 let snapshots: Snapshots | null = null;
@@ -40,6 +49,8 @@ async function answer(command: Command): Promise<unknown> {
       return {};
     case 'round':
       return round(opened());
+    case 'reset':
+      return resetAll(command.bootstrap ?? '', command.target ?? 'to-earliest');
     case 'memory':
       return memory();
     case 'handOver':
@@ -61,6 +72,45 @@ function open(bootstrap: string): Promise<Snapshots> {
 function opened(): Snapshots {
   if (snapshots === null) throw new Error('open first');
   return snapshots;
+}
+
+export interface ResetFigures {
+  readonly planMs: number;
+  /** Checked, kept on disk, committed, read back and written down. */
+  readonly applyMs: number;
+  readonly cpuMs: number;
+  readonly holdMs: number;
+  readonly partitions: number;
+  readonly applied: number;
+}
+
+/** All partitions of the seeded topics in one group, moved to one end. */
+async function resetAll(bootstrap: string, target: 'to-earliest' | 'to-latest'): Promise<ResetFigures> {
+  const { client } = await openClient({ bootstrapServers: bootstrap, commandConfig: null }, { byHand: true, mayWrite: true });
+  const directory = mkdtempSync(join(tmpdir(), 'offsight-bench-'));
+  const calls = { signal: new AbortController().signal, timeoutMs: 60_000 };
+  try {
+    await client.connect(calls);
+    const { topics } = await client.readMetadata(null, calls);
+    const scope = { kind: 'topics' as const, topics: topics.filter(({ topic }) => !topic.startsWith('__')).map(({ topic }) => ({ topic, partitions: null })) };
+    delay.enable();
+    delay.reset();
+    const cpu = process.cpuUsage();
+    const startedAt = performance.now();
+    const plan = await makePlan(client, { groupIds: ['bench-reset'], target: { kind: target }, scope, ownTargets: [], whenNoRecord: 'ask', createGroups: true }, 600_000, calls);
+    const plannedAt = performance.now();
+    const journal = { audit: new AuditLog(join(directory, 'audit.jsonl')), snapshots: new SnapshotStore(directory) };
+    const result = await executePlan(client, plan, { ...calls, journal, reason: '', onProgress: () => undefined });
+    const applyMs = performance.now() - plannedAt;
+    const used = process.cpuUsage(cpu);
+    delay.disable();
+    if (result.kind === 'refused') throw new Error(result.failures[0]?.message);
+    const outcomes = result.groups.flatMap((group) => group.outcomes);
+    return { planMs: plannedAt - startedAt, applyMs, cpuMs: (used.user + used.system) / 1_000, holdMs: Math.max(0, delay.max / 1e6 - 1), partitions: outcomes.length, applied: outcomes.filter(({ status }) => status === 'applied').length };
+  } finally {
+    client.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 let skippedMs = 0;

@@ -19,7 +19,7 @@ const LOOP_ROUNDS = 500;
  * @returns {readonly Judged[]}
  */
 export function judge(scale, measured) {
-  const { near, far, handOver } = measured;
+  const { near, far, handOver, resets } = measured;
   const goals = scale === 'S2';
   const atMost = (/** @type {string} */ name, /** @type {number} */ value, /** @type {string} */ unit, /** @type {number | null} */ limit) =>
     /** @type {Judged} */ ({ name, value, unit, peer: null, goal: limit === null || !goals ? null : `≤ ${limit} ${unit}`, met: limit === null || !goals ? null : value <= limit });
@@ -29,6 +29,7 @@ export function judge(scale, measured) {
     return /** @type {Judged} */ ({ name, value, unit, peer, goal: judged ? `≤ 1/${part}` : null, met: judged ? value <= peer / part : null });
   };
   const of = (/** @type {readonly any[]} */ rows, /** @type {string} */ field) => rows.map((row) => /** @type {number} */ (row[field]));
+  const peerOf = (/** @type {readonly any[]} */ rows, /** @type {string} */ field) => (rows.length === 0 ? null : median(of(rows, field)));
   const groups = near.ours[0]?.groups ?? 0;
   const loop = of(measured.soak, 'holdMs').slice(-LOOP_ROUNDS);
   const rest = [
@@ -41,6 +42,9 @@ export function judge(scale, measured) {
       ...memory('memory added, lags move for 83 minutes', measured.moving).map(([name, value, limit]) => atMost(name, value, 'MB', limit)),
     ]),
     ...Object.entries(handOver).map(([name, { copyMs }]) => atMost(`hand-over: ${name}`, copyMs, 'ms', 2)),
+    { ...atMost('planning a reset of all partitions', median(of(resets.ours, 'planMs')), 'ms', 2_000), peer: peerOf(resets.peer, 'planMs') },
+    { ...atMost('applying it: checked, on disk, committed, read back', median(of(resets.ours, 'applyMs')), 'ms', 5_000), peer: peerOf(resets.peer, 'applyMs') },
+    atMost('event loop held by planning and applying', median(of(resets.ours, 'holdMs')), 'ms', null),
     atMost('groups --json, whole process', median(measured.commandMs), 'ms', 400),
   ];
   return [

@@ -5,6 +5,7 @@ import { startEngine } from './setting.mjs';
 
 /** Before a figure counts: the Java side needs that many for its compiler. */
 const WARM_UP = 25;
+const RESET_WARM_UP = 4;
 const PAUSE_MS = 30;
 /** So many records move the ends between two rounds of the long run, so that lags change as they do in life. */
 const RECORDS_PER_ROUND = 500;
@@ -18,6 +19,7 @@ const LONG_RUN_INTERVAL_MS = 5_000;
  * @typedef {object} Measured
  * @property {Pairs} near over loopback
  * @property {Pairs} far behind the proxy
+ * @property {{ ours: import('./engine.ts').ResetFigures[], peer: { planMs: number, applyMs: number }[] }} resets of one group over all partitions
  * @property {RoundFigures[]} soak
  * @property {{ before: Memory, at: { round: number, memory: Memory }[] }} quiet nothing moves, rounds follow each other
  * @property {RoundFigures[]} movingRounds
@@ -45,7 +47,8 @@ export async function measure(setting, engineFile, options, progress, name) {
   if (soak === 0) await setting.round(); // there must be something to hand over
   const handOver = await setting.command({ do: 'handOver' });
   const moving = await step(`${soak} rounds while lags move`, (report) => measureLong(setting, engineFile, soak, LONG_RUN_INTERVAL_MS, report));
-  return { near, far, soak: long.rounds, quiet: long.memory, moving: moving.memory, movingRounds: moving.rounds, handOver, commandMs };
+  const resets = await step('resets of all partitions', (report) => measureResets(setting, runs, withPeer, report)); // last: it adds groups
+  return { near, far, resets, soak: long.rounds, quiet: long.memory, moving: moving.memory, movingRounds: moving.rounds, handOver, commandMs };
 }
 
 /**
@@ -73,6 +76,33 @@ async function measurePairs(setting, bootstrap, runs, withPeer, report) {
     if (peer !== null) pairs.peer.push(peer);
   }
   return pairs;
+}
+
+/**
+ * From one end of every log to the other and back, both sides in turn.
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {number} runs
+ * @param {boolean} withPeer
+ * @param {(fraction: number) => void} report
+ * @returns {Promise<Measured['resets']>}
+ */
+async function measureResets(setting, runs, withPeer, report) {
+  /** @type {Measured['resets']} */
+  const resets = { ours: [], peer: [] };
+  const passes = RESET_WARM_UP + Math.min(runs, 10);
+  for (let pass = 0; pass < passes; pass += 1) {
+    report(pass / passes);
+    const target = pass % 2 === 0 ? 'to-latest' : 'to-earliest';
+    const ours = await setting.command({ do: 'reset', bootstrap: setting.broker.near, target });
+    if (ours.applied !== ours.partitions) throw new Error(`Offsight applied ${ours.applied} of ${ours.partitions}.`);
+    await pause();
+    const peer = withPeer ? await setting.alter(target) : null;
+    await pause();
+    if (pass < RESET_WARM_UP) continue;
+    resets.ours.push(ours);
+    if (peer !== null) resets.peer.push(peer);
+  }
+  return resets;
 }
 
 /**

@@ -57,6 +57,17 @@ export class Setting {
     return this.#checked("Kafka's AdminClient", await this.peer.ask('snapshot'));
   }
 
+  /**
+   * Kafka's AdminClient moves one group's offsets of all partitions.
+   * @param {'to-earliest' | 'to-latest'} target
+   * @returns {Promise<{ planMs: number, applyMs: number }>}
+   */
+  async alter(target) {
+    const figures = /** @type {any} */ (await this.peer.ask(`alter ${target}`));
+    if (figures.applied !== figures.partitions) throw new Error(`Kafka's AdminClient applied ${figures.applied} of ${figures.partitions}.`);
+    return figures;
+  }
+
   /** @param {number} records spread over random partitions; changes the truth */
   async produce(records) {
     this.truth = await this.seed.ask(`produce ${records}`);

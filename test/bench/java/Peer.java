@@ -13,12 +13,13 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the benchmark compares with: Kafka's own AdminClient, resident, with default settings, doing what one round of
- * ours does in as few calls as it offers. Commands on standard input: `open BOOTSTRAP_SERVERS`, `snapshot`. Each
+ * ours does in as few calls as it offers. Commands on standard input: `open BOOTSTRAP_SERVERS`, `snapshot`, `alter to-earliest|to-latest`. Each
  * snapshot answers one JSON line; times in milliseconds, requests as the client counts them.
  */
 public final class Peer {
@@ -39,7 +40,8 @@ public final class Peer {
                     System.out.println("{}");
                 }
                 case "snapshot" -> System.out.println(snapshot(admin));
-                default -> throw new IllegalArgumentException("open SERVERS, or snapshot");
+                case "alter" -> System.out.println(alter(admin, input.next().equals("to-latest")));
+                default -> throw new IllegalArgumentException("open SERVERS, snapshot, or alter to-earliest|to-latest");
             }
             System.out.flush();
         }
@@ -79,6 +81,30 @@ public final class Peer {
         double cpuMs = (PROCESS.getProcessCpuTime() - cpuBefore) / 1e6;
         return String.format(java.util.Locale.ROOT, "{\"ms\":%.2f,\"cpuMs\":%.2f,\"requests\":%.0f,\"groups\":%d,\"groupPartitions\":%d,\"members\":%d,\"totalLag\":%d}",
             ms, cpuMs, requests(admin) - requestsBefore, all.size(), groupPartitions, members, lag);
+    }
+
+    /** Reads where all partitions of one group go and stand, moves them there, and reads them back. */
+    private static String alter(Admin admin, boolean toLatest) throws Exception {
+        String group = "bench-reset-peer";
+        long startedAt = System.nanoTime();
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> other = new HashMap<>();
+        List<String> topics = admin.listTopics().names().get().stream().toList();
+        admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description.partitions().forEach(info -> {
+            wanted.put(new TopicPartition(topic, info.partition()), toLatest ? OffsetSpec.latest() : OffsetSpec.earliest());
+            other.put(new TopicPartition(topic, info.partition()), toLatest ? OffsetSpec.earliest() : OffsetSpec.latest());
+        }));
+        var before = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        var otherEnds = admin.listOffsets(other).all().get();
+        Map<TopicPartition, OffsetAndMetadata> target = new HashMap<>();
+        admin.listOffsets(wanted).all().get().forEach((partition, found) -> target.put(partition, new OffsetAndMetadata(found.offset(), found.leaderEpoch(), "")));
+        double planMs = (System.nanoTime() - startedAt) / 1e6;
+        long plannedAt = System.nanoTime();
+        admin.alterConsumerGroupOffsets(group, target).all().get();
+        var after = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        long applied = target.entrySet().stream().filter(entry -> after.get(entry.getKey()) != null && after.get(entry.getKey()).offset() == entry.getValue().offset()).count();
+        double applyMs = (System.nanoTime() - plannedAt) / 1e6;
+        return String.format(java.util.Locale.ROOT, "{\"planMs\":%.2f,\"applyMs\":%.2f,\"partitions\":%d,\"applied\":%d,\"read\":%d}", planMs, applyMs, target.size(), applied, before.size() + otherEnds.size());
     }
 
     private static double requests(Admin admin) {
