@@ -1,5 +1,5 @@
 import { readClientConfig } from '../main/clusters/client-config';
-import type { CallOptions, ClusterClient } from '../main/kafka/cluster-client';
+import type { ClusterClient } from '../main/kafka/cluster-client';
 import { createClusterClient } from '../main/kafka/connect';
 import { toFailure } from '../main/kafka/errors';
 import { readOnly } from '../main/kafka/read-only';
@@ -9,6 +9,8 @@ import { runDescribe, runGroups, runRounds, runWatch, type Session } from './com
 import { EXIT } from './exit-status';
 import { parseOptions, type Options } from './options';
 import { failureText } from './print';
+import type { UseClient } from './operations/context';
+import { savedCluster } from './saved-cluster';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
 
@@ -21,20 +23,17 @@ export async function main(args: readonly string[]): Promise<number> {
     return EXIT.usage;
   }
   const [command = '', ...rest] = args;
-  let options: ReturnType<typeof parseOptions>;
   try {
     if (OPERATIONS.has(command) && !rest.includes('--help')) return await (await import('./operations/index')).runOperation(command, rest, withClient);
-    options = parseOptions(args);
+    const options = OPERATIONS.has(command) ? 'help' : parseOptions(args);
+    if (options !== 'help' && options !== 'version') return await withSession(options, run);
+    process.stdout.write(`${options === 'help' ? USAGE : `offsight ${readVersion()}`}\n`);
+    return EXIT.allKnown;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\nTry --help.\n`);
     return EXIT.usage;
   }
-  if (options === 'help' || options === 'version') {
-    process.stdout.write(`${options === 'help' ? USAGE : `offsight ${readVersion()}`}\n`);
-    return EXIT.allKnown;
-  }
-  return withSession(options, run);
 }
 
 function run(session: Session, options: Options): Promise<number> {
@@ -55,20 +54,21 @@ function withSession(options: Options, use: typeof run): Promise<number> {
 }
 
 /** Makes a client (not yet connected), runs, closes; Ctrl-C ends it. Exit status 3 if the cluster was not reached, or lost before there was an answer. */
-async function withClient(options: ConnectionOptions, mayWrite: boolean, use: (client: ClusterClient, calls: CallOptions) => Promise<number>): Promise<number> {
+async function withClient(options: ConnectionOptions, mayWrite: boolean, use: UseClient): Promise<number> {
+  const saved = options.cluster === null ? null : savedCluster(options.cluster);
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   let client: ClusterClient | null = null;
   try {
-    const config = await readClientConfig({ bootstrapServers: options.bootstrapServer, commandConfig: options.commandConfig, bootstrapName: '--bootstrap-server' });
+    const config = await readClientConfig(saved ?? { bootstrapServers: options.bootstrapServer, commandConfig: options.commandConfig, bootstrapName: '--bootstrap-server' });
     for (const note of config.notes) process.stderr.write(`note: ${note}\n`);
     client = createClusterClient({ ...config.settings, connectTimeoutMs: Math.min(config.settings.connectTimeoutMs, options.timeoutMs) });
     if (!mayWrite) client = readOnly(client);
-    const calls = { signal: controller.signal, timeoutMs: options.timeoutMs };
-    return await use(client, calls);
+    return await use(client, { signal: controller.signal, timeoutMs: options.timeoutMs }, saved);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const failure = toFailure('cluster', error);
     process.stderr.write(`${failureText(failure)}\n`);
     if (controller.signal.aborted) return EXIT.interrupted;

@@ -2,23 +2,27 @@
 export class UsageError extends Error {}
 
 export const USAGE = `Usage: offsight COMMAND --bootstrap-server HOST:PORT[,HOST:PORT] [options]
+       offsight COMMAND --cluster NAME [options]
 
-Commands
+Commands that only read
   groups               every group: type, state, verdict, members, partitions, total lag
   describe             offsets and lag of every partition of some groups
   watch                like groups (or describe, with --group), drawn again in place until Ctrl-C
-  reset                moves committed offsets; a dry run unless --execute
+  records              records of one partition, read without a group
+  audit                what was changed from this computer
+  rounds               how heavy Offsight is on a cluster: one line for each of several polls
+
+Commands that change something: a dry run unless --execute
+  reset                moves committed offsets
   skip                 moves one partition past one record, or --records N
+  undo ID              puts back what was committed before an operation; audit lists the ids
   delete-offsets       deletes committed offsets of some topics
   delete-group         deletes groups without members
-  undo ID              puts back what was committed before an operation
-  audit                what was changed from this computer
-  records              records of one partition, read without a group
-  rounds               how heavy Offsight is on a cluster: one line for each of several polls
 
 Connection
   --bootstrap-server   one or more brokers, host:port, separated by commas
   --command-config     a client.properties file with TLS and SASL settings, as Kafka's own tools read it
+  --cluster NAME       instead of both: a cluster that was saved in the window, with its environment's guards
   --timeout            deadline of connecting and of each call, in milliseconds (default 10000)
 
 groups, watch
@@ -35,21 +39,50 @@ rounds, watch
   --interval MS        from the start of one round to the start of the next (rounds: default 0; watch: default 5000)
 
 reset
-  --group G, --all-groups; --topic T or T:0,1, --all-topics
-  --to-earliest, --to-latest, --to-current, --to-offset N, --shift-by N, --to-datetime T, --by-duration D, --to-group G, --from-file CSV
+  --group G            a group; may be given more than once. Or --all-groups
+  --topic T[:0,1]      a topic, or some of its partitions; may be given more than once. Or --all-topics: all that is committed
+  where to, one of:
+  --to-earliest        the log start
+  --to-latest          the log end
+  --to-current         where it is; of partitions without a commit the log end
+  --to-offset N        an offset; outside the log its nearest end
+  --shift-by N         N records on, or back if negative
+  --to-datetime T      the first record at or after it: 2026-11-21T14:30:00, with .SSS and a zone if wished, else UTC
+  --by-duration D      so long before now: PT1H30M, P2D
+  --to-group G         where another group is
+  --from-file CSV      topic,partition,offset of one group, or group,topic,partition,offset
   --no-record-to-latest  where no record is as new as the time: go to the log end, instead of leaving it
   --create-group       if the group does not exist
-  --export             the plan as CSV, as Kafka's own tool writes it
+  --export             prints the plan as CSV, as Kafka's own tool writes it
+
+skip
+  --group G --topic T --partition P, and --records N for more than one
+
+delete-offsets, delete-group
+  --group G            delete-group: may be given more than once
+  --topic T[:0,1]      delete-offsets: may be given more than once
+
+reset, skip, undo, delete-offsets, delete-group
+  --dry-run            show what would be done (the default)
+  --execute            do it
+  --reason TEXT        kept in the audit; --cluster in staging and production asks for it
+  --confirm NAME       --cluster in production: the name of the group; of several groups the name of the cluster
+  --watch SECONDS      not for deletions: go on reading what was applied, and say what something else moves back (default 0)
 
 records
-  --topic T --partition P; --offset O or --time T to begin at (else the last ones); --max N (default 10)
+  --topic T --partition P
+  --offset O, --time T, --last   where to begin; --last (the default) shows the newest
+  --max N              how many records (default 10, at most 10000)
+  --format F           text (default, values cut), json (whole), hex
 
-What changes something (reset, skip, delete-offsets, delete-group, undo)
-  --execute            do it; without, only the plan is shown
-  --reason TEXT        kept in the audit
+audit
+  --search TEXT        only operations of which any part has the text
+  --verify             only whether the chain of lines is whole
+  --export             the lines as they are in the file
 
   --json               one JSON value instead of a table (rounds: one line each)
   --help, --version
 
-Exit status: 0 all is known, 1 wrong usage, 2 some of it could not be read (standard error says what),
-3 the cluster was not reached, 4 refused: nothing was changed (members, drift, disk).`;
+Exit status: 0 all is known or was applied and read back, 1 wrong usage, 2 some of it was not (standard error says what),
+3 the cluster was not reached, 4 refused and nothing was changed (members, guards, drift, disk), 130 ended by Ctrl-C before anything was changed, or while watching.
+Ctrl-C while changes are applied stops after the batch that is under way, reads back, and says what was applied: status 2.`;

@@ -1,52 +1,92 @@
-import { visibleJson } from '../../shared/display-name';
-import { deleteGroups, deleteOffsets, type DeletionResult } from '../../main/operations/delete';
-import type { TopicPartition } from '../../main/operations/read-log';
+import { executeDeletion } from '../../main/operations/delete';
+import { makeDeletionPlan } from '../../main/operations/plan-deletion';
 import { readGroups } from '../../main/operations/read-groups';
+import type { DeletionPlan, DeletionResult, DeletionWish } from '../../shared/deletion';
+import { displayName, visibleJson } from '../../shared/display-name';
 import type { ResetScope } from '../../shared/reset';
+import { PLAN_LIFE_MS } from '../../shared/writes';
+import { readArguments } from '../arguments';
+import { CONNECTION_OPTIONS, connectionOf } from '../connection-options';
 import { EXIT } from '../exit-status';
-import { failureText } from '../print';
 import { table } from '../table';
-import type { OperationSession } from './reset';
+import { UsageError } from '../usage';
+import { CHANGE_OPTIONS, changeOf, whyGuarded, type ChangeOptions } from './change-options';
+import { print, say, type OperationContext, type OperationSession } from './context';
+import { topicOf } from './reset-options';
 
-export interface DeleteWish {
-  readonly groups: readonly string[];
-  /** Null: the groups themselves. */
-  readonly topics: Extract<ResetScope, { readonly kind: 'topics' }>['topics'] | null;
-  readonly execute: boolean;
-  readonly json: boolean;
-  readonly reason: string;
+const OPTIONS = { ...CONNECTION_OPTIONS, ...CHANGE_OPTIONS, group: { type: 'string', multiple: true }, topic: { type: 'string', multiple: true } } as const;
+type Topics = Extract<ResetScope, { readonly kind: 'topics' }>['topics'];
+
+/** `delete-group …` and `delete-offsets …`. Throws UsageError. */
+export function runDelete(command: 'delete-group' | 'delete-offsets', args: readonly string[], { journal, withClient }: OperationContext): Promise<number> {
+  const { values, positionals } = readArguments(args, OPTIONS);
+  const groups = [...new Set(values.group ?? [])];
+  const topics = values.topic ?? [];
+  if (positionals.length > 0) throw new UsageError(`“${displayName(positionals[0] ?? '', 80)}” was not expected after ${command}.`);
+  if (groups.length === 0) throw new UsageError('Which group? Give --group G.');
+  if (command === 'delete-group' && topics.length > 0) throw new UsageError('delete-group deletes whole groups; for offsets of some topics there is delete-offsets.');
+  if (command === 'delete-offsets' && (topics.length === 0 || groups.length > 1)) throw new UsageError('delete-offsets takes one --group and at least one --topic T or T:0,1.');
+  const change = changeOf(values);
+  const chosen = topics.map(topicOf);
+  return withClient(connectionOf(values), change.execute, async (client, calls, saved) => {
+    await client.connect(calls);
+    const session = { client, calls, journal, saved };
+    const wish: DeletionWish | null = command === 'delete-group' ? { kind: 'groups', groupIds: groups } : await offsetsIn(session, groups[0] ?? '', chosen);
+    if (wish === null) {
+      say({ scope: `group ${groups[0] ?? ''}`, code: 'NO_COMMITTED_OFFSET', message: 'It has no committed offset there, so there is nothing to delete.' });
+      return EXIT.refused;
+    }
+    return carryOutDeletion(session, wish, change);
+  });
 }
 
-/** Deletes groups, or committed offsets of one group; without --execute it says what it would delete. Resolves with the exit status. */
-export async function runDelete({ client, calls, journal }: OperationSession, { groups, topics, execute, json, reason }: DeleteWish): Promise<number> {
-  await client.connect(calls);
-  const [groupId = ''] = groups;
-  const partitions = topics === null ? [] : await committedIn(client, calls, groupId, topics);
-  if (!execute) {
-    print(topics === null ? `Would delete ${groups.join(', ')}, with all their offsets. Nothing was done: add --execute.` : `Would delete ${partitions.length} committed offsets of ${groupId}. Nothing was done: add --execute.`);
-    return EXIT.allKnown;
-  }
-  const result = topics === null ? await deleteGroups(client, groups, { ...calls, journal, reason }) : await deleteOffsets(client, groupId, partitions, { ...calls, journal, reason });
-  print(json ? visibleJson(result) : textOf(result));
-  return statusOf(result);
-}
-
-async function committedIn(client: OperationSession['client'], calls: OperationSession['calls'], groupId: string, topics: NonNullable<DeleteWish['topics']>): Promise<readonly TopicPartition[]> {
+/** Null: none is committed there. Rejects with KafkaFailure if they cannot be read. */
+async function offsetsIn({ client, calls }: OperationSession, groupId: string, topics: Topics): Promise<DeletionWish | null> {
   const reading = (await readGroups(client, [groupId], calls)).get(groupId);
-  return (reading?.committed.sorted() ?? []).filter(({ topic, partition }) => topics.some((wanted) => wanted.topic === topic && (wanted.partitions?.includes(partition) ?? true)));
+  const partitions = (reading?.committed.sorted() ?? []).filter(({ topic, partition }) => topics.some((wanted) => wanted.topic === topic && (wanted.partitions?.includes(partition) ?? true)));
+  const isKnown = reading !== undefined && reading.failure === null && reading.groupState !== null;
+  if (partitions.length === 0 && isKnown) return null;
+  return { kind: 'offsets', groupId, partitions: partitions.map(({ topic, partition }) => ({ topic, partition })) };
 }
 
-function statusOf(result: DeletionResult): number {
+async function carryOutDeletion({ client, calls, journal, saved }: OperationSession, wish: DeletionWish, change: ChangeOptions): Promise<number> {
+  const plan = await makeDeletionPlan(client, wish, PLAN_LIFE_MS[saved?.environment ?? 'development'], calls);
+  for (const { refusal } of plan.groups) if (refusal !== null) say(refusal);
+  const refused = plan.groups.filter(({ refusal }) => refusal !== null).length;
+  if (!change.execute) {
+    print(change.json ? visibleJson({ planId: plan.planId, groups: plan.groups.map(({ refusal, ...group }) => ({ ...group, refusal: refusal?.message ?? null })) }) : planText(plan));
+    return refused === 0 ? EXIT.allKnown : refused === plan.groups.length ? EXIT.refused : EXIT.someFailed;
+  }
+  const guarded = whyGuarded(saved, plan.groups.map(({ groupId }) => groupId), change);
+  const result: DeletionResult = guarded === null ? await executeDeletion(client, plan, { ...calls, journal, reason: change.reason.trim() }) : { kind: 'refused', failures: [guarded] };
+  print(change.json ? visibleJson(result) : resultText(result));
+  return Math.max(statusOf(plan, result), refused === 0 ? EXIT.allKnown : EXIT.someFailed);
+}
+
+function statusOf(plan: DeletionPlan, result: DeletionResult): number {
   if (result.kind === 'refused') {
-    for (const failure of result.failures) process.stderr.write(`${failureText(failure)}\n`);
+    for (const failure of result.failures) if (!plan.groups.some(({ refusal }) => refusal === failure)) say(failure);
     return EXIT.refused;
   }
-  if (result.auditFailure !== null) process.stderr.write(`${failureText(result.auditFailure)}\n`);
-  for (const { failure } of result.deletions) if (failure !== null) process.stderr.write(`${failureText(failure)}\n`);
-  return result.auditFailure === null && result.deletions.every(({ status }) => status !== 'failed' && status !== 'unknown') ? EXIT.allKnown : EXIT.someFailed;
+  if (result.auditFailure !== null) say(result.auditFailure);
+  for (const { failure } of result.deletions) if (failure !== null) say(failure);
+  return result.auditFailure === null && result.deletions.every(({ status }) => status === 'deleted' || status === 'gone') ? EXIT.allKnown : EXIT.someFailed;
 }
 
-function textOf(result: DeletionResult): string {
+function planText({ groups }: DeletionPlan): string {
+  const rows = groups.filter(({ refusal }) => refusal === null).flatMap(({ groupId, partitions }) => (partitions.length === 0 ? [null] : partitions).map((partition) => ({ groupId, partition })));
+  if (rows.length === 0) return 'Nothing can be deleted.';
+  const body = table(rows, [
+    { title: 'GROUP', value: ({ groupId }) => groupId },
+    { title: 'TOPIC', value: ({ partition }) => partition?.topic ?? null },
+    { title: 'PARTITION', right: true, value: ({ partition }) => partition?.partition ?? null },
+    { title: 'OFFSET', right: true, value: ({ partition }) => partition?.committedOffset ?? null },
+    { title: 'LAG', right: true, value: ({ partition }) => partition?.lag ?? null },
+  ]);
+  return `${body}\n\nThese would be deleted. Nothing was done: add --execute.`;
+}
+
+function resultText(result: DeletionResult): string {
   if (result.kind === 'refused') return 'Nothing was deleted.';
   const body = table(result.deletions, [
     { title: 'GROUP', value: ({ groupId }) => groupId },
@@ -55,8 +95,4 @@ function textOf(result: DeletionResult): string {
     { title: 'STATUS', value: ({ status }) => status },
   ]);
   return `${body}\n\nTo put the offsets back: undo ${result.operationId}`;
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -1,63 +1,57 @@
-import { displayName, visibleJson } from '../../shared/display-name';
-import { readRecords, type RecordsPage, type RecordsWish, type ShownRecord } from '../../main/operations/read-records';
-import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
+import { readRecords, type RecordsWish } from '../../main/operations/read-records';
+import { parseDateTime } from '../../shared/reset-time';
+import { visibleJson } from '../../shared/display-name';
+import { readArguments, wholeNumber } from '../arguments';
+import { CONNECTION_OPTIONS, connectionOf } from '../connection-options';
 import { EXIT } from '../exit-status';
-import { table } from '../table';
+import { UsageError } from '../usage';
+import { print, type OperationContext } from './context';
+import { recordsHex, recordsJson, recordsText } from './records-print';
 
-const SHOWN_CHARACTERS = 200;
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const FORMATS = ['text', 'json', 'hex'] as const;
+const OPTIONS = {
+  ...CONNECTION_OPTIONS,
+  topic: { type: 'string' },
+  partition: { type: 'string' },
+  offset: { type: 'string' },
+  time: { type: 'string' },
+  last: { type: 'boolean' },
+  max: { type: 'string' },
+  format: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
 
-/** Prints records of one partition; nothing is committed. Resolves with the exit status. */
-export async function printRecords(client: ClusterClient, calls: CallOptions, wish: RecordsWish, asJson: boolean): Promise<number> {
-  await client.connect(calls);
-  const page = await readRecords(client, wish, calls);
-  process.stdout.write(`${asJson ? visibleJson(pageJson(wish, page)) : pageText(page)}\n`);
-  for (const note of page.notes) process.stderr.write(`${note}\n`);
-  return page.notes.length === 0 ? EXIT.allKnown : EXIT.someFailed;
+/** `records …`: records of one partition, read without a group; nothing is committed. Throws UsageError. */
+export function runRecords(args: readonly string[], { withClient }: OperationContext): Promise<number> {
+  const { values, positionals } = readArguments(args, OPTIONS);
+  const partition = wholeNumber('partition', values.partition, 0, 2_147_483_647);
+  const most = wholeNumber('max', values.max, 1, 10_000) ?? 10;
+  const { topic } = values;
+  if (topic === undefined || partition === null || positionals.length > 0) throw new UsageError('records takes --topic T --partition P; --offset O, --time T or --last to begin at; and --max N.');
+  if ([values.offset, values.time, values.last].filter((given) => given !== undefined).length > 1) throw new UsageError('Where to begin? Give one of --offset, --time and --last.');
+  const format = formatOf(values.format, values.json === true);
+  const wish: RecordsWish = { topic, partition, from: beginningOf(values.offset, values.time), most };
+  return withClient(connectionOf(values), false, async (client, calls) => {
+    await client.connect(calls);
+    const page = await readRecords(client, wish, calls);
+    print(format === 'json' ? visibleJson(recordsJson(wish, page)) : format === 'hex' ? recordsHex(page) : recordsText(page));
+    for (const note of page.notes) process.stderr.write(`${note}\n`);
+    return page.notes.length === 0 ? EXIT.allKnown : EXIT.someFailed;
+  });
 }
 
-function pageJson({ topic, partition }: RecordsWish, { records, logStartOffset, logEndOffset, lastStableOffset, from, next }: RecordsPage) {
-  return {
-    topic, partition, logStartOffset, logEndOffset, lastStableOffset: lastStableOffset < 0 ? null : lastStableOffset, from, next,
-    records: records.map((record) => ({
-      offset: record.offset,
-      timestamp: record.timestamp < 0 ? null : new Date(record.timestamp).toISOString(),
-      timestampType: record.timestampType,
-      kind: record.kind,
-      aborted: record.aborted,
-      compression: record.compression,
-      key: partJson(record.kind === 'record' ? record.key : null),
-      value: partJson(record.kind === 'record' ? record.value : null),
-      headers: record.headers.map(({ name, value }) => ({ name: partJson(name)?.text ?? '', value: partJson(value) })),
-    })),
-  };
+function formatOf(format: string | undefined, asJson: boolean): (typeof FORMATS)[number] {
+  if (format === undefined) return asJson ? 'json' : 'text';
+  const found = FORMATS.find((known) => known === format);
+  if (found === undefined) throw new UsageError(`--format takes ${FORMATS.join(', ')}, not “${format.slice(0, 80)}”.`);
+  if (asJson && found !== 'json') throw new UsageError(`Give --json or --format ${found}, not both.`);
+  return found;
 }
 
-/** Text where the bytes are UTF-8, else base64; null where there are none. */
-function partJson(bytes: Uint8Array | null): { readonly text: string } | { readonly text?: undefined; readonly base64: string } | null {
-  if (bytes === null) return null;
-  try {
-    return { text: utf8.decode(bytes) };
-  } catch {
-    return { base64: Buffer.from(bytes).toString('base64') };
-  }
-}
-
-function pageText(page: RecordsPage): string {
-  if (page.records.length === 0) return `No record from offset ${page.from} on. The log goes from ${page.logStartOffset} to ${page.logEndOffset}.`;
-  return table(page.records, [
-    { title: 'OFFSET', right: true, value: ({ offset }) => offset },
-    { title: 'TIME', value: ({ timestamp }) => (timestamp < 0 ? null : new Date(timestamp).toISOString()) },
-    { title: 'BYTES', right: true, value: ({ key, value }) => (key?.length ?? 0) + (value?.length ?? 0) },
-    { title: 'KEY', value: (record) => partText(record, record.key) },
-    { title: 'VALUE', value: (record) => partText(record, record.value) },
-  ]);
-}
-
-function partText({ kind, aborted }: ShownRecord, bytes: Uint8Array | null): string | null {
-  if (kind !== 'record') return `(${kind})`;
-  const part = partJson(bytes);
-  if (part === null) return null;
-  const text = part.text === undefined ? `(${bytes?.length ?? 0} bytes, not text)` : displayName(part.text, SHOWN_CHARACTERS);
-  return aborted ? `(aborted) ${text}` : text;
+function beginningOf(offset: string | undefined, time: string | undefined): RecordsWish['from'] {
+  if (offset !== undefined) return { kind: 'offset', offset: wholeNumber('offset', offset, 0, Number.MAX_SAFE_INTEGER) ?? 0 };
+  if (time === undefined) return { kind: 'last' };
+  const parsed = parseDateTime(time, 'utc');
+  if (!parsed.ok) throw new UsageError(parsed.problem);
+  return { kind: 'time', at: parsed.at };
 }

@@ -4,6 +4,7 @@ import { parseDateTime, parseDuration } from '../../shared/reset-time';
 import { readArguments, wholeNumber } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
 import { UsageError } from '../usage';
+import { CHANGE_OPTIONS, changeOf, WATCH_OPTION, type ChangeOptions } from './change-options';
 
 export interface ResetOptions extends ConnectionOptions {
   readonly command: 'reset';
@@ -15,15 +16,15 @@ export interface ResetOptions extends ConnectionOptions {
   readonly scope: ResetScope;
   readonly whenNoRecord: 'ask' | 'to-latest';
   readonly createGroups: boolean;
-  readonly execute: boolean;
   readonly export: boolean;
-  readonly json: boolean;
-  readonly reason: string;
+  readonly change: ChangeOptions;
 }
 
 const TARGETS = ['to-earliest', 'to-latest', 'to-current', 'to-offset', 'shift-by', 'to-datetime', 'by-duration', 'to-group', 'from-file'] as const;
 const OPTIONS = {
   ...CONNECTION_OPTIONS,
+  ...CHANGE_OPTIONS,
+  ...WATCH_OPTION,
   group: { type: 'string', multiple: true },
   'all-groups': { type: 'boolean' },
   topic: { type: 'string', multiple: true },
@@ -39,11 +40,7 @@ const OPTIONS = {
   'from-file': { type: 'string' },
   'no-record-to-latest': { type: 'boolean' },
   'create-group': { type: 'boolean' },
-  'dry-run': { type: 'boolean' },
-  execute: { type: 'boolean' },
   export: { type: 'boolean' },
-  json: { type: 'boolean' },
-  reason: { type: 'string' },
 } as const;
 
 /** Reads `reset …` (the command left out), named as in kafka-consumer-groups.sh. Throws UsageError. */
@@ -54,7 +51,6 @@ export function parseResetOptions(args: readonly string[]): ResetOptions {
   const allGroups = values['all-groups'] === true;
   if (groups.length === 0 && !allGroups) throw new UsageError('Which groups? Give --group G (may be given more than once) or --all-groups.');
   if (groups.length > 0 && allGroups) throw new UsageError('Give --group or --all-groups, not both.');
-  if (values.execute === true && values['dry-run'] === true) throw new UsageError('Give --execute or --dry-run, not both.');
   const chosen = TARGETS.filter((name) => values[name] !== undefined);
   const [kind] = chosen;
   if (kind === undefined || chosen.length > 1) throw new UsageError(`Where to? Give exactly one of ${TARGETS.map((name) => `--${name}`).join(', ')}.`);
@@ -71,10 +67,8 @@ export function parseResetOptions(args: readonly string[]): ResetOptions {
     scope: topics.length === 0 ? { kind: 'all-topics' } : { kind: 'topics', topics: topics.map(topicOf) },
     whenNoRecord: values['no-record-to-latest'] === true ? 'to-latest' : 'ask',
     createGroups: values['create-group'] === true,
-    execute: values.execute === true,
     export: values.export === true,
-    json: values.json === true,
-    reason: values.reason ?? '',
+    change: changeOf(values),
   };
 }
 

@@ -23,6 +23,7 @@ const result = z.object({
   settled: z.boolean().optional(),
   groups: z.array(z.object({ groupId: z.string(), partitions: z.array(z.object({ topic: z.string(), partition: z.number(), status, readBack: offset, error: z.string().nullable().optional() })) })).optional(),
   copied: z.object({}).nullable().optional(),
+  uncertain: z.boolean().optional(),
   error: z.string().nullable().optional(),
   deletions: z.array(z.object({ groupId: z.string(), partition: z.object({ topic: z.string(), partition: z.number() }).nullable(), status, failure })).optional(),
 });
@@ -92,8 +93,8 @@ function meantOf({ groupId, groupIds, groups = [], topics = [], record }: z.infe
   );
 }
 
-function withResults(meant: readonly AuditedPartition[], { groups = [], deletions = [], copied, error: whole = null }: z.infer<typeof result>): readonly AuditedPartition[] {
-  if (copied !== undefined) return meant.map((partition) => ({ ...partition, status: copied === null ? 'failed' : 'applied', error: whole }));
+function withResults(meant: readonly AuditedPartition[], { groups = [], deletions = [], copied, uncertain = false, error: whole = null }: z.infer<typeof result>): readonly AuditedPartition[] {
+  if (copied !== undefined) return meant.map((partition) => ({ ...partition, status: copied !== null ? 'applied' : uncertain ? 'unknown' : 'failed', error: whole }));
   const became = new Map<string, Pick<AuditedPartition, 'status' | 'readBack' | 'error'>>();
   for (const { groupId, partitions } of groups) {
     for (const { topic, partition, status: of, readBack = null, error = null } of partitions) became.set(keyOf({ groupId, topic, partition }), { status: of, readBack, error });

@@ -29,7 +29,7 @@ export async function copyRecord(client: ClusterClient, origin: RecordOrigin, to
     if (unsaid !== null) throw new KafkaFailure(unsaid.code, `It was written to ${toTopic}-${toPartition} at offset ${toOffset}, but ${unsaid.message}`, { retriable: false });
     return copied;
   } catch (error) {
-    if (!(error instanceof KafkaFailure) || error.code !== 'AUDIT_NOT_WRITTEN') writeResult(journal, operationId, { copied: null, error: toFailure('record', error) });
+    if (!(error instanceof KafkaFailure) || error.code !== 'AUDIT_NOT_WRITTEN') writeResult(journal, operationId, { copied: null, uncertain: error instanceof KafkaFailure && error.code === 'WRITE_UNKNOWN', error: toFailure('record', error).message });
     throw error;
   }
 }

@@ -7,7 +7,7 @@ const CONNECTION = ['--bootstrap-server', 'broker:9092'];
 
 test('reads what Kafka’s own tool would be given', () => {
   expect(parseOptions(['describe', ...CONNECTION, '--group', 'a', '--group', 'b', '--timeout', '5000', '--json'])).toEqual({
-    command: 'describe', bootstrapServer: 'broker:9092', commandConfig: null, timeoutMs: 5_000, json: true, members: false,
+    command: 'describe', bootstrapServer: 'broker:9092', commandConfig: null, cluster: null, timeoutMs: 5_000, json: true, members: false,
     groups: ['a', 'b'], allGroups: false, states: null, types: null, count: null, intervalMs: null,
   });
   expect(parseOptions(['groups', ...CONNECTION, '--state', 'Empty, Stable'])).toMatchObject({ states: ['empty', 'stable'] });

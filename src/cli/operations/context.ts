@@ -1,0 +1,32 @@
+import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
+import type { Journal } from '../../main/operations/journal';
+import type { ClusterProfile } from '../../shared/cluster';
+import type { Failure } from '../../shared/failure';
+import type { ConnectionOptions } from '../connection-options';
+import { failureText } from '../print';
+
+/** A client that is not yet connected; `saved`: the cluster as it was saved, whose environment's guards hold; null: given by its address. */
+export type UseClient = (client: ClusterClient, calls: CallOptions, saved: ClusterProfile | null) => Promise<number>;
+
+/** Opens the cluster, runs, closes. Resolves with the exit status. */
+export type WithClient = (connection: ConnectionOptions, mayWrite: boolean, use: UseClient) => Promise<number>;
+
+export interface OperationContext {
+  readonly journal: Journal;
+  readonly withClient: WithClient;
+}
+
+export interface OperationSession {
+  readonly client: ClusterClient;
+  readonly calls: CallOptions;
+  readonly journal: Journal;
+  readonly saved: ClusterProfile | null;
+}
+
+export function say(failure: Failure): void {
+  process.stderr.write(`${failureText(failure)}\n`);
+}
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,40 @@
+import type { MovedBack, PlannedPartition, ResetOutcome, ResetPlan, ResetResult } from '../../shared/reset';
+import { movedBackText } from './plan-text';
+
+/** A plan as `--dry-run --json` prints it. */
+export function planJson(plan: ResetPlan) {
+  return {
+    planId: plan.planId,
+    groups: plan.groups.map(({ groupId, groupType, groupState, refusal, warnings, partitions }) => ({ groupId, groupType, groupState, refusal: refusal?.message ?? null, warnings, partitions: partitions.map(partitionJson) })),
+  };
+}
+
+function partitionJson({ topic, partition, oldOffset, newOffset, clamped, warnings, problem }: PlannedPartition) {
+  return { topic, partition, oldOffset, newOffset, clamped: clamped !== null, warnings, ...(problem === null ? {} : { problem: problem.message }) };
+}
+
+/** The same with what became of each partition: status applied, failed, skipped or reverted, and error, null where there is none. */
+export function resultJson(plan: ResetPlan, result: ResetResult, movedBack: readonly MovedBack[]) {
+  const outcomes = new Map(result.kind === 'done' ? result.groups.map(({ groupId, outcomes: of }) => [groupId, of]) : []);
+  const refusals = result.kind === 'refused' ? result.failures.map(({ message }) => message) : [];
+  const { planId, groups } = planJson(plan);
+  return {
+    planId,
+    ...(result.kind === 'refused' ? { refused: refusals } : { operationId: result.operationId }),
+    groups: groups.map((group) => ({
+      ...group,
+      partitions: group.partitions.map((partition, index) => {
+        const moved = movedBack.find((each) => each.groupId === group.groupId && each.topic === partition.topic && each.partition === partition.partition);
+        if (moved !== undefined) return { ...partition, status: 'reverted', error: movedBackText(moved) };
+        return { ...partition, ...outcomeJson(outcomes.get(group.groupId)?.[index], group.refusal ?? refusals[0] ?? null) };
+      }),
+    })),
+  };
+}
+
+/** What could not be read back is not called applied: whether it is, its error says is not known. */
+function outcomeJson(outcome: ResetOutcome | undefined, refusal: string | null) {
+  if (outcome === undefined) return { status: 'skipped', error: refusal };
+  const error = outcome.failure?.message ?? null;
+  return outcome.status === 'unknown' ? { status: 'failed', error: `It is not known whether it was applied: ${error ?? 'it could not be read back.'}` } : { status: outcome.status, error };
+}

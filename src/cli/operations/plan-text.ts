@@ -1,0 +1,54 @@
+import { displayName } from '../../shared/display-name';
+import type { MovedBack, PlannedPartition, ResetPlan, ResetResult } from '../../shared/reset';
+import { table } from '../table';
+
+export function planText(plan: ResetPlan): string {
+  const rows = plan.groups.flatMap((group) => group.partitions.map((partition) => ({ groupId: group.groupId, ...partition })));
+  return table(rows, [
+    { title: 'GROUP', value: (row) => row.groupId },
+    { title: 'TOPIC', value: (row) => row.topic },
+    { title: 'PARTITION', right: true, value: (row) => row.partition },
+    { title: 'OLD-OFFSET', right: true, value: (row) => row.oldOffset },
+    { title: 'NEW-OFFSET', right: true, value: (row) => row.newOffset },
+    { title: 'DIFFERENCE', right: true, value: (row) => (row.newOffset === null || row.oldOffset === null ? null : row.newOffset - row.oldOffset) },
+    { title: 'LOG-START-OFFSET', right: true, value: (row) => row.logStartOffset },
+    { title: 'LOG-END-OFFSET', right: true, value: (row) => row.logEndOffset },
+    { title: 'NOTE', value: noteOf },
+  ]);
+}
+
+function noteOf({ clamped, warnings, problem, removesCommit }: PlannedPartition): string {
+  if (problem !== null) return 'left as it is';
+  return [...(removesCommit ? ['the commit is removed'] : []), ...(clamped === null ? [] : [`clamped ${clamped}`]), ...warnings].join(', ');
+}
+
+export function resultText(result: Extract<ResetResult, { kind: 'done' }>): string {
+  const rows = result.groups.flatMap(({ groupId, outcomes }) => outcomes.map((outcome) => ({ groupId, ...outcome })));
+  const body = table(rows, [
+    { title: 'GROUP', value: (row) => row.groupId },
+    { title: 'TOPIC', value: (row) => row.topic },
+    { title: 'PARTITION', right: true, value: (row) => row.partition },
+    { title: 'NEW-OFFSET', right: true, value: (row) => row.newOffset },
+    { title: 'READ-BACK', right: true, value: (row) => row.readBack },
+    { title: 'STATUS', value: (row) => row.status },
+  ]);
+  return `\n${body}\n\nTo take it back: undo ${result.operationId}`;
+}
+
+/** One sentence: what is committed now, and who may have done it. */
+export function movedBackText({ groupId, topic, partition, applied, now, members }: MovedBack): string {
+  const who = members.length === 0 ? 'by a consumer that assigns its partitions itself (the group has no members)' : `by ${members.map(({ clientId, host }) => `${displayName(clientId, 80)} at ${displayName(host, 80)}`).slice(0, 5).join(', ')}${members.length > 5 ? ` or ${members.length - 5} others` : ''}`;
+  return `${displayName(topic, 249)}-${partition} of ${displayName(groupId, 249)} was moved back ${who}: ${applied ?? 'none'} was applied, ${now ?? 'none'} is committed now.`;
+}
+
+/** As Kafka's own tool exports: three columns for one group, four for several, no header. What cannot be planned is left out. */
+export function exportText(plan: ResetPlan): string {
+  const several = plan.groups.length > 1;
+  return plan.groups
+    .flatMap(({ groupId, partitions }) => partitions.filter(({ newOffset }) => newOffset !== null).map(({ topic, partition, newOffset }) => [...(several ? [quoted(groupId)] : []), quoted(topic), partition, newOffset].join(',')))
+    .join('\n');
+}
+
+function quoted(name: string): string {
+  return /[",\r\n]/u.test(name) ? `"${name.replace(/"/gu, '""')}"` : name;
+}

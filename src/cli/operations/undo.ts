@@ -1,0 +1,36 @@
+import { undoRequest } from '../../main/operations/undo';
+import type { OffsetSnapshot } from '../../main/operations/snapshot-store';
+import { displayName } from '../../shared/display-name';
+import { readArguments } from '../arguments';
+import { CONNECTION_OPTIONS, connectionOf } from '../connection-options';
+import { UsageError } from '../usage';
+import { CHANGE_OPTIONS, changeOf, WATCH_OPTION } from './change-options';
+import type { OperationContext } from './context';
+import { carryOut } from './reset';
+
+/** `undo ID`: puts back what was committed before an operation. Throws UsageError. */
+export function runUndo(args: readonly string[], { journal, withClient }: OperationContext): Promise<number> {
+  const { values, positionals } = readArguments(args, { ...CONNECTION_OPTIONS, ...CHANGE_OPTIONS, ...WATCH_OPTION });
+  const [operationId] = positionals;
+  if (operationId === undefined || positionals.length > 1) throw new UsageError('Which operation? Give its id, as audit lists it: undo ID.');
+  const change = changeOf(values);
+  const connection = connectionOf(values);
+  const snapshot = snapshotOf(operationId, () => journal.snapshots.load(operationId));
+  return withClient(connection, change.execute, async (client, calls, saved) => {
+    await client.connect(calls);
+    const reason = change.reason === '' && saved === null ? `undo of ${operationId}` : change.reason;
+    return carryOut({ client, calls, journal, saved }, undoRequest(snapshot), { ...change, reason }, { kafkaClusterId: snapshot.kafkaClusterId });
+  });
+}
+
+function snapshotOf(operationId: string, load: () => OffsetSnapshot | null): OffsetSnapshot {
+  let snapshot: OffsetSnapshot | null;
+  try {
+    snapshot = load();
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  if (snapshot === null) throw new UsageError(`There is no snapshot of an operation “${displayName(operationId, 80)}” on this computer. audit lists what was done.`);
+  if (snapshot.offsets.length === 0) throw new UsageError('That operation changed no offsets: there is nothing to put back.');
+  return snapshot;
+}
