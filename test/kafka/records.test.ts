@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openClient } from '../../src/main/clusters/open-client';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
-import { readRecords } from '../../src/main/operations/read-records';
+import { readRecords, type RecordsPage, type RecordsWish } from '../../src/main/operations/read-records';
 import { startCluster, type TestCluster } from '../support/kafka';
 
 const OPTIONS = { signal: new AbortController().signal, timeoutMs: 10_000 };
@@ -9,7 +9,7 @@ let cluster: TestCluster;
 let client: ClusterClient;
 
 beforeAll(async () => {
-  cluster = await startCluster();
+  cluster = await startCluster({ properties: { 'log.cleaner.backoff.ms': '200' } });
   await cluster.createTopics([{ topic: 'orders', partitions: 5 }, { topic: 'payments', partitions: 1 }]);
   ({ client } = await openClient({ bootstrapServers: cluster.bootstrapServers, commandConfig: null }, { byHand: true }));
   await client.connect(OPTIONS);
@@ -48,6 +48,21 @@ test('aborted records and the marks of transactions are told as such', async () 
   expect(records.map(({ offset, kind, aborted, value }) => [offset, kind, aborted, kind === 'record' ? text(value) : null])).toEqual([
     [0, 'record', true, 'undone'], [1, 'abort-marker', false, null], [2, 'record', false, 'kept'], [3, 'commit-marker', false, null],
   ]);
+});
+
+test('offsets that were compacted away are gaps, in pages of both directions', async () => {
+  await cluster.createTopic('latest', 1, 1, { 'cleanup.policy': 'compact', 'segment.ms': '50', 'min.cleanable.dirty.ratio': '0.001', 'delete.retention.ms': '0' });
+  const put = (records: readonly { readonly key: string; readonly value: string }[]): Promise<unknown> => cluster.call('produceRecords', { topic: 'latest', partition: 0, records });
+  await put([{ key: 'kept', value: '0' }, ...Array.from({ length: 300 }, (_, index) => ({ key: 'a', value: String(index) }))]);
+  const read = (from: RecordsWish['from'], most: number): Promise<RecordsPage> => readRecords(client, { topic: 'latest', partition: 0, from, most }, OPTIONS);
+  // Each new record may roll the segment; the cleaner takes all but the active one.
+  await expect.poll(async () => { await put([{ key: 'b', value: 'x' }]); return (await read({ kind: 'offset', offset: 0 }, 2)).gaps[0]; }, { timeout: 60_000, interval: 300 }).toEqual({ from: 1, to: 299 });
+  const first = await read({ kind: 'offset', offset: 0 }, 2);
+  expect(first.records.map(({ offset }) => offset)).toEqual([0, 300]);
+  const back = await read({ kind: 'before', offset: 301 }, 2);
+  expect([back.records.map(({ offset }) => offset), back.gaps, back.from, back.next]).toEqual([[0, 300], [{ from: 1, to: 299 }], 0, 301]);
+  const one = await read({ kind: 'before', offset: 300 }, 1);
+  expect([one.records.map(({ offset }) => offset), one.from, one.next, one.gaps]).toEqual([[0], 0, 300, [{ from: 1, to: 299 }]]);
 });
 
 test('what is not there is said plainly', async () => {
