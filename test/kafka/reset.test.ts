@@ -56,6 +56,17 @@ test('a time after the last record asks instead of going to the end', async () =
   ]);
 });
 
+test('what is not there is said, and hides nothing else', async () => {
+  const scope = { kind: 'topics', topics: [{ topic: 'orders', partitions: [0, 9] }, { topic: 'order', partitions: null }] } as const;
+  const plan = await makePlan(client, { ...allOf('billing'), scope, target: { kind: 'to-earliest' } }, 60_000, OPTIONS);
+  expect(plan.groups[0]?.partitions.map(({ topic, partition, newOffset, problem }) => [topic, partition, newOffset, problem?.code ?? null])).toEqual([
+    ['order', 0, null, 'TOPIC_GONE'],
+    ['orders', 0, 0, null],
+    ['orders', 9, null, 'NO_SUCH_PARTITION'],
+  ]);
+  expect(plan.failures).toEqual([]);
+});
+
 test('a partition may have a target of its own', async () => {
   const plan = await makePlan(client, { ...allOf('billing'), target: { kind: 'to-earliest' }, ownTargets: [{ topic: 'orders', partition: 0, target: { kind: 'shift-by', by: 1 } }, { topic: 'orders', partition: 2, target: { kind: 'to-current' } }] }, 60_000, OPTIONS);
   expect(newOffsets(plan.groups[0]?.partitions)).toEqual({ 'empty-0': 0, 'orders-0': 56, 'orders-1': 30, 'orders-2': 40 });
