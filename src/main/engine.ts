@@ -121,9 +121,17 @@ export function createEngine(ports: EnginePorts): Engine {
       }),
     'groups:readTrends': ({ profileId, groupIds }) => monitorOf(profileId, (monitor) => succeeded(groupsTrends(monitor.facts, groupIds, Date.now()))),
     'group:read': ({ profileId, groupId }) =>
-      withGroup(monitorOf, profileId, groupId, (monitor, record) => groupDetail(monitor.facts, record, monitor.revision, monitor.intervalMs)),
+      withGroup(monitorOf, profileId, groupId, (monitor, record) => {
+        monitor.opened(groupId);
+        return groupDetail(monitor.facts, record, monitor.revision, monitor.intervalMs);
+      }),
     'group:readHistory': ({ profileId, groupId, since, partitionsRevision }) =>
       withGroup(monitorOf, profileId, groupId, (monitor, record) => groupHistory(monitor.facts, record, since, partitionsRevision)),
+    'rebalances:read': ({ profileId, groupId }) =>
+      withGroup(monitorOf, profileId, groupId, (monitor, record) => {
+        monitor.opened(groupId);
+        return monitor.rebalances(record);
+      }),
     'topics:read': ({ profileId }) => monitorOf(profileId, (monitor) => succeeded(topicRows(monitor.facts))),
     'topic:read': ({ profileId, topic }) =>
       monitorOf(profileId, (monitor) => {

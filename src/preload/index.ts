@@ -21,6 +21,7 @@ const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'groups:read': true,
   'groups:readTrends': true,
   'group:read': true,
+  'rebalances:read': true,
   'group:readHistory': true,
   'topics:read': true,
   'topic:read': true,

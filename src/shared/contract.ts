@@ -9,6 +9,7 @@ import type { ResetPlan, ResetResult, Verification, WishedOffset } from './reset
 import type { OffsetsFile } from './offsets-file';
 import type { PlanTimes } from './plan-times';
 import type { ProducedRecord, RecordView, RecordsView } from './records';
+import type { RebalanceHistory } from './rebalances';
 import type { Result } from './result';
 
 /** Declares one request: a parser for what comes in, and (as a type only) what goes out. */
@@ -35,6 +36,7 @@ const clusterSettings = z.object({
   bootstrapServers: z.string().trim().min(1).max(4_000),
   commandConfig: z.string().min(1).max(4_000).nullable(),
   intervalMs: z.number().int().min(1_000).max(300_000),
+  auditTopic: z.string().trim().min(1).max(249).nullable().optional(),
 });
 export type ClusterSettings = z.infer<typeof clusterSettings>;
 
@@ -88,6 +90,8 @@ export const REQUESTS = {
   'group:readHistory': request<Result<GroupHistory>>()(
     z.object({ profileId, groupId: name, since: z.number().nullable(), partitionsRevision: z.number().int().nullable() }),
   ),
+  /** Reading it (or `group:read`) has the group described twice a second for a while. */
+  'rebalances:read': request<Result<RebalanceHistory>>()(z.object({ profileId, groupId: name })),
   'topics:read': request<Result<readonly TopicRow[]>>()(z.object({ profileId })),
   'topic:read': request<Result<TopicDetail>>()(z.object({ profileId, topic: name })),
   'offsets:plan': request<Result<ResetPlan>>()(z.object({ profileId, request: resetRequest })),

@@ -8,6 +8,7 @@ import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { describeGroups } from './describe-groups';
 import { addEvent, changeOfMembers } from './group-events';
 import { applyOffsetError, codeFailure } from './group-failures';
+import { lookOf, noteLook } from './group-look';
 import { membersOf, type GroupRecord } from './group-record';
 import { applyCommitted, applyUnchanged, contradictsMetadata } from './group-structure';
 import { recallAnswers } from './recall-answers';
@@ -76,7 +77,10 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
     if (record.coordinatorId !== broker.nodeId) noteMoved(record, broker, now);
     record.groupType = row.groupType;
     record.protocolType = row.protocolType === '' ? record.protocolType : row.protocolType;
-    if (row.groupState === 'Empty') noteEmptied(record, now);
+    if (row.groupState === 'Empty') {
+      noteEmptied(record, now);
+      record.seenEmptyAt = now;
+    }
     if (row.groupType === 'streams') record.descriptionFailure = streamsFailure(row.groupId);
     if (row.groupState !== null) record.groupState = row.groupState;
     record.stateListed = row.groupState !== null;
@@ -110,7 +114,10 @@ function noteEmptied(record: GroupRecord, at: number): void {
   if (description === null || description.members.length === 0) return;
   const change = changeOfMembers(description.members, [], 'Empty');
   if (change !== null) addEvent(record.events, { at, ...change });
-  record.description = { ...description, members: [], failures: [] };
+  const emptied = { ...description, groupState: 'Empty', members: [], failures: [] };
+  noteLook(record, lookOf(record), emptied, at);
+  record.description = emptied;
+  record.describedAt = at;
 }
 
 async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {

@@ -52,6 +52,10 @@ function shiftGroup(record: GroupRecord, by: number): void {
   record.committedAt -= by;
   record.firstCommittedAt -= by;
   record.sampledAt -= by;
+  record.describedAt -= by;
+  record.firstDescribedAt -= by;
+  record.seenEmptyAt -= by;
+  record.rebalances?.shift(by);
   if (record.departure !== null) record.departure = { ...record.departure, at: record.departure.at - by, settledAt: record.departure.settledAt - by };
   if (record.missingSince !== null) record.missingSince -= by;
   if (record.verdictSince !== null) record.verdictSince -= by;

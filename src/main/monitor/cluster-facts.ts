@@ -62,6 +62,10 @@ export class ClusterFacts {
   setBackMs = 0;
   /** The structureRevision that log starts were last read for. */
   logStartsFor = -1;
+  /** Groups in which a rebalance is on, the newest last. */
+  readonly rebalancing = new Set<string>();
+  /** Requests that were sent between and beside rounds, to look at single groups more often. */
+  looks = 0;
   /** Epoch ms at which the newest round that has ended began; NaN: none has. */
   newestRoundAt = NaN;
   /** Epoch ms at which the newest round began that some broker answered in; null: none has. */

@@ -1,15 +1,20 @@
 import type { ClusterProfile, ClusterState, ClusterSummary } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
+import type { RebalanceHistory } from '../../shared/rebalances';
 import { backoffMs } from '../clusters/backoff';
 import type { ClusterClient } from '../kafka/cluster-client';
 import { cancelled } from '../kafka/deadline';
 import { KafkaFailure, toFailure } from '../kafka/errors';
-import { followClock } from './clock-step';
+import { RebalanceLog } from '../rebalances/rebalance-log';
+import { epochNow, followClock } from './clock-step';
+import { CloseWatch } from './close-watch';
 import { ClusterFacts } from './cluster-facts';
 import { summarise } from './cluster-summary';
 import { markAllStale } from './evaluation';
+import type { GroupRecord } from './group-record';
 import { LogEndsPoll } from './log-ends-poll';
 import { runRound, type RoundReport } from './round';
+import { rebalanceHistory } from './views/rebalance-history';
 
 export interface MonitorPorts {
   /** Makes a client from the profile's settings, read afresh; `byHand`: a person asked for it. Rejects with KafkaFailure if they are not usable. */
@@ -22,6 +27,9 @@ export interface MonitorPorts {
 const CALL_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 9_000;
 const SHORTEST_PATIENCE_MS = 1_500;
+/** A group's page reads it after every round: one that has not for a while is closed. */
+const SHORTEST_OPEN_MS = 8_000;
+const LONGEST_OPEN_MS = 30_000;
 /** A refused password: as long as the authentication gate holds it back. */
 const RETRY_REFUSED_MS = 5 * 60_000;
 /** What stays wrong until somebody changes something, which may be on the broker's side. */
@@ -51,6 +59,7 @@ export class ClusterMonitor {
   /** What the cluster said of itself when it was last connected; null: never. */
   private identity: { readonly clusterId: string | null; readonly version: string | null } | null = null;
   private wake: () => void = () => undefined;
+  private closeWatch = this.watchClosely();
 
   constructor(profile: ClusterProfile, private readonly ports: MonitorPorts) {
     this.profile = profile;
@@ -88,6 +97,24 @@ export class ClusterMonitor {
     return this.profile.intervalMs;
   }
 
+  /** A screen shows this group: it is looked at more often for a while. */
+  opened(groupId: string): void {
+    this.closeWatch.open(groupId, Math.min(LONGEST_OPEN_MS, Math.max(SHORTEST_OPEN_MS, this.intervalMs + 3_000)));
+  }
+
+  rebalances(record: GroupRecord): RebalanceHistory {
+    return rebalanceHistory(record, this.closeWatch.everyMs(record.groupId) ?? this.intervalMs, epochNow(this.facts));
+  }
+
+  /** This application has just done something to the group that makes it rebalance: `text`, a sentence without its full stop. */
+  noteTrigger(groupId: string, text: string): void {
+    const record = this.facts.groups.get(groupId);
+    if (record === undefined) return;
+    record.rebalances ??= new RebalanceLog();
+    record.rebalances.noteTrigger(epochNow(this.facts), text);
+    this.opened(groupId);
+  }
+
   summary(): ClusterSummary {
     return summarise({
       profile: this.profile,
@@ -107,6 +134,7 @@ export class ClusterMonitor {
   /** Idempotent; sockets are destroyed at once. */
   close(): void {
     this.lifetime.abort();
+    this.closeWatch.close();
     this.disconnect();
     this.wake();
   }
@@ -114,6 +142,7 @@ export class ClusterMonitor {
   private startOver(): void {
     this.close();
     this.lifetime = new AbortController();
+    this.closeWatch = this.watchClosely();
     this.forgetFigures();
     Object.assign(this, { failure: null, retryDue: null, attempts: 0, identity: null, notes: [] });
     void this.run(this.lifetime.signal);
@@ -124,6 +153,18 @@ export class ClusterMonitor {
     this.poll = null;
     this.lastRound = null;
     this.revision += 1;
+  }
+
+  private watchClosely(): CloseWatch {
+    const { signal } = this.lifetime;
+    return new CloseWatch({
+      facts: () => (this.client === null || this.paused || this.failure !== null ? null : { client: this.client, facts: this.facts }),
+      options: () => ({ signal, timeoutMs: CALL_TIMEOUT_MS }),
+      changed: () => {
+        this.revision += 1;
+        this.tell();
+      },
+    });
   }
 
   private async run(signal: AbortSignal): Promise<void> {
@@ -161,6 +202,7 @@ export class ClusterMonitor {
       this.take(round);
       this.retryDue = null;
       this.byHand = false;
+      this.closeWatch.begin();
     } catch (error) {
       if (signal.aborted) return;
       this.failure = error instanceof RoundFailed ? error.failure : toFailure('cluster', error);

@@ -1,4 +1,4 @@
-import { memberNames } from './group-events';
+import { memberNames } from '../rebalances/names';
 import { membersOf, type GroupRecord } from './group-record';
 
 /** The last members of a group left it while it was watched. */

@@ -14,8 +14,10 @@ import { split } from './split';
 
 const GROUPS_PER_REQUEST = 250;
 
+type Describing = Pick<ClusterClient, 'send' | 'versionOf'>;
+
 /** Members, states and epochs of groups of one broker, by the API of each group's type. Never rejects; failures are in `facts`. */
-export async function describeGroups(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
+export async function describeGroups(client: Describing, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
   const classic = records.filter((record) => record.groupType === 'classic' || record.groupType === null);
   const consumer = records.filter((record) => record.groupType === 'consumer');
   const share = records.filter((record) => record.groupType === 'share');
@@ -33,7 +35,7 @@ export async function describeGroups(client: ClusterClient, facts: ClusterFacts,
   ]);
 }
 
-async function describeClassic(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
+async function describeClassic(client: Describing, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
   const unknown: GroupRecord[] = [];
   const slice = new Slice();
   for (const group of await describeClassicGroups(client, broker.nodeId, idsOf(records), options)) {
@@ -52,12 +54,12 @@ async function describeClassic(client: ClusterClient, facts: ClusterFacts, broke
 async function decodeMembers(facts: ClusterFacts, group: DescribedGroup, slice: Slice): Promise<void> {
   if (group.protocolType !== CONSUMER_PROTOCOL) return;
   for (const member of group.members) {
-    facts.members.decode(group.groupId, group.groupState, member);
+    facts.members.decode(group.groupId, group.groupState, group.assignor, member);
     if (slice.isUsedUp) await slice.breathe();
   }
 }
 
-async function describeConsumer(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
+async function describeConsumer(client: Describing, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
   const groups = await describeConsumerGroups(client, broker.nodeId, idsOf(records), options);
   if (groups === null) {
     for (const record of records) applyGroupError(facts, record, unsupportedText('ConsumerGroupDescribe'));

@@ -4,6 +4,7 @@ import type { DescribedConsumerGroup } from '../kafka/protocol/apis/consumer-gro
 import type { DescribedGroup } from '../kafka/protocol/apis/describe-groups';
 import type { GroupDescription, GroupRecord } from './group-record';
 import { addEvent, changeOfMembers } from './group-events';
+import { lookOf, noteLook } from './group-look';
 import type { MemberDecoder } from './member-decoder';
 
 export const CONSUMER_PROTOCOL = 'consumer';
@@ -15,7 +16,7 @@ export const CONSUMER_PROTOCOL = 'consumer';
 export function fromClassic(group: DescribedGroup, decoder: MemberDecoder): GroupDescription | null {
   if (group.groupState === 'Dead') return null;
   const consumes = group.protocolType === CONSUMER_PROTOCOL;
-  const decoded = group.members.map((member) => decoder.decode(group.groupId, group.groupState, consumes ? member : { ...member, metadata: NOTHING, assignment: NOTHING }));
+  const decoded = group.members.map((member) => decoder.decode(group.groupId, group.groupState, group.assignor, consumes ? member : { ...member, metadata: NOTHING, assignment: NOTHING }));
   return {
     groupState: group.groupState,
     protocolType: group.protocolType,
@@ -47,6 +48,9 @@ export function fromConsumer(group: DescribedConsumerGroup): GroupDescription {
       assignment: member.assignment,
       targetAssignment: member.targetAssignment,
       memberEpoch: member.memberEpoch,
+      memberType: member.memberType === 1 ? 'consumer' : member.memberType === 0 ? 'classic' : null,
+      generation: null,
+      ownedPartitions: null,
     })),
     failures: [],
   };
@@ -70,6 +74,9 @@ export function fromShare(group: DescribedShareGroup): GroupDescription {
       assignment: member.assignment,
       targetAssignment: null,
       memberEpoch: member.memberEpoch,
+      memberType: null,
+      generation: null,
+      ownedPartitions: null,
     })),
     failures: [],
   };
@@ -80,9 +87,14 @@ export function applyDescription(record: GroupRecord, description: GroupDescript
   const before = record.description;
   const changed = before === null || !sameMembers(before.members, description.members);
   const shown = before === null || before.assignor !== description.assignor || record.groupState !== description.groupState;
-  const change = before === null ? null : changeOfMembers(before.members, description.members, description.groupState);
-  if (change !== null) addEvent(record.events, { at, ...change });
+  if (changed || shown || before?.groupState !== description.groupState || !sameGeneration(before, description)) {
+    const change = before === null ? null : changeOfMembers(before.members, description.members, description.groupState);
+    if (change !== null) addEvent(record.events, { at, ...change });
+    noteLook(record, lookOf(record), description, at);
+  }
   record.description = description;
+  record.describedAt = at;
+  if (Number.isNaN(record.firstDescribedAt)) record.firstDescribedAt = at;
   record.descriptionFailure = null;
   record.groupState = description.groupState;
   if (description.protocolType !== null) record.protocolType = description.protocolType;
@@ -98,4 +110,10 @@ function sameMembers(left: readonly GroupMember[], right: readonly GroupMember[]
     if (member.assignment === other.assignment && member.subscription === other.subscription) return true;
     return JSON.stringify([member.assignment, member.targetAssignment, member.subscription]) === JSON.stringify([other.assignment, other.targetAssignment, other.subscription]);
   });
+}
+
+/** The same members with the same partitions: whether they have joined again since, or what they wish for. */
+function sameGeneration(before: GroupDescription, after: GroupDescription): boolean {
+  if (before.groupEpoch !== after.groupEpoch) return false;
+  return after.members.every((member, index) => member.generation === before.members[index]?.generation && member.subscribedPattern === before.members[index]?.subscribedPattern);
 }

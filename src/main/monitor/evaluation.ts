@@ -2,7 +2,9 @@ import type { Failure } from '../../shared/failure';
 import { judge } from '../groups/health';
 import { evaluateLag } from '../groups/lag';
 import { endsRevisionOf, isStandingStill } from '../groups/standing-still';
+import type { RebalanceLog } from '../rebalances/rebalance-log';
 import { epochNow, stampOf } from './clock-step';
+import { noteRebalancing } from './close-watch';
 import type { ClusterFacts } from './cluster-facts';
 import { noteDeparture } from './departure';
 import { isDenied } from './group-failures';
@@ -20,12 +22,28 @@ const MEMBERS_RETURN_MS = 60_000;
 export async function evaluateGroups(facts: ClusterFacts, roundStartedAt: number, intervalMs: number): Promise<void> {
   const slice = new Slice();
   const startedAt = stampOf(facts, roundStartedAt);
+  const logs: RebalanceLog[] = [];
   for (const record of facts.groups.values()) {
     const now = epochNow(facts);
     evaluateGroup(facts, record, startedAt(), now, intervalMs);
+    if (record.rebalances !== null) {
+      logs.push(record.rebalances);
+      noteRebalancing(facts, record);
+    }
     if (slice.isUsedUp) await slice.breathe();
   }
   facts.history.keepOnly(facts.groups);
+  forgetRebalances(logs, epochNow(facts));
+}
+
+/** Of a group and of all groups together; a rebalance takes some 2 kB, 8 kB at most. */
+const MOST_REBALANCES_OF_GROUP = 100;
+const MOST_REBALANCES = 4_000;
+
+function forgetRebalances(logs: readonly RebalanceLog[], now: number): void {
+  const kept = logs.reduce((sum, { size }) => sum + size, 0);
+  const most = kept > MOST_REBALANCES ? Math.max(2, Math.floor(MOST_REBALANCES / logs.length)) : MOST_REBALANCES_OF_GROUP;
+  for (const log of logs) log.forget(now, most);
 }
 
 /** No round can be had: every group's figures are from before, and this is why. Their verdicts are kept, as of then. */

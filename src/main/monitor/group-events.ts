@@ -1,11 +1,9 @@
-import { displayName } from '../../shared/display-name';
 import { REBALANCING_STATES, type GroupHistory, type GroupMember } from '../../shared/group';
+import { memberNames } from '../rebalances/names';
 
 export type GroupEvent = GroupHistory['events'][number];
 
 const MOST_EVENTS = 200;
-const MOST_NAMES = 3;
-const LONGEST_NAME = 60;
 const MOVED = 'partitions moved';
 /** Polls that see one rebalance at several of its steps are one event. */
 const SAME_REBALANCE_MS = 10_000;
@@ -34,19 +32,6 @@ export function changeOfMembers(before: readonly GroupMember[], after: readonly 
 
 function hasInstance(members: readonly GroupMember[], { groupInstanceId }: GroupMember): boolean {
   return groupInstanceId !== null && members.some((member) => member.groupInstanceId === groupInstanceId);
-}
-
-/** Who they are, for the screen: `a, b ×2, c and 4 more`, by group.instance.id or else client id. */
-export function memberNames(members: readonly GroupMember[]): string {
-  const counts = new Map<string, number>();
-  for (const { groupInstanceId, clientId } of members) {
-    const name = groupInstanceId ?? clientId;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const named = [...counts].slice(0, MOST_NAMES);
-  const rest = members.length - named.reduce((sum, [, count]) => sum + count, 0);
-  const words = named.map(([name, count]) => `${displayName(name, LONGEST_NAME)}${count > 1 ? ` ×${count}` : ''}`);
-  return `${words.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** Adds an event, oldest first; further steps of the newest rebalance are taken into it. */

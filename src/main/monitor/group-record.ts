@@ -3,6 +3,7 @@ import type { GroupMember } from '../../shared/group';
 import { emptyRows, type GroupRows } from '../groups/group-rows';
 import type { Health } from '../groups/health';
 import type { LagTotals } from '../groups/lag';
+import type { RebalanceLog } from '../rebalances/rebalance-log';
 import type { Departure } from './departure';
 import type { GroupEvent } from './group-events';
 import type { PastVerdict } from './verdict-since';
@@ -48,12 +49,21 @@ export interface GroupRecord {
   /** Epoch ms since when no broker lists it; null while one does. */
   missingSince: number | null;
   description: GroupDescription | null;
+  /** Epoch ms of the newest description and of the first one; NaN: none came. */
+  describedAt: number;
+  firstDescribedAt: number;
+  /** Epoch ms at which a listing last called it Empty; NaN: never. */
+  seenEmptyAt: number;
+  /** Null: nothing has changed since the first look. */
+  rebalances: RebalanceLog | null;
   descriptionFailure: Failure | null;
   /** The newest members that were seen, until they are seen to have left; null: none were. */
   lastMembers: readonly GroupMember[] | null;
   /** Its last members left; null: it has some, or was never seen with any. */
   departure: Departure | null;
   rows: GroupRows;
+  /** What the rows' owners are indices into; null: the members were not known. */
+  rowMembers: readonly GroupMember[] | null;
   /** Partitions that are committed or that members claim, but that have no row since they are beyond our limits. Their lag is unknown. */
   partitionsLeftOut: number;
   fetched: FetchedShape;
@@ -104,10 +114,15 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     hadMembers: false,
     missingSince: null,
     description: null,
+    describedAt: NaN,
+    firstDescribedAt: NaN,
+    seenEmptyAt: NaN,
+    rebalances: null,
     descriptionFailure: null,
     lastMembers: null,
     departure: null,
     rows: emptyRows(0),
+    rowMembers: null,
     partitionsLeftOut: 0,
     fetched: { topics: [], topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
     hidden: new Map(),

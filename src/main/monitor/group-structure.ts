@@ -196,7 +196,8 @@ function setOwners(record: GroupRecord, table: PartitionTable, order: RowOrder):
   const { owner } = record.rows;
   const taken = new Uint8Array(owner.length);
   owner.fill(-1);
-  (membersOf(record) ?? []).forEach((member, memberIndex) => {
+  record.rowMembers = membersOf(record);
+  (record.rowMembers ?? []).forEach((member, memberIndex) => {
     for (const { topic, partitions } of member.assignment ?? []) {
       if (table.find(topic) === undefined) continue;
       const index = table.indexOf(topic);

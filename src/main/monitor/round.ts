@@ -24,7 +24,7 @@ export interface RoundOptions {
   readonly intervalMs: number;
 }
 
-/** What one round took. `requests` leaves connection set-up out. */
+/** What one round took. `requests` leaves connection set-up and looks at single groups out. */
 export interface RoundReport {
   readonly startedAt: number;
   readonly ms: number;
@@ -49,7 +49,7 @@ const MOST_ASKED_BY_NAME = 10_000;
 export async function runRound(client: ClusterClient, facts: ClusterFacts, logEnds: LogEndsPoll, options: RoundOptions): Promise<RoundReport> {
   const startedAt = stampOf(facts, epochNow(facts));
   const begunAt = performance.now();
-  const before = { ...client.traffic };
+  const before = { ...client.traffic, looks: facts.looks };
   const { signal, timeoutMs, patienceMs } = options;
   const calls = { signal, timeoutMs };
   if (isMetadataDue(facts)) begin(facts.readingMetadata, patienceMs, () => readMetadata(client, facts, calls), noting(facts, 'cluster'));
@@ -76,7 +76,7 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   return {
     startedAt: startedAt(),
     ms: Math.round(performance.now() - begunAt),
-    requests: client.traffic.requests - before.requests,
+    requests: client.traffic.requests - before.requests - (facts.looks - before.looks),
     bytesIn: client.traffic.bytesIn - before.bytesIn,
     brokersAnswering: live.filter(({ state, answeredAt }) => state === 'answering' && answeredAt !== null && answeredAt >= startedAt()).length,
     brokersSlow: live.filter(({ slow }) => slow !== null).length,

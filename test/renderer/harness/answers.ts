@@ -67,6 +67,8 @@ const ANSWERS: Answers = {
       const group = groups.find((each) => each.groupId === groupId);
       return group === undefined ? UNREAD : succeeded(groupHistory(world, cluster, group, since));
     }),
+  'rebalances:read': (_world, { groupId }) =>
+    succeeded({ groupId, watchedSince: null, resolutionMs: 5_000, protocol: null, generation: null, rebalances: [], forgotten: 0, underWay: null, storm: null }),
   'topics:read': (world, { profileId }) => withGroups(world, profileId, (cluster, groups) => succeeded(topicRows(world, cluster, groups))),
   'topic:read': (world, { profileId, topic }) => withGroups(world, profileId, (cluster, groups) => succeeded(topicDetail(world, cluster, groups, topic))),
   'engine:start': (world) => {

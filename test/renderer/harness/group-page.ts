@@ -109,5 +109,8 @@ function membersOf(group: GroupModel, places: readonly Place[]): GroupMember[] {
     })).filter((each) => each.partitions.length > 0),
     targetAssignment: null,
     memberEpoch: group.type === 'consumer' ? 41 : null,
+    memberType: group.type === 'consumer' ? 'consumer' : null,
+    generation: null,
+    ownedPartitions: null,
   }));
 }

@@ -94,7 +94,7 @@ test('a clock that went forward, or a computer that slept, makes no stall that s
   facts.partitions.applyMetadata([{ errorCode: 0, topic: 't', topicId: null, internal: false, partition: Int32Array.of(0), leader: Int32Array.of(1), errorCodes: new Int16Array(1) }], null);
   facts.partitions.logStart.fill(0);
   facts.partitions.logEnd.fill(100);
-  const member = { memberId: 'm', groupInstanceId: null, clientId: 'c', host: 'h', rack: null, subscription: ['t'], subscribedPattern: null, assignment: [{ topic: 't', partitions: [0] }], targetAssignment: null, memberEpoch: null };
+  const member = { memberId: 'm', groupInstanceId: null, clientId: 'c', host: 'h', rack: null, subscription: ['t'], subscribedPattern: null, assignment: [{ topic: 't', partitions: [0] }], targetAssignment: null, memberEpoch: null, memberType: null, generation: null, ownedPartitions: null };
   applyDescription(record, { groupState: 'Stable', protocolType: 'consumer', assignor: null, groupEpoch: null, assignmentEpoch: null, failures: [], members: [member] }, time.epoch);
   const sample = async (committed: number | null, seconds: number): Promise<boolean> => {
     time.epoch += seconds * 1_000;

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { GroupMember } from '../../../src/shared/group';
-import { addEvent, changeOfMembers, memberNames, type GroupEvent } from '../../../src/main/monitor/group-events';
+import { addEvent, changeOfMembers, type GroupEvent } from '../../../src/main/monitor/group-events';
+import { memberNames } from '../../../src/main/rebalances/names';
 
 function member(memberId: string, partitions: readonly number[] | null): GroupMember {
   return {
     memberId, groupInstanceId: null, clientId: memberId, host: 'h', rack: null, subscription: ['t'], subscribedPattern: null,
-    assignment: partitions === null ? null : [{ topic: 't', partitions }], targetAssignment: null, memberEpoch: null,
+    assignment: partitions === null ? null : [{ topic: 't', partitions }], targetAssignment: null, memberEpoch: null, memberType: null, generation: null, ownedPartitions: null,
   };
 }
 

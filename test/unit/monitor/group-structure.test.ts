@@ -30,7 +30,7 @@ function answer(entries: readonly Entry[]): OffsetFetchResponse {
 function member(memberId: string, topic: string, partitions: readonly number[]): GroupMember {
   return {
     memberId, groupInstanceId: null, clientId: memberId, host: 'h', rack: null, subscription: [topic], subscribedPattern: null,
-    assignment: [{ topic, partitions }], targetAssignment: null, memberEpoch: null,
+    assignment: [{ topic, partitions }], targetAssignment: null, memberEpoch: null, memberType: null, generation: null, ownedPartitions: null,
   };
 }
 

@@ -5,7 +5,7 @@ import { ScriptedCluster } from './scripted-cluster';
 
 const MEMBER: GroupMember = {
   memberId: 'm', groupInstanceId: null, clientId: 'c', host: 'h', rack: null, subscription: ['t'], subscribedPattern: null,
-  assignment: [{ topic: 't', partitions: [0] }], targetAssignment: null, memberEpoch: null,
+  assignment: [{ topic: 't', partitions: [0] }], targetAssignment: null, memberEpoch: null, memberType: null, generation: null, ownedPartitions: null,
 };
 
 async function handedOver(members: readonly GroupMember[]) {

@@ -18,7 +18,7 @@ function given() {
     record,
     claim: (assignment: readonly TopicPartitions[], subscription: readonly string[] = []) => {
       const member: GroupMember = {
-        memberId: 'm', groupInstanceId: null, clientId: 'c', host: 'h', rack: null, subscription, subscribedPattern: null, assignment, targetAssignment: null, memberEpoch: null,
+        memberId: 'm', groupInstanceId: null, clientId: 'c', host: 'h', rack: null, subscription, subscribedPattern: null, assignment, targetAssignment: null, memberEpoch: null, memberType: null, generation: null, ownedPartitions: null,
       };
       applyDescription(record, { groupState: 'Stable', protocolType: 'consumer', assignor: null, groupEpoch: null, assignmentEpoch: null, failures: [], members: [member] }, 1);
       buildRows(record, facts.partitions);

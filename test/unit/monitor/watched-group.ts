@@ -14,7 +14,7 @@ export const INTERVAL_MS = 5_000;
 export function memberOf(clientId: string, partitions: readonly number[]): GroupMember {
   return {
     memberId: clientId, groupInstanceId: null, clientId, host: 'h', rack: null, subscription: ['t'], subscribedPattern: null,
-    assignment: [{ topic: 't', partitions }], targetAssignment: null, memberEpoch: null,
+    assignment: [{ topic: 't', partitions }], targetAssignment: null, memberEpoch: null, memberType: null, generation: null, ownedPartitions: null,
   };
 }
 

@@ -64,7 +64,7 @@ function decodeVersion(reader: Reader): number {
 }
 
 /** A topic that is listed twice becomes one, at its first place. */
-function decodeTopicPartitions(reader: Reader): TopicPartitions[] {
+export function decodeTopicPartitions(reader: Reader): TopicPartitions[] {
   const byTopic = new Map<string, number[]>();
   for (let count = reader.arrayCount(6, false, 0.4); count > 0; count -= 1) {
     const topic = reader.string(false);

@@ -1,0 +1,73 @@
+import type { GroupMember } from '../../shared/group';
+import type { Rebalance, RebalanceKind, RebalanceMember } from '../../shared/rebalances';
+import { generationOf, identityOf, listOf, type Look } from './look';
+import { grownTopics, movesBetween } from './moves';
+import { rebalanceProtocolOf } from './rebalance-protocol';
+import type { Return } from './returns';
+
+type Seen = Pick<Rebalance, 'kind' | 'count' | 'countIsExact' | 'generation' | 'groupEpoch' | 'joined' | 'left' | 'replaced' | 'moved'>;
+export interface Outcome extends Seen {
+  /** Members that stayed and wish for other topics. */
+  readonly resubscribed: readonly GroupMember[];
+  readonly grown: ReturnType<typeof grownTopics>;
+}
+
+const MOST_PAIRS = 50;
+
+/** What is different between two settled descriptions; `before` null: none was seen, `isOver` false: `after` is not settled yet. `returns`: of members that came back in this very rebalance. */
+export function outcomeOf(before: Look | null, after: Look, returns: readonly Return[], isOver: boolean): Outcome {
+  const old = new Map(before?.members.map((member) => [member.memberId, member]));
+  const present = new Map(after.members.map((member) => [member.memberId, member]));
+  const pairs = returns.filter(({ going, coming }) => old.has(going.member.memberId) && present.has(coming.member.memberId) && going.member.memberId !== coming.member.memberId);
+  const replacing = new Set(pairs.map(({ coming }) => coming.member.memberId));
+  const replaced = new Set(pairs.map(({ going }) => going.member.memberId));
+  const joined = before === null ? [] : after.members.filter(({ memberId }) => !old.has(memberId) && !replacing.has(memberId));
+  const left = before === null ? [] : before.members.filter(({ memberId }) => !present.has(memberId) && !replaced.has(memberId));
+  const stayed = after.members.filter(({ memberId }) => old.has(memberId));
+  const moved = before === null || !isOver ? null : movesBetween(before, after);
+  const resubscribed = stayed.filter((member) => wishesOther(old.get(member.memberId), member));
+  const grown = before === null || !isOver ? [] : grownTopics(before, after);
+  const generation = { from: before === null ? null : generationOf(before.members), to: isOver ? generationOf(after.members) : null };
+  const groupEpoch = { from: before?.groupEpoch ?? null, to: after.groupEpoch };
+  const isNone = isOver && before !== null && joined.length === 0 && left.length === 0 && pairs.every(({ by }) => by === 'instance-id') && stoodStill(before, after, stayed, old, moved, pairs.length);
+  return {
+    kind: isNone ? 'none' : kindOf(before, after),
+    ...countOf(isNone, generation, groupEpoch),
+    generation,
+    groupEpoch,
+    joined: listOf(joined.map(identityOf)),
+    left: listOf(left.map(identityOf)),
+    replaced: { count: pairs.length, pairs: pairs.slice(0, MOST_PAIRS).map(({ going, coming, by }) => ({ before: going.member, after: coming.member, by }) satisfies { before: RebalanceMember; after: RebalanceMember; by: string }) },
+    moved,
+    resubscribed,
+    grown,
+  };
+}
+
+/** No rebalance was needed: who stayed has not joined again (or the epoch is the same), and every partition has the same owner. */
+function stoodStill(before: Look, after: Look, stayed: readonly GroupMember[], old: ReadonlyMap<string, GroupMember>, moved: Rebalance['moved'], returned: number): boolean {
+  if (moved === null || moved.count > 0 || returned === 0) return false;
+  if (after.groupEpoch !== null) return after.groupEpoch === before.groupEpoch;
+  return stayed.length > 0 && stayed.every((member) => member.generation === (old.get(member.memberId)?.generation ?? null)) && stayed.some(({ generation }) => generation !== null);
+}
+
+function kindOf(before: Look | null, after: Look): RebalanceKind {
+  const protocol = rebalanceProtocolOf(after) ?? (before === null ? null : rebalanceProtocolOf(before));
+  if (protocol === 'eager') return 'stop-the-world';
+  return protocol === 'cooperative' ? 'incremental' : 'unknown';
+}
+
+function countOf(isNone: boolean, generation: Rebalance['generation'], epoch: Rebalance['groupEpoch']): Pick<Rebalance, 'count' | 'countIsExact'> {
+  if (isNone) return { count: 0, countIsExact: true };
+  if (epoch.from !== null && epoch.to !== null && epoch.to > epoch.from) return { count: epoch.to - epoch.from, countIsExact: true };
+  const generations = generation.from === null || generation.to === null ? 1 : generation.to - generation.from;
+  return { count: Math.max(1, generations), countIsExact: false };
+}
+
+function wishesOther(before: GroupMember | undefined, after: GroupMember): boolean {
+  if (before === undefined) return false;
+  if (before.subscribedPattern !== after.subscribedPattern) return true;
+  if (before.subscription === null || after.subscription === null) return false;
+  const old = new Set(before.subscription);
+  return old.size !== new Set(after.subscription).size || after.subscription.some((topic) => !old.has(topic));
+}

@@ -1,0 +1,248 @@
+import { REBALANCING_STATES, type GroupMember } from '../../shared/group';
+import type { Rebalance } from '../../shared/rebalances';
+import { judgeCause } from './cause';
+import { identityOf, type Look, type MemberCommits } from './look';
+import { outcomeOf } from './outcome';
+import { pairReturns, type Coming, type Going } from './returns';
+import { rollingRestart } from './rolling-restart';
+
+const KEPT_MS = 60 * 60_000;
+const RETURN_MS = 30 * 60_000;
+const MOST_KEPT = 100;
+const MOST_COMINGS = 200;
+/** A member joins again at its next heartbeat (3 s by default) when it has given up what a cooperative rebalance takes from it. */
+const SECOND_STEP_MS = 4_000;
+/** Between what we do to a group and the first look that shows it. */
+const TRIGGERED_MS = 15_000;
+
+export interface LookContext {
+  /** Epoch ms at which another broker took the group over; NaN: never. */
+  readonly movedAt: number;
+  /** By member id, of the members that the log ends' and offsets' last reading knew. Asked for once a rebalance. */
+  commits(): ReadonlyMap<string, MemberCommits>;
+}
+
+/** A rebalance that is on: `before` is the last settled description, null where none was seen. */
+interface Open {
+  readonly id: number;
+  readonly startedAfter: number | null;
+  readonly startedAt: number;
+  lastSeenAt: number;
+  readonly before: Look | null;
+  readonly commits: ReadonlyMap<string, MemberCommits>;
+  newest: Look;
+}
+
+/** What rebalances one group had, from descriptions that follow each other. Nothing is asked of it while nothing changes. */
+export class RebalanceLog {
+  private rebalances: Rebalance[] = [];
+  private comings: Coming[] = [];
+  private goings: Going[] = [];
+  private triggers: { readonly at: number; readonly text: string }[] = [];
+  private open: Open | null = null;
+  private nextId = 1;
+  private dropped: number[] = [];
+
+  get isOpen(): boolean {
+    return this.open !== null;
+  }
+
+  /** Epoch ms of the last settled description before the one that is on, and who was in it; null: none is on. */
+  get underWay(): { readonly startedAt: number; readonly before: Look | null } | null {
+    return this.open;
+  }
+
+  /** Ended ones that are kept. */
+  get size(): number {
+    return this.rebalances.length;
+  }
+
+  /** Takes over a description that differs from the one before; `before` null: there was none. */
+  observe(before: Look | null, after: Look, context: LookContext): void {
+    const settled = !REBALANCING_STATES.has(after.groupState);
+    if (this.open === null) {
+      if (before === null && settled) return;
+      this.open = {
+        id: this.nextId,
+        startedAfter: before === null ? null : before.at,
+        startedAt: after.at,
+        lastSeenAt: after.at,
+        before,
+        commits: context.commits(),
+        newest: after,
+      };
+      this.nextId += 1;
+    }
+    const { open } = this;
+    if (before !== null) this.noteMembers(open, before, after);
+    open.newest = after;
+    if (settled) this.end(open, after, context.movedAt);
+    else open.lastSeenAt = after.at;
+  }
+
+  /** Something that this application did to the group, and that makes it rebalance: `text` as a sentence without its full stop. */
+  noteTrigger(at: number, text: string): void {
+    this.triggers = [...this.triggers.filter((trigger) => at - trigger.at < KEPT_MS), { at, text }];
+  }
+
+  /** Newest first; one that is on comes first, as far as it is known. */
+  tell(now: number, movedAt: number): { readonly rebalances: readonly Rebalance[]; readonly forgotten: number } {
+    this.forget(now, MOST_KEPT);
+    const ended = [...this.rebalances].reverse();
+    const on = this.open === null ? [] : [this.judged(this.open, this.open.newest, null, movedAt)];
+    return { rebalances: [...on, ...ended], forgotten: this.dropped.length };
+  }
+
+  /** Drops what is older than an hour, and the oldest beyond `most`. */
+  forget(now: number, most: number): void {
+    const first = this.rebalances[0];
+    if (first !== undefined && (now - first.startedAt > KEPT_MS || this.rebalances.length > most)) {
+      const young = this.rebalances.filter(({ startedAt }) => now - startedAt <= KEPT_MS);
+      this.rebalances = young.slice(Math.max(0, young.length - most));
+      this.dropped.push(...young.slice(0, young.length - this.rebalances.length).map(({ startedAt }) => startedAt));
+    }
+    if (this.dropped.length > 0) this.dropped = this.dropped.filter((startedAt) => now - startedAt <= KEPT_MS).slice(-1_000);
+  }
+
+  /** Moves all stamps back by so many ms. */
+  shift(by: number): void {
+    this.rebalances = this.rebalances.map((rebalance) => shifted(rebalance, by));
+    this.comings = this.comings.map((coming) => ({ ...coming, at: coming.at - by }));
+    this.goings = this.goings.map((going) => ({ ...going, at: going.at - by, commits: shiftedCommits(going.commits, by) }));
+    this.triggers = this.triggers.map((trigger) => ({ ...trigger, at: trigger.at - by }));
+    this.dropped = this.dropped.map((startedAt) => startedAt - by);
+    const { open } = this;
+    if (open === null) return;
+    this.open = {
+      ...open,
+      startedAfter: open.startedAfter === null ? null : open.startedAfter - by,
+      startedAt: open.startedAt - by,
+      lastSeenAt: open.lastSeenAt - by,
+      before: open.before === null ? null : { ...open.before, at: open.before.at - by },
+      newest: { ...open.newest, at: open.newest.at - by },
+      commits: new Map([...open.commits].map(([memberId, commits]) => [memberId, { ...commits, lastCommitAt: commits.lastCommitAt - by, readAt: commits.readAt - by }])),
+    };
+  }
+
+  private noteMembers(open: Open, before: Look, after: Look): void {
+    const old = new Set(before.members.map(({ memberId }) => memberId));
+    const present = new Set(after.members.map(({ memberId }) => memberId));
+    for (const member of after.members) if (!old.has(member.memberId)) this.comings.push({ at: after.at, rebalanceId: open.id, member: identityOf(member) });
+    for (const member of before.members) if (!present.has(member.memberId)) this.goings.push(goingOf(open, member, after.at));
+    this.comings = recent(this.comings, after.at);
+    this.goings = recent(this.goings, after.at);
+  }
+
+  private end(open: Open, after: Look, movedAt: number): void {
+    this.open = null;
+    const rebalance = this.judged(open, after, after.at, movedAt);
+    const last = this.rebalances[this.rebalances.length - 1];
+    if (last !== undefined && isSecondStep(last, rebalance)) this.rebalances[this.rebalances.length - 1] = joinedTogether(last, rebalance);
+    else this.rebalances.push(rebalance);
+    if (this.rebalances.length > MOST_KEPT) this.forget(after.at, MOST_KEPT);
+    this.recogniseRestarts();
+  }
+
+  /** Each member's replacement looks like any other until the next one's. */
+  private recogniseRestarts(): void {
+    if (this.goings.length < 2) return;
+    const causes = rollingRestart(pairReturns(this.goings, this.comings), this.goings);
+    if (causes.size === 0) return;
+    this.rebalances = this.rebalances.map((rebalance) => {
+      const cause = causes.get(rebalance.id);
+      return cause === undefined || rebalance.cause.kind === 'triggered-here' ? rebalance : { ...rebalance, cause };
+    });
+  }
+
+  private judged(open: Open, after: Look, endedAt: number | null, movedAt: number): Rebalance {
+    const own = (coming: Coming): boolean => coming.rebalanceId === open.id;
+    const returns = pairReturns(this.goings, this.comings).filter(({ going, coming }) => own(going) || own(coming));
+    const earliest = open.startedAfter ?? open.startedAt;
+    const triggered = this.triggers.find(({ at }) => at <= open.startedAt && at >= earliest - TRIGGERED_MS) ?? null;
+    const outcome = outcomeOf(open.before, after, returns.filter(({ going, coming }) => own(going) && own(coming)), endedAt !== null);
+    const { resubscribed, grown, ...seen } = outcome;
+    const cause = judgeCause({
+      rebalanceId: open.id,
+      comings: this.comings.filter(own),
+      goings: this.goings.filter(own),
+      returns,
+      triggered,
+      resubscribed,
+      grown,
+      coordinatorMoved: movedAt >= earliest - TRIGGERED_MS && movedAt <= (endedAt ?? open.newest.at),
+      unseenStart: open.startedAfter === null,
+      isNone: seen.kind === 'none',
+    });
+    return {
+      id: open.id,
+      startedAfter: open.startedAfter,
+      startedAt: open.startedAt,
+      endedAt,
+      durationMs: { least: Math.max(0, open.lastSeenAt - open.startedAt), most: endedAt === null || open.startedAfter === null ? null : endedAt - open.startedAfter },
+      ...seen,
+      cause,
+      triggeredHere: triggered,
+    };
+  }
+}
+
+function goingOf({ id, commits }: Open, member: GroupMember, at: number): Going {
+  const own = commits.get(member.memberId) ?? null;
+  let othersCommitted = false;
+  if (own !== null) for (const [memberId, other] of commits) if (memberId !== member.memberId && other.lastCommitAt > own.lastCommitAt) othersCommitted = true;
+  return { at, rebalanceId: id, member: identityOf(member), commits: own, othersCommitted };
+}
+
+function recent<Kind extends Coming>(kept: readonly Kind[], now: number): Kind[] {
+  return kept.filter(({ at }) => now - at <= RETURN_MS).slice(-MOST_COMINGS);
+}
+
+/** Cooperative members give up in one rebalance what they get in the next. */
+function isSecondStep(last: Rebalance, next: Rebalance): boolean {
+  if (next.kind !== 'incremental' || last.kind !== 'incremental' || next.groupEpoch.to !== null || last.endedAt === null) return false;
+  if (next.triggeredHere !== null || next.joined.count + next.left.count + next.replaced.count > 0) return false;
+  const leftOver = last.moved?.moves.some(({ to }) => to === null) ?? false;
+  return leftOver && next.startedAt - last.endedAt <= SECOND_STEP_MS + (next.startedAt - (next.startedAfter ?? next.startedAt));
+}
+
+/** Owners given up in the first step and found in the second are one move. */
+function joinedTogether(first: Rebalance, second: Rebalance): Rebalance {
+  return {
+    ...first,
+    endedAt: second.endedAt,
+    durationMs: {
+      least: second.startedAt - first.startedAt + second.durationMs.least,
+      most: first.startedAfter === null || second.endedAt === null ? null : second.endedAt - first.startedAfter,
+    },
+    count: first.count + second.count,
+    generation: { from: first.generation.from, to: second.generation.to },
+    moved: movedInBoth(first.moved, second.moved),
+  };
+}
+
+function movedInBoth(first: Rebalance['moved'], second: Rebalance['moved']): Rebalance['moved'] {
+  if (first === null || second === null) return null;
+  const given = new Set<(typeof first.moves)[number]>();
+  const moves = first.moves.map((move) => {
+    const next = move.to === null ? second.moves.find(({ topic, partition, from }) => from === null && topic === move.topic && partition === move.partition) : undefined;
+    if (next !== undefined) given.add(next);
+    return next === undefined ? move : { ...move, to: next.to };
+  });
+  const further = second.moves.filter((move) => !given.has(move));
+  return { count: first.count + second.count - given.size, moves: [...moves, ...further].slice(0, Math.max(first.moves.length, second.moves.length)) };
+}
+
+function shifted(rebalance: Rebalance, by: number): Rebalance {
+  const { startedAfter, startedAt, endedAt, triggeredHere } = rebalance;
+  return {
+    ...rebalance,
+    startedAfter: startedAfter === null ? null : startedAfter - by,
+    startedAt: startedAt - by,
+    endedAt: endedAt === null ? null : endedAt - by,
+    triggeredHere: triggeredHere === null ? null : { ...triggeredHere, at: triggeredHere.at - by },
+  };
+}
+
+function shiftedCommits(commits: MemberCommits | null, by: number): MemberCommits | null {
+  return commits === null ? null : { ...commits, lastCommitAt: commits.lastCommitAt - by, readAt: commits.readAt - by };
+}
