@@ -65,6 +65,14 @@ test('offsets that were compacted away are gaps, in pages of both directions', a
   expect([one.records.map(({ offset }) => offset), one.from, one.next, one.gaps]).toEqual([[0], 0, 300, [{ from: 1, to: 299 }]]);
 });
 
+test('records that an open transaction holds back from consumers are shown all the same', async () => {
+  await cluster.createTopic('held', 1);
+  await cluster.call('produceRecords', { topic: 'held', partition: 0, outcome: 'open', records: [{ value: 'undecided' }] });
+  await cluster.call('produceRecords', { topic: 'held', partition: 0, records: [{ value: 'behind' }] });
+  const page = await readRecords(client, { topic: 'held', partition: 0, from: { kind: 'offset', offset: 0 }, most: 10 }, OPTIONS);
+  expect([page.records.map(({ value }) => text(value)), page.lastStableOffset, page.logEndOffset, page.gaps]).toEqual([['undecided', 'behind'], 0, 2, []]);
+});
+
 test('what is not there is said plainly', async () => {
   await expect(readRecords(client, { topic: 'orders', partition: 9, from: { kind: 'last' }, most: 1 }, OPTIONS)).rejects.toThrow('orders has no partition 9; it has 5.');
   await expect(readRecords(client, { topic: 'nowhere', partition: 0, from: { kind: 'last' }, most: 1 }, OPTIONS)).rejects.toThrow('nowhere-0 could not be read');
