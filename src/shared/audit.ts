@@ -1,3 +1,6 @@
+/** Suggested for ClusterProfile.auditTopic. */
+export const AUDIT_TOPIC = 'offsight-audit';
+
 /** One change, from its intent and its result in the audit. Times are epoch ms. */
 export interface AuditedOperation {
   readonly operationId: string;

@@ -15,6 +15,8 @@ export interface ClusterProfile {
   readonly commandConfig: string | null;
   /** Milliseconds between the starts of two rounds, 1,000 to 300,000. */
   readonly intervalMs: number;
+  /** Topic of this cluster to which what is changed here is also written, for a team to share; absent or null: none. It must exist. */
+  readonly auditTopic?: string | null | undefined;
 }
 
 /**

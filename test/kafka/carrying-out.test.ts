@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -118,6 +118,22 @@ test('a group that lives keeps what it subscribes, and says so', async () => {
   expect((await executeDeletion(groups.planId)).map(({ groupId, status }) => [groupId, status])).toEqual([['other', 'deleted']]);
   await cluster.stopMembers(members);
 });
+
+test('a team shares one history in a topic; where that fails it is said, and nothing stops', async () => {
+  await cluster.createTopic('offsight-audit');
+  await ask('clusters:update', { profileId, settings: { auditTopic: 'offsight-audit' } });
+  await cluster.commit('shared', [{ topic: 'orders', partition: 0, offset: 3 }]);
+  const plan = await ask('offsets:plan', { profileId, request: request('shared', { kind: 'to-latest' }, 'orders') });
+  expect(await execute(plan)).toMatchObject({ kind: 'done', auditFailure: null });
+  const { records } = await ask('records:read', { profileId, topic: 'offsight-audit', partition: 0, from: { kind: 'last' }, most: 10 });
+  const written = readFileSync(join(directory, 'audit.jsonl'), 'utf8').trimEnd().split('\n').slice(-2);
+  expect(records.map(({ key, valueBytes }) => [Buffer.from(key ?? []).toString(), valueBytes])).toEqual(written.map((line) => [plan.planId, Buffer.byteLength(line)]));
+
+  await ask('clusters:update', { profileId, settings: { auditTopic: 'not-there' } });
+  const again = await ask('offsets:plan', { profileId, request: request('shared', { kind: 'to-earliest' }, 'orders') });
+  expect(await execute(again)).toMatchObject({ kind: 'done', groups: [{ outcomes: [{ status: 'applied' }, { status: 'applied' }, { status: 'applied' }] }], auditFailure: { scope: 'topic not-there' } });
+  await ask('clusters:update', { profileId, settings: { auditTopic: null } });
+}, 60_000);
 
 test('a plan of more than anybody can look through is refused in words', async () => {
   const groupIds = Array.from({ length: 1_001 }, (_, index) => `group-${index}`);

@@ -7,7 +7,7 @@ import { DELETE_GROUPS } from '../kafka/protocol/apis/delete-groups';
 import { OFFSET_DELETE } from '../kafka/protocol/apis/offset-delete';
 import { errorName, errorText } from '../kafka/protocol/errors';
 import { findCoordinators } from './coordinators';
-import { writeIntent, writeResult, type Journal } from './journal';
+import { closeJournal, writeIntent, type Journal } from './journal';
 import { deletionDrift, makeDeletionPlan } from './plan-deletion';
 import { readGroups, type GroupReading } from './read-groups';
 import type { TopicPartition } from './read-log';
@@ -69,7 +69,7 @@ export async function deleteOffsets(client: ClusterClient, groupId: string, part
     },
   );
   const deletions = await readBack(client, tried, (now, { partition }) => partition !== null && now.committed.get(partition.topic, partition.partition) !== undefined, options);
-  return { kind: 'done', operationId, deletions, auditFailure: writeResult(options.journal, operationId, { deletions }) };
+  return { kind: 'done', operationId, deletions, auditFailure: await closeJournal(options.journal, operationId, { deletions }) };
 }
 
 /** Deletes groups that have no members, with their offsets, which are kept first. One group's failure stops no other. */
@@ -103,7 +103,7 @@ export async function deleteGroups(client: ClusterClient, groupIds: readonly str
     );
   }
   const deletions = await readBack(client, tried, (now) => now.groupState !== null, options);
-  return { kind: 'done', operationId, deletions, auditFailure: writeResult(options.journal, operationId, { deletions }) };
+  return { kind: 'done', operationId, deletions, auditFailure: await closeJournal(options.journal, operationId, { deletions }) };
 }
 
 async function attempt(unanswered: () => readonly Deletion[], act: () => Promise<readonly Deletion[]>): Promise<readonly Deletion[]> {

@@ -6,7 +6,7 @@ import { PLAN_LIFE_MS } from '../../shared/writes';
 import type { Connections } from './connections';
 import { executeDeletion } from './delete';
 import type { Given, Guard } from './desk';
-import type { Journal } from './journal';
+import { journalFor, type Journal } from './journal';
 import { makeDeletionPlan } from './plan-deletion';
 import { Shelf } from './shelf';
 
@@ -31,7 +31,7 @@ export class DeletionDesk {
     const refusal = this.guard(profile, given, plan.groups.map(({ groupId }) => groupId));
     if (refusal !== null) return failed(refusal);
     this.plans.take(planId);
-    return this.connections.use(profile, { key: planId, mayWrite: true }, async (client, { signal, timeoutMs }) => succeeded(await executeDeletion(client, plan, { signal, timeoutMs, journal: this.journal, reason: given.reason.trim() })));
+    return this.connections.use(profile, { key: planId, mayWrite: true }, async (client, { signal, timeoutMs }) => succeeded(await executeDeletion(client, plan, { signal, timeoutMs, journal: journalFor(this.journal, profile, client, { signal, timeoutMs }), reason: given.reason.trim() })));
   }
 }
 

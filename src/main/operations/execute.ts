@@ -2,7 +2,8 @@ import type { GroupOutcome, PlannedGroup, ResetPlan, ResetResult } from '../../s
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { applyGroup, isToBeWritten, type ApplyProgress } from './apply';
 import { driftBetween } from './check';
-import { writeIntent, writeResult, type Intent, type Journal } from './journal';
+import { closeJournal, writeIntent, type Intent, type Journal } from './journal';
+import { nextTurn } from './pause';
 import { makePlan } from './plan';
 
 const GROUPS_AT_ONCE = 8;
@@ -25,12 +26,16 @@ export async function executePlan(client: ClusterClient, plan: ResetPlan, option
   const groups = plan.groups.filter(({ refusal }) => refusal === null);
   if (groups.length === 0) return { kind: 'refused', failures: plan.groups.flatMap(({ refusal }) => (refusal === null ? [] : [refusal])) };
   const { signal, timeoutMs } = options;
-  const drift = driftBetween(plan, await makePlan(client, plan.request, plan.expiresAt - plan.createdAt, { signal, timeoutMs }));
+  const now = await makePlan(client, plan.request, plan.expiresAt - plan.createdAt, { signal, timeoutMs });
+  await nextTurn(); // each of these steps may take a while for thousands of partitions
+  const drift = driftBetween(plan, now);
   if (drift.length > 0) return { kind: 'refused', failures: drift };
+  await nextTurn();
   const unwritten = writeIntent(options.journal, client, intentOf(plan, groups, options.reason));
   if (unwritten !== null) return { kind: 'refused', failures: [unwritten] };
+  await nextTurn();
   const done = await applyGroups(client, groups, { signal, timeoutMs }, (progress) => options.onProgress(progress));
-  return { kind: 'done', operationId: plan.planId, groups: done, auditFailure: writeResult(options.journal, plan.planId, resultOf(done)) };
+  return { kind: 'done', operationId: plan.planId, groups: done, auditFailure: await closeJournal(options.journal, plan.planId, resultOf(done)) };
 }
 
 /** Several groups at a time, in their order. */

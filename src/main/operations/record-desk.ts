@@ -6,7 +6,7 @@ import { failed, succeeded, type Result } from '../../shared/result';
 import type { Connections } from './connections';
 import { copyRecord } from './copy-record';
 import type { Guard } from './desk';
-import type { Journal } from './journal';
+import { journalFor, type Journal } from './journal';
 import { readRecords, type RecordsWish } from './read-records';
 import { recordsView, recordView } from './record-view';
 
@@ -40,6 +40,6 @@ export class RecordDesk {
   async copy(profile: ClusterProfile, origin: RecordOrigin, toTopic: string, typed: string): Promise<Result<ProducedRecord>> {
     const refusal = this.guard(profile, { reason: origin.reason, typed }, [toTopic]);
     if (refusal !== null) return failed(refusal);
-    return this.connections.use(profile, { key: randomUUID(), mayWrite: true }, async (client, calls) => succeeded(await copyRecord(client, origin, toTopic, { ...calls, journal: this.journal })));
+    return this.connections.use(profile, { key: randomUUID(), mayWrite: true }, async (client, calls) => succeeded(await copyRecord(client, origin, toTopic, { ...calls, journal: journalFor(this.journal, profile, client, calls) })));
   }
 }

@@ -7,6 +7,7 @@ import { PLAN_LIFE_MS } from '../../shared/writes';
 import type { Connections } from './connections';
 import type { DeskPorts, Given, Guard } from './desk';
 import { executePlan } from './execute';
+import { journalFor } from './journal';
 import { makePlan } from './plan';
 import { readPlanTimes, withLeaderEpochs } from './read-plan-times';
 import { retryRequest, type ExecutedPlan } from './retry';
@@ -72,7 +73,7 @@ export class ResetDesk {
     if (refusal !== null) return failed(refusal);
     this.plans.take(planId);
     const done = await this.connections.use(profile, { key: planId, mayWrite: true }, async (client, { signal, timeoutMs }) =>
-      succeeded(await executePlan(client, plan, { signal, timeoutMs, journal: this.ports.journal, reason: given.reason.trim(), onProgress: ({ done: sofar, of }) => this.ports.progressed(planId, sofar, of) })),
+      succeeded(await executePlan(client, plan, { signal, timeoutMs, journal: journalFor(this.ports.journal, profile, client, { signal, timeoutMs }), reason: given.reason.trim(), onProgress: ({ done: sofar, of }) => this.ports.progressed(planId, sofar, of) })),
     );
     if (done.ok && done.value.kind === 'done') {
       this.executed.put(planId, { plan, groups: done.value.groups });
