@@ -22,11 +22,11 @@ const COLUMNS: readonly TableColumn<ColumnId>[] = [
   { id: 'now', label: 'Now', width: 84, gives: 0, numeric: true },
   { id: 'new', label: 'New', width: 84, gives: 0, numeric: true },
   { id: 'change', label: 'Change', width: 84, gives: 2, numeric: true },
-  { id: 'effect', label: 'Effect', width: 140, gives: 0 },
+  { id: 'effect', label: 'Effect', width: 132, gives: 0 },
   { id: 'log', label: 'In the log', width: 124, gives: 3 },
 ];
 const GROUP: TableColumn<ColumnId> = { id: 'group', label: 'Group', width: 110, grows: 1, gives: 0 };
-const WATCH: TableColumn<ColumnId> = { id: 'watch', label: 'Watch out', width: 150, grows: 2, gives: 0 };
+const WATCH: TableColumn<ColumnId> = { id: 'watch', label: 'Watch out', width: 120, grows: 2, gives: 0 };
 const STATUS: TableColumn<ColumnId> = { id: 'status', label: 'Outcome', width: 150, grows: 2, gives: 0 };
 
 interface PlanTableProps {
@@ -101,7 +101,7 @@ function AtOffset({ profileId, partition: { topic, partition }, offset }: { read
 }
 
 function timesColumn(zone: TimeZoneChoice): TableColumn<ColumnId> {
-  return { id: 'times', label: `Record time, ${formatZone(zone)}`, width: 156, gives: 1, title: 'Of the record that is next now, and of the one that is next then' };
+  return { id: 'times', label: `Record time, ${formatZone(zone)}`, width: 150, gives: 0, title: 'Of the record that is next now, and of the one that is next then' };
 }
 
 function timesText(times: PositionTimes | null, now: number, zone: TimeZoneChoice): ReactNode {
