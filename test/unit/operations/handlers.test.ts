@@ -1,0 +1,22 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createOperations } from '../../../src/main/operations/handlers';
+import { succeeded } from '../../../src/shared/result';
+
+test('a damaged audit turns changes off: it is said, and nothing unlocks', async () => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'offsight-handlers-'));
+  const profile = { profileId: 'one', name: 'one', environment: 'development' as const, bootstrapServers: '127.0.0.1:1', commandConfig: null, intervalMs: 5_000 };
+  const { handlers, close } = createOperations({ dataDirectory, profileOf: () => succeeded(profile), kafkaClusterIdOf: () => null, emit: () => undefined });
+  onTestFinished(() => {
+    close();
+    rmSync(dataDirectory, { recursive: true });
+  });
+  const unlock = { profileId: 'one', reason: '', typed: '', expected: '' };
+  expect(handlers['writes:read']({ profileId: 'one' })).toEqual({ remainingMs: 0, unavailable: null });
+  expect(await handlers['writes:unlock'](unlock)).toMatchObject({ ok: true, value: { unavailable: null } });
+  appendFileSync(join(dataDirectory, 'audit.jsonl'), '{"half a li');
+  expect(handlers['writes:read']({ profileId: 'one' })).toMatchObject({ unavailable: { scope: 'disk', code: 'AUDIT_NOT_WRITABLE' } });
+  expect(await handlers['writes:unlock'](unlock)).toMatchObject({ ok: false, failure: { code: 'AUDIT_NOT_WRITABLE' } });
+});
