@@ -2,8 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { carryOut } from '../../src/cli/operations/reset';
+import { openClient } from '../../src/main/clusters/open-client';
 import { openProfiles } from '../../src/main/clusters/profiles';
+import type { ClusterClient } from '../../src/main/kafka/cluster-client';
+import { OFFSET_COMMIT } from '../../src/main/kafka/protocol/apis/offset-commit';
+import { AuditLog } from '../../src/main/operations/audit-log';
+import { SnapshotStore } from '../../src/main/operations/snapshot-store';
 import type { Environment } from '../../src/shared/cluster';
 import { runCommand } from '../support/command';
 import { startCluster, type TestCluster } from '../support/kafka';
@@ -95,6 +101,34 @@ test('Ctrl-C while watching leaves what was applied, and says so', async () => {
   expect({ status, said: stderr.includes('What was applied stays applied.') }).toEqual({ status: 130, said: true });
   expect(stdout).toContain('applied');
   expect(await committed('billing')).toEqual([5, 20, 30]);
+});
+
+test('Ctrl-C while changes are applied: what is called applied is, the rest is as it was, and the audit has it', async () => {
+  const groupIds = Array.from({ length: 12 }, (_, index) => `many-${index}`);
+  for (const group of groupIds) await cluster.commit(group, [{ topic: 'orders', partition: 0, offset: 10 }]);
+  const { client } = await openClient({ bootstrapServers: cluster.bootstrapServers, commandConfig: null }, { byHand: true, mayWrite: true });
+  const controller = new AbortController();
+  const send: ClusterClient['send'] = client.send.bind(client);
+  client.send = (nodeId, api, request, options) => {
+    const sent = send(nodeId, api, request, options);
+    if (api.key === OFFSET_COMMIT.key) void sent.then(() => controller.abort(), () => undefined);
+    return sent;
+  };
+  const calls = { signal: controller.signal, timeoutMs: 10_000 };
+  await client.connect(calls);
+  const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const journal = { audit: new AuditLog(join(directory, 'audit.jsonl')), snapshots: new SnapshotStore(directory) };
+  const request = { groupIds, target: { kind: 'to-offset', offset: 5 }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false } as const;
+  const status = await carryOut({ client, calls, journal, saved: null }, request, { execute: true, json: true, reason: '', confirm: null, watchMs: 0 });
+  const result = JSON.parse(printed.mock.calls.map(([text]) => String(text)).join(''));
+  vi.restoreAllMocks();
+  client.close();
+  expect(status).toBe(2);
+  const said = result.groups.map(({ groupId, partitions: [{ status: of }] }: { groupId: string; partitions: [{ status: string }] }) => [groupId, of === 'applied' ? 5 : 10]);
+  expect(said).toEqual(await Promise.all(groupIds.map(async (group) => [group, (await committed(group))[0]])));
+  expect(new Set(said.map(([, offset]: [string, number]) => offset))).toEqual(new Set([5, 10]));
+  expect(journal.audit.read().lines.map(({ kind }) => kind)).toEqual(['intent', 'result']);
 });
 
 test('the audit is searched, checked and given out as it is', async () => {
