@@ -1,4 +1,5 @@
 import { openCluster, test } from './support/harness-test';
+import { openReset } from './support/sheets';
 
 // A figure to read, not a promise to keep: what other programs do on the machine decides it.
 test('reports frames per second of 10,000 groups while rounds arrive', async ({ offsight }) => {
@@ -38,11 +39,6 @@ test('reports frames per second of 10,000 groups while rounds arrive', async ({ 
     }
     return gaps.slice(1);
   });
-  const report = (what: string, gaps: readonly number[]) => {
-    const sorted = [...gaps].sort((left, right) => left - right);
-    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-    return `${what}: median ${(1_000 / at(0.5)).toFixed(0)} frames/s, 99th percentile ${at(0.99).toFixed(0)} ms, longest ${at(1).toFixed(0)} ms`;
-  };
   const text = `${report('scrolling', scrolling)}; ${report('filtering', filtering)}`;
   test.info().annotations.push({ type: 'frames', description: text });
   process.stdout.write(`${text}\n`);
@@ -73,3 +69,38 @@ test('reports how long a group of 1,000 partitions and 200 members takes to open
   test.info().annotations.push({ type: 'opening', description: text });
   process.stdout.write(`${text}\n`);
 });
+
+test('reports frames per second of a plan of 10,000 partitions', async ({ offsight }) => {
+  const page = await offsight.open('fixture=wide-plan&every=1000');
+  await openReset(page, /^warehouse/u, 'bulk-loader');
+  await page.getByText('10,000 partitions change.').waitFor();
+  const scrolling = (region: string) =>
+    page.evaluate(async (selector) => {
+      const scroller = document.querySelector(selector);
+      const gaps: number[] = [];
+      let last = performance.now();
+      for (let frame = 1; frame < 300; frame += 1) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        gaps.push(performance.now() - last);
+        last = performance.now();
+        scroller?.scrollTo(0, frame * 60);
+      }
+      return gaps.slice(1);
+    }, region);
+  const plan = await scrolling('[role=region][aria-label=Plan]');
+  await page.getByRole('button', { name: 'Partitions of events' }).click();
+  const tree = await scrolling('[aria-label="Topics and partitions"]');
+  const startedAt = Date.now();
+  await page.getByRole('radio', { name: 'to-latest' }).check();
+  await page.getByText('10,000 partitions change.').waitFor();
+  await page.getByText(/records will never be read/u).waitFor();
+  const text = `${report('scrolling the plan', plan)}; ${report('scrolling the tree', tree)}; another target shown after ${Date.now() - startedAt} ms, 350 of them waiting for more typing`;
+  test.info().annotations.push({ type: 'frames', description: text });
+  process.stdout.write(`${text}\n`);
+});
+
+function report(what: string, gaps: readonly number[]): string {
+  const sorted = [...gaps].sort((left, right) => left - right);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return `${what}: median ${(1_000 / at(0.5)).toFixed(0)} frames/s, 99th percentile ${at(0.99).toFixed(0)} ms, longest ${at(1).toFixed(0)} ms`;
+}

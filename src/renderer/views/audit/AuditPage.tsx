@@ -41,7 +41,7 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
               <Icon name="check" className={styles.whole ?? ''} /> Every line follows from the one before: none was changed, taken out or put in.
             </>
           ) : null}{' '}
-          Kept in <span className="mono">{displayName(path, 300)}</span>.
+          Kept in <span className="mono">{displayName(path, 300)}</span>{cluster.profile.auditTopic == null ? '' : ` and in the topic ${displayName(cluster.profile.auditTopic, 80)}`}.
         </p>
         <FilterInput ref={filterField} className={styles.filter} label="Search the audit" placeholder="group, reason, user, id" text={filter} onChange={setFilter} />
         <ExportAudit profileId={profileId} operations={found} />

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button';
 import { ENVIRONMENT_LABELS } from '../../ui/EnvironmentTag';
 import { Input } from '../../ui/Input';
 import { Segmented } from '../../ui/Segmented';
+import { AuditTopicField } from './AuditTopicField';
 import styles from './ClusterForm.module.css';
 import { bootstrapProblem, defaultName, guessEnvironment, tidyServers } from './connection-form';
 import { ConnectionTest } from './ConnectionTest';
@@ -31,12 +32,13 @@ export function ClusterForm({ initial, submitLabel, onSubmit, onCancel }: Cluste
   const [name, setName] = useState(initial?.name ?? '');
   const [chosenEnvironment, setEnvironment] = useState<Environment | null>(initial?.environment ?? null);
   const [commandConfig, setCommandConfig] = useState(initial?.commandConfig ?? null);
+  const [auditTopic, setAuditTopic] = useState(initial?.auditTopic ?? '');
   const [intervalMs, setIntervalMs] = useState(initial?.intervalMs ?? 5_000);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const environment = chosenEnvironment ?? guessEnvironment(servers);
   const wrongServers = bootstrapProblem(servers);
-  const settings: ClusterSettings = { name: name.trim() === '' ? defaultName(servers) : name.trim(), environment, bootstrapServers: tidyServers(servers), commandConfig, intervalMs };
+  const settings: ClusterSettings = { name: name.trim() === '' ? defaultName(servers) : name.trim(), environment, bootstrapServers: tidyServers(servers), commandConfig, intervalMs, auditTopic: auditTopic.trim() === '' ? null : auditTopic.trim() };
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -118,6 +120,8 @@ export function ClusterForm({ initial, submitLabel, onSubmit, onCancel }: Cluste
           </option>
         ))}
       </select>
+
+      {initial === null ? null : <AuditTopicField id={`${ids}audit`} topic={auditTopic} onChange={setAuditTopic} />}
 
       <div className={styles.actions}>
         {initial === null ? null : submit}

@@ -55,7 +55,7 @@ export function ResetDone({ plan, result, onUndo, onRetry, onAgain, onLeave }: R
           <Button kind="primary" autoFocus onClick={onLeave}>
             {plan.groups.length === 1 ? 'Watch the group' : 'Watch the groups'}
           </Button>
-          {others === null ? null : <Button onClick={onRetry}>Retry what was not applied…</Button>}
+          {count.failed + count.unknown + count.skipped === 0 ? null : <Button onClick={onRetry}>Retry the rest…</Button>}
           <Button onClick={() => onUndo(result.operationId)}>Undo…</Button>
         </p>
       </div>
