@@ -85,7 +85,7 @@ describe.each([
     for (const [index, each] of cases.entries()) {
       const theirs = rowsOf(outputs[index] ?? '', each.groups);
       compared += theirs.length;
-      const request = { groupIds: each.groups, target: each.target, scope: each.scope, ownTargets: [], createGroups: false } as const;
+      const request = { groupIds: each.groups, target: each.csv === null ? each.target : await targetFrom(each.csv), scope: each.scope, ownTargets: [], createGroups: false } as const;
       const ours = await makePlan(client, { ...request, whenNoRecord: 'to-latest' }, 60_000, OPTIONS);
       unread.push(...ours.failures);
       const problems = problemsOf(ours);
@@ -125,7 +125,7 @@ function caseOf(groups: readonly string[]): fc.Arbitrary<Case> {
     fc.uniqueArray(topic, { minLength: 1, maxLength: 3, selector: (each) => each.topic }).map((chosen) => ({ kind: 'topics' as const, topics: chosen })),
   );
   const whose = fc.oneof(...groups.map((group) => fc.constant([group])), fc.constant([...groups]));
-  return fc.tuple(whose, scope, targetOf()).map(([chosen, where, { target, args }]) => ({ groups: chosen, scope: target.kind === 'to-offsets' ? { kind: 'all-topics' } : where, target, args, csv: null, ...(target.kind === 'to-offsets' ? fromFile(chosen, target) : {}) }));
+  return fc.tuple(whose, scope, targetOf()).map(([chosen, where, { target, args }]) => ({ groups: chosen, scope: target.kind === 'to-offsets' ? { kind: 'all-topics' } : where, target, args, csv: target.kind === 'to-offsets' ? csvOf(chosen, target) : null }));
 }
 
 function targetOf(): fc.Arbitrary<{ readonly target: ResolvedTarget; readonly args: readonly string[] }> {
@@ -150,11 +150,14 @@ function targetOf(): fc.Arbitrary<{ readonly target: ResolvedTarget; readonly ar
 }
 
 /** The same offsets for each group as a file, which both sides read. */
-function fromFile(groups: readonly string[], { offsets }: Extract<ResolvedTarget, { readonly kind: 'to-offsets' }>): Pick<Case, 'csv' | 'target'> {
-  const csv = groups.flatMap((group) => offsets.map(({ topic, partition, offset }) => [...(groups.length > 1 ? [group] : []), topic, partition, offset].join(','))).join('\n');
-  const read = readOffsetsFile(csv);
+function csvOf(groups: readonly string[], { offsets }: Extract<ResolvedTarget, { readonly kind: 'to-offsets' }>): string {
+  return groups.flatMap((group) => offsets.map(({ topic, partition, offset }) => [...(groups.length > 1 ? [group] : []), topic, partition, offset].join(','))).join('\n');
+}
+
+async function targetFrom(csv: string): Promise<ResolvedTarget> {
+  const read = await readOffsetsFile(csv);
   if (!read.ok) throw new Error(read.problem);
-  return { csv, target: { kind: 'to-offsets', origin: 'file', offsets: read.offsets } };
+  return { kind: 'to-offsets', origin: 'file', offsets: read.offsets };
 }
 
 function argumentsOf({ groups, scope, args, csv }: Case, bootstrapServers: string, file: string): readonly string[] {

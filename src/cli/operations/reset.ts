@@ -21,22 +21,22 @@ export function runReset(args: readonly string[], { journal, withClient }: Opera
   return withClient(options, options.change.execute, async (client, calls, saved) => {
     await client.connect(calls);
     const groupIds = options.allGroups ? await listGroupIds(client, calls) : options.groups;
-    return carryOut({ client, calls, journal, saved }, requestOf(options, groupIds), options.change, { asCsv: options.export });
+    return carryOut({ client, calls, journal, saved }, await requestOf(options, groupIds), options.change, { asCsv: options.export });
   });
 }
 
-function requestOf({ target, fromFile, scope, whenNoRecord, createGroups }: ResetOptions, groupIds: readonly string[]): ResolvedRequest {
-  return { groupIds, target: target ?? offsetsOfFile(fromFile ?? '', groupIds), scope, ownTargets: [], whenNoRecord, createGroups };
+async function requestOf({ target, fromFile, scope, whenNoRecord, createGroups }: ResetOptions, groupIds: readonly string[]): Promise<ResolvedRequest> {
+  return { groupIds, target: target ?? (await offsetsOfFile(fromFile ?? '', groupIds)), scope, ownTargets: [], whenNoRecord, createGroups };
 }
 
-function offsetsOfFile(path: string, groupIds: readonly string[]): ResolvedTarget {
+async function offsetsOfFile(path: string, groupIds: readonly string[]): Promise<ResolvedTarget> {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     throw new KafkaFailure('BAD_SETTINGS', `The file ${path} could not be read: ${error instanceof Error ? error.message : String(error)}.`, { retriable: false });
   }
-  const read = readOffsetsFile(text);
+  const read = await readOffsetsFile(text);
   if (!read.ok) throw new KafkaFailure('BAD_SETTINGS', `${path}: ${read.problem}`, { retriable: false });
   if (groupIds.length > 1 && read.offsets.some(({ groupId }) => groupId === null)) throw new KafkaFailure('BAD_SETTINGS', `${path} has three columns (topic, partition, offset), which is only for one group; of several it needs group,topic,partition,offset.`, { retriable: false });
   return { kind: 'to-offsets', origin: 'file', offsets: read.offsets };

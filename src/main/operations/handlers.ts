@@ -74,8 +74,8 @@ export function createOperations(ports: OperationsPorts): Operations {
       },
       'offsets:export': ({ profileId, groupIds }) =>
         atDesk(profileId, ({ connections }, profile) => connections.use(profile, { key: 'export', mayWrite: false }, async (client, calls) => succeeded(await exportOffsets(client, groupIds, calls)))),
-      'offsets:readFile': ({ text }) => {
-        const read = readOffsetsFile(text);
+      'offsets:readFile': async ({ text }) => {
+        const read = await readOffsetsFile(text);
         return read.ok ? succeeded(read.offsets) : failed({ scope: 'file', code: 'BAD_FILE', message: read.problem });
       },
       'offsets:cancel': ({ profileId, planId }) => {

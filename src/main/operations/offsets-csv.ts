@@ -1,10 +1,12 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError, parse, type Parser } from 'csv-parse';
 import { MOST_PARTITIONS } from '../../shared/reset-input';
 import type { WishedOffset } from '../../shared/reset';
 import { formatCount } from '../../shared/text';
+import { nextTurn } from './pause';
 
 export type OffsetsOutcome = { readonly ok: true; readonly offsets: readonly WishedOffset[] } | { readonly ok: false; readonly problem: string };
 
+const SLICE_BYTES = 8 * 1024;
 const PARTITION = /^\d{1,9}$/u;
 const OFFSET = /^\d{1,16}$/u;
 const COLUMNS = ['group', 'topic', 'partition', 'offset', 'metadata'] as const;
@@ -15,30 +17,55 @@ const NEEDED: readonly Column[] = ['topic', 'partition', 'offset'];
  * Offsets from a CSV file as kafka-consumer-groups.sh writes and reads it: `topic,partition,offset` of the one group that is
  * reset (groupId null), or `group,topic,partition,offset`; no header. Ours may have a header, which then names the columns, and
  * a column with the commit's metadata, the last one. Nothing is taken of a file that has a mistake: the problem names its line and column.
+ * Works in slices: other work of the process goes on meanwhile.
  */
-export function readOffsetsCsv(text: string): OffsetsOutcome {
-  let rows: readonly CsvRow[];
-  try {
-    rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true }) as unknown as CsvRow[];
-  } catch (error) {
-    const where = error instanceof CsvError && typeof error['lines'] === 'number' ? `Line ${error['lines']}: ` : '';
-    return { ok: false, problem: `${where}The file is no CSV: ${error instanceof Error ? error.message : String(error)}` };
-  }
-  const [first] = rows;
-  if (first === undefined) return { ok: false, problem: 'The file is empty.' };
-  if (rows.length > MOST_PARTITIONS) return { ok: false, problem: `The file has ${formatCount(rows.length)} lines, which is more than a plan takes (${formatCount(MOST_PARTITIONS)}).` };
-  const header = headerOf(first.record);
+export async function readOffsetsCsv(text: string): Promise<OffsetsOutcome> {
   const offsets: WishedOffset[] = [];
   const seen = new Set<string>();
-  for (const { record, info } of header === null ? rows : rows.slice(1)) {
-    const read = readRow(record, header ?? columnsOf(record.length, offsets[0]));
-    if (typeof read === 'string') return { ok: false, problem: `Line ${info.lines}${read}` };
-    const key = JSON.stringify([read.groupId, read.topic, read.partition]);
-    if (seen.has(key)) return { ok: false, problem: `Line ${info.lines}: ${read.topic}-${read.partition} is named twice.` };
-    seen.add(key);
-    offsets.push(read);
+  let header: readonly Column[] | null = null;
+  let isFirst = true;
+  try {
+    for await (const { record, info } of rowsOf(text)) {
+      if (isFirst) header = headerOf(record);
+      const isHeader = isFirst && header !== null;
+      isFirst = false;
+      if (isHeader) continue;
+      if (offsets.length >= MOST_PARTITIONS) return { ok: false, problem: `Line ${info.lines}: the file has more offsets than a plan takes (${formatCount(MOST_PARTITIONS)}).` };
+      const read = readRow(record, header ?? columnsOf(record.length, offsets[0]));
+      if (typeof read === 'string') return { ok: false, problem: `Line ${info.lines}${read}` };
+      const key = JSON.stringify([read.groupId, read.topic, read.partition]);
+      if (seen.has(key)) return { ok: false, problem: `Line ${info.lines}: ${read.topic}-${read.partition} is named twice.` };
+      seen.add(key);
+      offsets.push(read);
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { ok: false, problem: `${typeof error['lines'] === 'number' ? `Line ${error['lines']}: ` : ''}The file is no CSV: ${error.message}` };
   }
-  return { ok: true, offsets };
+  return isFirst ? { ok: false, problem: 'The file is empty.' } : { ok: true, offsets };
+}
+
+/** Throws CsvError. */
+async function* rowsOf(text: string): AsyncGenerator<CsvRow> {
+  const bytes = Buffer.from(text);
+  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true });
+  const ended = new Promise<null>((resolve) => parser.once('end', () => resolve(null)));
+  const failed = new Promise<never>((_resolve, reject) => parser.once('error', reject));
+  failed.catch(() => undefined); // nobody may be waiting for it
+  for (let from = 0; from < bytes.length; from += SLICE_BYTES) {
+    parser.write(bytes.subarray(from, from + SLICE_BYTES));
+    yield* taken(parser);
+    await Promise.race([nextTurn(), failed]);
+  }
+  parser.end();
+  for (;;) {
+    yield* taken(parser);
+    if ((await Promise.race([nextTurn(), ended, failed])) === null) return yield* taken(parser);
+  }
+}
+
+function* taken(parser: Parser): Generator<CsvRow> {
+  for (let row = parser.read() as CsvRow | null; row !== null; row = parser.read() as CsvRow | null) yield row;
 }
 
 interface CsvRow {

@@ -6,8 +6,8 @@ import { readOffsetsCsv, type OffsetsOutcome } from './offsets-csv';
 import { readOffsetsJson, writeOffsetsJson } from './offsets-json';
 import { readGroups } from './read-groups';
 
-/** Reads a file of offsets, CSV or JSON. */
-export function readOffsetsFile(text: string): OffsetsOutcome {
+/** Reads a file of offsets, CSV or JSON. Rejects on a bug only. */
+export function readOffsetsFile(text: string): Promise<OffsetsOutcome> {
   return /^\uFEFF?\s*\{/u.test(text) ? readOffsetsJson(text.replace(/^\uFEFF/u, '')) : readOffsetsCsv(text);
 }
 

@@ -11,8 +11,8 @@ test.each([
   ['a header and metadata of ours', '\ufeffgroup,topic,partition,offset,metadata\nbilling,orders,0,5,kept\n', [offset('orders', 0, 5, 'billing', 'kept')]],
   ['a header that names other columns', 'offset,topic,partition\n5,orders,0\n', [offset('orders', 0, 5)]],
   ['hostile names', '"__proto__","a ""b""\n",0,5\n', [offset('a "b"\n', 0, 5, '__proto__')]],
-])('reads %s', (_name, text, offsets) => {
-  expect(readOffsetsCsv(text)).toEqual({ ok: true, offsets });
+])('reads %s', async (_name, text, offsets) => {
+  expect(await readOffsetsCsv(text)).toEqual({ ok: true, offsets });
 });
 
 test.each([
@@ -25,19 +25,28 @@ test.each([
   ['orders,0,5\ng,orders,0,5\n', 'Line 2: it has 4 columns'],
   ['g,orders,0,5\norders,0,5\n', 'Line 2: it has 3 columns'],
   ['orders,0,5\n"orders,0,5\n', 'Line 2: The file is no CSV'],
-])('refuses %j', (text, problem) => {
-  expect(readOffsetsCsv(text)).toEqual({ ok: false, problem: expect.stringContaining(problem) });
+])('refuses %j', async (text, problem) => {
+  expect(await readOffsetsCsv(text)).toEqual({ ok: false, problem: expect.stringContaining(problem) });
 });
 
-test('JSON comes back as it was written, whatever the names', () => {
+test('JSON comes back as it was written, whatever the names', async () => {
   const offsets = [{ ...offset('__proto__', 0, 5, 'a\udcff\n"', ''), leaderEpoch: 3 }, offset('orders', 1, 0, 'b')];
-  expect(readOffsetsFile(writeOffsetsJson('c', offsets))).toEqual({ ok: true, offsets });
+  expect(await readOffsetsFile(writeOffsetsJson('c', offsets))).toEqual({ ok: true, offsets });
 });
 
 test.each([
   ['{"offsets": [\n  {]', 'Line 2, column 4: The file is no JSON'],
   ['{"offsets": [{"groupId": null, "topic": "t", "partition": -1, "offset": 5, "leaderEpoch": null, "metadata": null}]}', 'offsets.0.partition: '],
   ['{"offsets": 5}', 'offsets: '],
-])('refuses %s', (text, problem) => {
-  expect(readOffsetsFile(text)).toEqual({ ok: false, problem: expect.stringContaining(problem) });
+])('refuses %s', async (text, problem) => {
+  expect(await readOffsetsFile(text)).toEqual({ ok: false, problem: expect.stringContaining(problem) });
+});
+
+test('a file of many slices is read whole', async () => {
+  const read = await readOffsetsCsv(Array.from({ length: 5_000 }, (_, partition) => `grüße,"orders",${partition},7\n`).join(''));
+  expect(read.ok && read.offsets.every(({ groupId, partition }, index) => groupId === 'grüße' && partition === index) && read.offsets.length).toBe(5_000);
+});
+
+test('a broken quote behind many slices is told, too', async () => {
+  expect(await readOffsetsCsv(`orders,0,5\n${'x'.repeat(50_000)},1,5\n"orders,2,5\n`)).toEqual({ ok: false, problem: expect.stringContaining('Line 3: The file is no CSV') });
 });
