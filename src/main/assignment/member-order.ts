@@ -1,7 +1,7 @@
-import { compareNames, type GroupShape } from './group-shape';
+import { compareNames, type JoinedMember } from './group-shape';
 
 /** Members as range and round-robin take their turns: static ones first by instance id, then the others by member id. */
-export function memberOrder(members: GroupShape['members']): readonly number[] {
+export function memberOrder(members: readonly Pick<JoinedMember, 'memberId' | 'groupInstanceId'>[]): readonly number[] {
   return [...members.keys()].sort((one, other) => {
     const left = members[one];
     const right = members[other];

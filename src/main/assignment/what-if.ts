@@ -1,0 +1,162 @@
+import type { GroupDetail } from '../../shared/group';
+import { succeeded, type Result } from '../../shared/result';
+import type { AssignmentChange, RebalanceKind, WhatIf } from '../../shared/what-if';
+import { changedGroup, type ChangedGroup } from './changed-group';
+import { compareNames, type Owners } from './group-shape';
+import { loadOf, lagByPartition } from './assigned-load';
+import { presentGroup, type DescribedGroup, type PresentGroup, type PresentMember, type TopicLookup } from './present-group';
+import { settle, type Settled } from './settle';
+import { howItStops } from './how-it-stops';
+
+/** Member ids that are tried for new members, where their order decides. */
+const MOST_PLACES = 40;
+
+/** What Kafka would make of the group after a change; a failure tells why that cannot be told. Nothing is done. */
+export function whatIf(group: DescribedGroup & Pick<GroupDetail, 'columns'>, lookup: TopicLookup, change: AssignmentChange): Result<WhatIf> {
+  const present = presentGroup(group, lookup, change.assignor);
+  if (!present.ok) return present;
+  const changed = changedGroup(present.value, change);
+  if (!changed.ok) return changed;
+  return succeeded(picture(group, present.value, changed.value));
+}
+
+function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedGroup): WhatIf {
+  const { protocol } = present;
+  const rows = rowsOf(changed);
+  const members = [...present.members, ...changed.coming];
+  const indexOf = new Map(members.map(({ memberId }, index) => [memberId, index]));
+  const before = ownedNow(present, rows);
+  const afterBy = (coming: readonly PresentMember[]): { readonly settled: Settled; readonly after: Owners } => {
+    const settled = settle(protocol, changed.assignor, [...changed.staying, ...coming], changed.topics);
+    const indices = [...changed.staying.map(({ memberId }) => indexOf.get(memberId) ?? -1), ...coming.map((_, place) => present.members.length + place)];
+    return { settled, after: spread(settled, rows, indices) };
+  };
+  const { settled, after } = afterBy(changed.coming);
+  const kind = kindOf(protocol, changed.assignor);
+  const stops = Uint8Array.from(before, (owner, row) => (owner >= 0 && (kind === 'eager' || owner !== after[row]) ? 1 : 0));
+  const stopped = stops.reduce((sum, stop) => sum + stop, 0);
+  const moved = movesOf(before, after);
+  const places = changed.comingAnywhere && !isSticky(changed.assignor) ? otherPlaces(changed) : [];
+  const numbers = [moved, ...places.map((coming) => movesOf(before, afterBy(coming).after))];
+  const lag = lagByPartition(group, rows);
+  const staying = new Set(changed.staying.map(({ memberId }) => memberId));
+  const shown = members.map((member, index) => {
+    const isNew = index >= present.members.length;
+    return {
+      memberId: isNew ? null : member.memberId,
+      groupInstanceId: isNew ? null : member.groupInstanceId,
+      clientId: isNew ? null : member.clientId,
+      host: isNew ? null : member.host,
+      before: isNew ? null : loadOf(before, lag, (owner) => owner === index),
+      after: isNew || staying.has(member.memberId) ? loadOf(after, lag, (owner) => owner === index) : null,
+    };
+  });
+  const doubts = [...changed.doubts, ...ambiguities(changed, settled)];
+  return {
+    groupId: present.groupId,
+    kind,
+    assignor: { before: present.assignor, after: changed.assignor },
+    members: shown,
+    hosts: [...new Set(shown.map(({ host }) => host))].map((host) => ({
+      host,
+      before: loadOf(before, lag, (owner) => shown[owner]?.host === host),
+      after: loadOf(after, lag, (owner) => shown[owner]?.host === host),
+    })),
+    topics: rows.topics,
+    columns: { topic: rows.topic, partition: rows.partition, before, after, stops },
+    moved,
+    movedBetween: Math.min(...numbers) === Math.max(...numbers) ? null : { least: Math.min(...numbers), most: Math.max(...numbers) },
+    stopped,
+    rebalances: protocol === 'consumer' ? null : settled.rebalances,
+    how: howItStops(kind, stopped),
+    unique: doubts.length === 0,
+    notes: [...present.notes, ...changed.notes, ...doubts, ...unrest(present, rows, before)],
+  };
+}
+
+interface Rows {
+  readonly topics: readonly string[];
+  readonly topic: Int32Array;
+  readonly partition: Int32Array;
+  readonly firstRow: ReadonlyMap<string, number>;
+}
+
+function rowsOf({ topics }: ChangedGroup): Rows {
+  const sorted = [...topics].sort((left, right) => compareNames(left.topic, right.topic));
+  const firstRow = new Map<string, number>();
+  let rows = 0;
+  for (const { topic, partitions } of sorted) {
+    firstRow.set(topic, rows);
+    rows += partitions;
+  }
+  const topic = new Int32Array(rows);
+  const partition = new Int32Array(rows);
+  sorted.forEach((entry, index) => {
+    const first = firstRow.get(entry.topic) ?? 0;
+    topic.fill(index, first, first + entry.partitions);
+    for (let row = first; row < first + entry.partitions; row += 1) partition[row] = row - first;
+  });
+  return { topics: sorted.map((entry) => entry.topic), topic, partition, firstRow };
+}
+
+/** Index into the present members by row. */
+function ownedNow({ members, topics }: PresentGroup, rows: Rows): Owners {
+  const owners: Owners = new Int32Array(rows.topic.length).fill(-1);
+  const counts = new Map(topics.map(({ topic, partitions }) => [topic, partitions]));
+  members.forEach(({ assignment }, member) => {
+    for (const { topic, partitions } of assignment) {
+      const first = rows.firstRow.get(topic);
+      if (first === undefined) continue;
+      for (const partition of partitions) if (partition >= 0 && partition < (counts.get(topic) ?? 0)) owners[first + partition] = member;
+    }
+  });
+  return owners;
+}
+
+/** From the assignor's slots, which leave out topics that nobody subscribes any more, to rows. */
+function spread({ shape, owners }: Settled, rows: Rows, indices: readonly number[]): Owners {
+  const spreadOut: Owners = new Int32Array(rows.topic.length).fill(-1);
+  for (const { topic, firstSlot, partitions } of shape.topics) {
+    const first = rows.firstRow.get(topic) ?? 0;
+    for (let partition = 0; partition < partitions; partition += 1) spreadOut[first + partition] = indices[owners[firstSlot + partition] ?? -1] ?? -1;
+  }
+  return spreadOut;
+}
+
+function movesOf(before: Owners, after: Owners): number {
+  return before.reduce((moves, owner, row) => (owner >= 0 && owner !== after[row] ? moves + 1 : moves), 0);
+}
+
+function kindOf(protocol: 'classic' | 'consumer', assignor: string): RebalanceKind {
+  if (protocol === 'consumer') return 'consumer';
+  return assignor === 'cooperative-sticky' ? 'cooperative' : 'eager';
+}
+
+function isSticky(assignor: string): boolean {
+  return assignor !== 'range' && assignor !== 'roundrobin';
+}
+
+/** The new members with ids that sort right after each of the others (and before all). */
+function otherPlaces({ staying, coming }: ChangedGroup): readonly (readonly PresentMember[])[] {
+  const ids = staying.filter(({ groupInstanceId }) => groupInstanceId === null).map(({ memberId }) => memberId).sort(compareNames);
+  const step = Math.max(1, Math.ceil(ids.length / MOST_PLACES));
+  return ['', ...ids.filter((_, place) => place % step === 0)].map((id) => coming.map((member, place) => ({ ...member, memberId: `${id}\u0000${String(place).padStart(6, '0')}` })));
+}
+
+function ambiguities({ assignor }: ChangedGroup, { shape }: Settled): readonly string[] {
+  if (!isSticky(assignor)) return [];
+  const alike = new Set(shape.members.map(({ subscription }) => [...subscription].sort().join('\n'))).size === 1;
+  return [
+    ...(alike ? [] : ['Members subscribe different topics: this is one of several equally good assignments.']),
+    ...(assignor === 'uniform' && shape.topics.length > 1 && shape.topics.some(({ topicId }) => topicId === null) ? ['Topic ids are not known: which of several topics’ partitions a member gets may differ.'] : []),
+  ];
+}
+
+/** A group that its own assignor would not leave as it is: our picture of it may lack something. */
+function unrest(present: PresentGroup, rows: Rows, before: Owners): readonly string[] {
+  const settled = settle(present.protocol, present.assignor, present.members, present.topics);
+  const again = spread(settled, rows, [...present.members.keys()]);
+  const moves = movesOf(before, again);
+  if (moves === 0) return [];
+  return [`Without any change, the next ${present.protocol === 'consumer' ? 'new target assignment' : 'rebalance'} would already move ${moves} partition${moves === 1 ? '' : 's'}: members, subscriptions or partitions have changed since the last one, or the clients’ “${present.assignor}” is not Kafka’s.`];
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { whatIf } from '../../../src/main/assignment/what-if';
+import type { WhatIf } from '../../../src/shared/what-if';
+import { describedGroup, memberOf, noChange, topicsOf } from './described-group';
+
+const FOUR = topicsOf({ orders: 4 });
+
+describe('what if', () => {
+  it('leaves a fifth of five members idle, with four partitions', () => {
+    const result = expectPicture(describedGroup('range', [memberOf('a', { orders: [0] }), memberOf('b', { orders: [1] }), memberOf('c', { orders: [2] }), memberOf('d', { orders: [3] })]), { ...noChange, members: 1 });
+    expect(ownersOf(result)).toEqual({ before: [0, 1, 2, 3], after: [0, 1, 2, 3] });
+    expect(result.members[4]).toMatchObject({ memberId: null, host: null, before: null, after: { partitions: 0, lag: 0, unknownPartitions: 0 } });
+    // Had its member id sorted first, all would have moved on by one.
+    expect(result.movedBetween).toEqual({ least: 0, most: 4 });
+    expect(result.unique).toBe(false);
+    expect(result).toMatchObject({ kind: 'eager', stopped: 4, rebalances: 1 });
+  });
+
+  it('hands a lost member’s partitions over, with their lag; the others are read on where the group is cooperative', () => {
+    const group = describedGroup('cooperative-sticky', [memberOf('a', { orders: [0, 1] }), memberOf('b', { orders: [2, 3] })], { orders: [5, 7, 11, NaN] });
+    const result = expectPicture(group, { ...noChange, gone: ['b'] });
+    expect(ownersOf(result)).toEqual({ before: [0, 0, 1, 1], after: [0, 0, 0, 0] });
+    expect([...result.columns.stops]).toEqual([0, 0, 1, 1]);
+    expect(result.members.map(({ before, after }) => ({ before, after }))).toEqual([
+      { before: { partitions: 2, lag: 12, unknownPartitions: 0 }, after: { partitions: 4, lag: 23, unknownPartitions: 1 } },
+      { before: { partitions: 2, lag: 11, unknownPartitions: 1 }, after: null },
+    ]);
+    expect(result).toMatchObject({ kind: 'cooperative', moved: 2, stopped: 2, rebalances: 1, unique: true, movedBetween: null });
+  });
+
+  it('takes a cooperative group two rebalances to move what somebody has', () => {
+    const group = describedGroup('cooperative-sticky', [memberOf('a', { orders: [0, 1, 2, 3] })]);
+    const result = expectPicture(group, { ...noChange, members: 1 });
+    expect(ownersOf(result)).toEqual({ before: [0, 0, 0, 0], after: [0, 0, 1, 1] });
+    expect(result).toMatchObject({ moved: 2, stopped: 2, rebalances: 2, movedBetween: null });
+  });
+
+  it('gives new partitions to somebody, their lag not known', () => {
+    const result = expectPicture(describedGroup('uniform', [memberOf('a', { orders: [0, 1] }, 'consumer'), memberOf('b', { orders: [2, 3] }, 'consumer')], { orders: [1, 1, 1, 1] }), { ...noChange, partitions: [{ topic: 'orders', partitions: 6 }] });
+    expect([...result.columns.before]).toEqual([0, 0, 1, 1, -1, -1]);
+    expect([...result.columns.after].slice(4).sort()).toEqual([0, 1]);
+    expect(result.members.map(({ after }) => after)).toEqual([{ partitions: 3, lag: 2, unknownPartitions: 1 }, { partitions: 3, lag: 2, unknownPartitions: 1 }]);
+    expect(result).toMatchObject({ kind: 'consumer', rebalances: null, moved: 0, stopped: 0 });
+  });
+
+  it('says that members with different subscriptions could be served otherwise as well', () => {
+    const members = [memberOf('a', { orders: [0, 1, 2, 3] }), { ...memberOf('b', { bills: [0] }), subscription: ['orders', 'bills'] }];
+    const result = expectPicture(describedGroup('sticky', members), { ...noChange, members: 0 }, topicsOf({ orders: 4, bills: 1 }));
+    expect(result.unique).toBe(false);
+    expect(result.notes.join(' ')).toContain('equally good');
+  });
+
+  it('says when the group would not stay as it is even without the change', () => {
+    const result = expectPicture(describedGroup('range', [memberOf('a', { orders: [2, 3] }), memberOf('b', { orders: [0, 1] })]), noChange);
+    expect(result.moved).toBe(4);
+    expect(result.notes.join(' ')).toContain('Without any change, the next rebalance would already move 4 partitions');
+  });
+
+  it('takes the topics of a pattern that all members share from their target assignment', () => {
+    const members = [memberOf('a', { orders: [0, 1] }, 'consumer'), memberOf('b', { orders: [2, 3] }, 'consumer')].map((member) => ({ ...member, subscription: [], subscribedPattern: 'ord.*' }));
+    expect(ownersOf(expectPicture(describedGroup('range', members), { ...noChange, gone: ['a'] }))).toEqual({ before: [0, 0, 1, 1], after: [1, 1, 1, 1] });
+  });
+
+  it.each([
+    ['ASSIGNOR_UNKNOWN', describedGroup('com.example.Own', [memberOf('a', {})]), noChange],
+    ['ASSIGNOR_UNKNOWN', describedGroup('range', [memberOf('a', {})]), { ...noChange, assignor: 'uniform' }],
+    ['NOT_TOLD', describedGroup('range', [{ ...memberOf('a', {}), assignment: null }]), noChange],
+    ['RACKS', describedGroup('range', [{ ...memberOf('a', {}), rack: 'r1' }]), noChange],
+    ['PATTERN', describedGroup('uniform', [{ ...memberOf('a', {}, 'consumer'), subscribedPattern: 'a.*', subscription: [] }, memberOf('b', {}, 'consumer')]), noChange],
+    ['NO_MEMBERS', describedGroup('range', []), noChange],
+    ['NO_MEMBERS', describedGroup('range', [memberOf('a', {})]), { ...noChange, members: -1 }],
+    ['FEWER_PARTITIONS', describedGroup('range', [memberOf('a', {})]), { ...noChange, partitions: [{ topic: 'orders', partitions: 3 }] }],
+    ['NO_SUCH_TOPIC', describedGroup('range', [memberOf('a', {})]), { ...noChange, partitions: [{ topic: '__proto__', partitions: 3 }] }],
+    ['NO_SUCH_MEMBER', describedGroup('range', [memberOf('a', {})]), { ...noChange, gone: ['z'] }],
+    ['TOPIC_UNKNOWN', describedGroup('range', [{ ...memberOf('a', {}), subscription: ['hidden'] }]), noChange],
+    ['NOT_APPLICABLE', { ...describedGroup('simple', [memberOf('a', {})]), groupType: 'share' }, noChange],
+  ])('refuses to guess: %s', (code, group, change) => {
+    const result = whatIf(group, FOUR, change);
+    expect(result.ok ? null : result.failure.code).toBe(code);
+  });
+});
+
+function expectPicture(group: Parameters<typeof whatIf>[0], change: Parameters<typeof whatIf>[2], topics = FOUR): WhatIf {
+  const result = whatIf(group, topics, change);
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value;
+}
+
+function ownersOf({ columns }: WhatIf) {
+  return { before: [...columns.before], after: [...columns.after] };
+}
+
