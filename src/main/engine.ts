@@ -2,6 +2,7 @@ import type { ClusterProfile, ClusterSummary } from '../shared/cluster';
 import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestOutput } from '../shared/contract';
 import type { Failure } from '../shared/failure';
 import { failed, succeeded, type Result } from '../shared/result';
+import { whatIf } from './assignment/what-if';
 import { savedTwin, withTwinNotes } from './clusters/duplicates';
 import { openClient } from './clusters/open-client';
 import { testConnection } from './clusters/connection-test';
@@ -132,6 +133,10 @@ export function createEngine(ports: EnginePorts): Engine {
         monitor.opened(groupId);
         return monitor.rebalances(record);
       }),
+    'assignment:whatIf': ({ profileId, groupId, change }) => {
+      const read = withGroup(monitorOf, profileId, groupId, (monitor, record) => whatIf(groupDetail(monitor.facts, record, monitor.revision, monitor.intervalMs), monitor.facts.partitions, change));
+      return read.ok ? read.value : read;
+    },
     'topics:read': ({ profileId }) => monitorOf(profileId, (monitor) => succeeded(topicRows(monitor.facts))),
     'topic:read': ({ profileId, topic }) =>
       monitorOf(profileId, (monitor) => {

@@ -23,6 +23,7 @@ const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'group:read': true,
   'rebalances:read': true,
   'group:readHistory': true,
+  'assignment:whatIf': true,
   'topics:read': true,
   'topic:read': true,
   'offsets:plan': true,

@@ -11,6 +11,7 @@ import type { PlanTimes } from './plan-times';
 import type { ProducedRecord, RecordView, RecordsView } from './records';
 import type { RebalanceHistory } from './rebalances';
 import type { Result } from './result';
+import { assignmentChange, type WhatIf } from './what-if';
 
 /** Declares one request: a parser for what comes in, and (as a type only) what goes out. */
 function request<Output>() {
@@ -92,6 +93,8 @@ export const REQUESTS = {
   ),
   /** Reading it (or `group:read`) has the group described twice a second for a while. */
   'rebalances:read': request<Result<RebalanceHistory>>()(z.object({ profileId, groupId: name })),
+  /** What Kafka's own assignor would make of a changed group; a failure tells why that cannot be told. */
+  'assignment:whatIf': request<Result<WhatIf>>()(z.object({ profileId, groupId: name, change: assignmentChange })),
   'topics:read': request<Result<readonly TopicRow[]>>()(z.object({ profileId })),
   'topic:read': request<Result<TopicDetail>>()(z.object({ profileId, topic: name })),
   'offsets:plan': request<Result<ResetPlan>>()(z.object({ profileId, request: resetRequest })),

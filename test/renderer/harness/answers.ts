@@ -69,6 +69,7 @@ const ANSWERS: Answers = {
     }),
   'rebalances:read': (_world, { groupId }) =>
     succeeded({ groupId, watchedSince: null, resolutionMs: 5_000, protocol: null, generation: null, rebalances: [], forgotten: 0, underWay: null, storm: null }),
+  'assignment:whatIf': (_world, { groupId }) => failed({ scope: `group ${groupId}`, code: 'NOT_TOLD', message: 'Invented groups have no assignor.' }),
   'topics:read': (world, { profileId }) => withGroups(world, profileId, (cluster, groups) => succeeded(topicRows(world, cluster, groups))),
   'topic:read': (world, { profileId, topic }) => withGroups(world, profileId, (cluster, groups) => succeeded(topicDetail(world, cluster, groups, topic))),
   'engine:start': (world) => {
