@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure } from '../../shared/failure';
-import type { GroupWarning, PlannedGroup, ResetPlan, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
+import type { GroupWarning, PlannedGroup, PlannedPartition, ResetPlan, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { groupRefusal } from './group-refusal';
 import { groupWarningsOf } from './group-warnings';
 import { refuseTooMuch } from './limits';
+import { nextTurn } from './pause';
 import { wantedPartitions, wishesFor } from './plan-scope';
 import { readGroups, type GroupReading } from './read-groups';
 import type { TopicPartition } from './read-log';
 import { isFailure, known, readPartitions, type PartitionsReading } from './read-partitions';
 import { removalsFor, resolveRemoval } from './remove-commit';
+import { requestsByGroup } from './request-of-group';
 import { resolvePartition } from './resolve';
 import { TopicPartitionMap } from './topic-partition-map';
+
+/** Planned before whatever else waits for the event loop goes on. */
+const PARTITIONS_AT_ONCE = 500;
 
 /**
  * Reads everything that the request is about and works out what would be done. Nothing is written. Rejects with
@@ -23,23 +28,26 @@ export async function makePlan(client: ClusterClient, request: ResolvedRequest, 
   refuseTooMuch(request.groupIds.length, 0);
   const metadata = await client.readMetadata(null, options);
   const readings = await readGroups(client, [...new Set([...request.groupIds, ...(target.kind === 'to-group' ? [target.groupId] : [])])], options);
+  const requestOf = requestsByGroup(request);
   const wanted = new Map<string, readonly TopicPartition[]>();
-  for (const groupId of request.groupIds) wanted.set(groupId, wantedPartitions(request, metadata, readings, groupId));
+  for (const groupId of request.groupIds) wanted.set(groupId, wantedPartitions(requestOf(groupId), metadata, readings, groupId));
   refuseTooMuch(request.groupIds.length, [...wanted.values()].reduce((sum, of) => sum + of.length, 0));
   const log = await readPartitions(client, metadata, distinct([...wanted.values()]), request, createdAt, options);
   const warningsOf = groupWarningsOf(metadata);
+  const groups: PlannedGroup[] = [];
+  for (const groupId of request.groupIds) groups.push(await planGroup(groupId, readings, wanted.get(groupId) ?? [], log, warningsOf(groupId, readings.get(groupId)?.groupType ?? null), requestOf(groupId)));
   return {
     planId: randomUUID(),
     kafkaClusterId: client.kafkaClusterId,
     createdAt,
     expiresAt: createdAt + lifeMs,
     request,
-    groups: request.groupIds.map((groupId) => planGroup(groupId, readings, wanted.get(groupId) ?? [], log, warningsOf(groupId, readings.get(groupId)?.groupType ?? null), request)),
+    groups,
     failures: log.failure === null ? [] : [log.failure],
   };
 }
 
-function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>, wanted: readonly TopicPartition[], log: PartitionsReading, warnings: readonly GroupWarning[], request: ResolvedRequest): PlannedGroup {
+async function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>, wanted: readonly TopicPartition[], log: PartitionsReading, warnings: readonly GroupWarning[], request: ResolvedRequest): Promise<PlannedGroup> {
   const reading = readings.get(groupId);
   if (reading === undefined) throw new Error('Every group of the request was read.');
   const wishes = wishesFor(request, readings, groupId);
@@ -47,14 +55,16 @@ function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>,
   for (const { topic, partition, target } of request.ownTargets) own.set(topic, partition, target);
   const removals = new TopicPartitionMap<true>();
   for (const { topic, partition } of removalsFor(request, groupId)) removals.set(topic, partition, true);
-  const partitions = wanted.map(({ topic, partition }) => {
+  const partitions: PlannedPartition[] = [];
+  for (const { topic, partition } of wanted) {
+    if (partitions.length % PARTITIONS_AT_ONCE === 0) await nextTurn();
     const committed = reading.committed.get(topic, partition);
     const wished = wishes.get(topic, partition);
     const ofLog = log.factsOf(topic, partition);
-    const facts = { ...ofLog, committed: known(committed), wished: known(wished), failure: [committed, wished].find(isFailure) ?? ofLog.failure };
-    if (removals.get(topic, partition) === true) return reading.groupType === 'share' ? resolvePartition({ ...facts, failure: cannotRemove(topic, partition) }, request) : resolveRemoval(facts);
-    return resolvePartition(facts, { target: own.get(topic, partition) ?? request.target, whenNoRecord: request.whenNoRecord });
-  });
+    const facts = { ...ofLog, committed: known(committed), wished: known(wished), failure: isFailure(committed) ? committed : isFailure(wished) ? wished : ofLog.failure };
+    if (removals.get(topic, partition) !== true) partitions.push(resolvePartition(facts, { target: own.get(topic, partition) ?? request.target, whenNoRecord: request.whenNoRecord }));
+    else partitions.push(reading.groupType === 'share' ? resolvePartition({ ...facts, failure: cannotRemove(topic, partition) }, request) : resolveRemoval(facts));
+  }
   return {
     groupId,
     groupType: reading.groupType,

@@ -44,33 +44,36 @@ export interface LogPosition {
  * and metadata and leader epoch of a position that does not change are kept.
  */
 export function resolvePartition(facts: PartitionFacts, request: Pick<ResolvedRequest, 'target' | 'whenNoRecord'>): PlannedPartition {
-  const { topic, partition, committed, logStart, logEnd } = facts;
+  const { committed, logStart, logEnd } = facts;
   const wish = facts.failure === null ? wishFor(facts, request) : facts.failure;
-  const base = {
+  if ('code' in wish) return planned(facts, null, null, null, null, wish);
+  const clamped = wish.clamp ? clamp(wish.offset, facts) : null;
+  const newOffset = clamped === 'to-log-start' ? (logStart?.offset ?? wish.offset) : clamped === 'to-log-end' ? (logEnd?.offset ?? wish.offset) : wish.offset;
+  if (committed !== null && newOffset === committed.offset) return planned(facts, newOffset, committed.leaderEpoch, committed.metadata, clamped, null);
+  const edge = clamped === 'to-log-start' ? logStart : clamped === 'to-log-end' ? logEnd : wish;
+  return planned(facts, newOffset, edge?.leaderEpoch ?? null, clamped === null ? (wish.metadata ?? null) : null, clamped, null);
+}
+
+/** One literal, since a plan makes thousands of them. */
+function planned(facts: PartitionFacts, newOffset: number | null, newLeaderEpoch: number | null, newMetadata: string | null, clamped: PlannedPartition['clamped'], why: Failure | null): PlannedPartition {
+  const { topic, partition, committed } = facts;
+  return {
     topic,
     partition,
     oldOffset: committed?.offset ?? null,
     oldLeaderEpoch: committed?.leaderEpoch ?? null,
     oldMetadata: committed?.metadata ?? null,
-    logStartOffset: logStart?.offset ?? null,
-    logEndOffset: logEnd?.offset ?? null,
+    newOffset,
+    newLeaderEpoch,
+    newMetadata,
+    logStartOffset: facts.logStart?.offset ?? null,
+    logEndOffset: facts.logEnd?.offset ?? null,
     lastStableOffset: facts.lastStable?.offset ?? null,
     topicId: facts.topicId,
     removesCommit: false,
-  };
-  if ('code' in wish) return { ...base, newOffset: null, newLeaderEpoch: null, newMetadata: null, clamped: null, warnings: warningsFor(facts, null), problem: wish };
-  const clamped = wish.clamp ? clamp(wish.offset, facts) : null;
-  const newOffset = clamped === 'to-log-start' ? (logStart?.offset ?? wish.offset) : clamped === 'to-log-end' ? (logEnd?.offset ?? wish.offset) : wish.offset;
-  const edge = clamped === 'to-log-start' ? logStart : clamped === 'to-log-end' ? logEnd : wish;
-  const stays = committed !== null && newOffset === committed.offset;
-  return {
-    ...base,
-    newOffset,
-    newLeaderEpoch: stays ? committed.leaderEpoch : (edge?.leaderEpoch ?? null),
-    newMetadata: stays ? committed.metadata : clamped === null ? (wish.metadata ?? null) : null,
     clamped,
     warnings: warningsFor(facts, newOffset),
-    problem: null,
+    problem: why,
   };
 }
 
