@@ -41,11 +41,10 @@ export function movedBackText({ groupId, topic, partition, applied, now, members
   return `${displayName(topic, 249)}-${partition} of ${displayName(groupId, 249)} was moved back ${who}: ${applied ?? 'none'} was applied, ${now ?? 'none'} is committed now.`;
 }
 
-/** As Kafka's own tool exports: three columns for one group, four for several, no header. What cannot be planned is left out. */
-export function exportText(plan: ResetPlan): string {
-  const several = plan.groups.length > 1;
+/** As Kafka's own tool exports: three columns where one group was named, else four with the group, no header. What cannot be planned is left out. */
+export function exportText(plan: ResetPlan, columns: 'one-group' | 'groups'): string {
   return plan.groups
-    .flatMap(({ groupId, partitions }) => partitions.filter(({ newOffset }) => newOffset !== null).map(({ topic, partition, newOffset }) => [...(several ? [quoted(groupId)] : []), quoted(topic), partition, newOffset].join(',')))
+    .flatMap(({ groupId, partitions }) => partitions.filter(({ newOffset }) => newOffset !== null).map(({ topic, partition, newOffset }) => [...(columns === 'groups' ? [quoted(groupId)] : []), quoted(topic), partition, newOffset].join(',')))
     .join('\n');
 }
 

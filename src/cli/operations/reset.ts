@@ -9,6 +9,7 @@ import { makePlan } from '../../main/operations/plan';
 import { watchApplied } from '../../main/operations/verify';
 import { KafkaFailure, toFailure } from '../../main/kafka/errors';
 import { EXIT } from '../exit-status';
+import { failureLines } from '../print';
 import { whyGuarded, type ChangeOptions } from './change-options';
 import { print, say, type OperationContext, type OperationSession } from './context';
 import { planJson, resultJson } from './plan-json';
@@ -21,7 +22,7 @@ export function runReset(args: readonly string[], { journal, withClient }: Opera
   return withClient(options, options.change.execute, async (client, calls, saved) => {
     await client.connect(calls);
     const groupIds = options.allGroups ? await listGroupIds(client, calls) : options.groups;
-    return carryOut({ client, calls, journal, saved }, await requestOf(options, groupIds), options.change, { asCsv: options.export });
+    return carryOut({ client, calls, journal, saved }, await requestOf(options, groupIds), options.change, { csv: options.export ? (options.groups.length === 1 ? 'one-group' : 'groups') : null });
   });
 }
 
@@ -43,32 +44,32 @@ async function offsetsOfFile(path: string, groupIds: readonly string[]): Promise
 }
 
 export interface Presentation {
-  /** The plan as CSV instead of a table or JSON. */
-  readonly asCsv?: boolean;
+  /** The plan as CSV instead of a table or JSON, with the group's name in it or without; null: not. */
+  readonly csv?: 'one-group' | 'groups' | null;
   /** The only cluster that it is for; left out: any. */
   readonly kafkaClusterId?: string | null;
 }
 
 /** Plans, prints, and with `execute` carries out and watches. Resolves with the exit status. */
-export async function carryOut(session: OperationSession, request: ResolvedRequest, change: ChangeOptions, { asCsv = false, kafkaClusterId = null }: Presentation = {}): Promise<number> {
+export async function carryOut(session: OperationSession, request: ResolvedRequest, change: ChangeOptions, { csv = null, kafkaClusterId = null }: Presentation = {}): Promise<number> {
   const { client, calls, journal, saved } = session;
   if (kafkaClusterId !== null && client.kafkaClusterId !== kafkaClusterId) {
     say({ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `That was done on cluster ${kafkaClusterId}; ${client.kafkaClusterId ?? 'an unknown one'} answers at this address.` });
     return EXIT.refused;
   }
   const plan = await makePlan(client, request, PLAN_LIFE_MS[saved?.environment ?? 'development'], calls);
-  if (asCsv) print(exportText(plan));
+  if (csv !== null) print(exportText(plan, csv));
   else if (!change.json) print(planText(plan));
   sayAll(plan);
   if (!change.execute) {
-    if (change.json && !asCsv) print(visibleJson(planJson(plan)));
+    if (csv === null) print(change.json ? visibleJson(planJson(plan)) : '\nNothing was changed: this is a dry run. Add --execute.');
     return statusOfPlan(plan);
   }
   const guarded = whyGuarded(saved, plan.groups.map(({ groupId }) => groupId), change);
   const result: ResetResult = guarded === null ? await executePlan(client, plan, { ...calls, journal, reason: change.reason.trim(), onProgress: () => undefined }) : { kind: 'refused', failures: [guarded] };
-  if (!change.json && result.kind === 'done' && !asCsv) print(resultText(result));
+  if (!change.json && result.kind === 'done' && csv === null) print(resultText(result));
   const watched = result.kind === 'done' && change.watchMs > 0 ? await watch(session, result, change.watchMs) : NOT_WATCHED;
-  if (change.json && !asCsv) print(visibleJson(resultJson(plan, result, watched.movedBack)));
+  if (change.json && csv === null) print(visibleJson(resultJson(plan, result, watched.movedBack)));
   const status = statusOfResult(plan, result);
   if (watched.isEnded) return EXIT.interrupted;
   return watched.isWhole ? status : Math.max(status, EXIT.someFailed);
@@ -116,15 +117,19 @@ function statusOfResult(plan: ResetPlan, result: ResetResult): number {
   if (result.auditFailure !== null) say(result.auditFailure);
   const all = result.groups.flatMap(({ outcomes }) => outcomes);
   const problems = new Set(plan.groups.flatMap(({ partitions }) => partitions.map(({ problem }) => problem)));
-  for (const { failure } of all) if (failure !== null && !problems.has(failure)) say(failure);
+  for (const line of failureLines(all.flatMap(({ failure }) => (failure === null || problems.has(failure) ? [] : [failure])))) process.stderr.write(`${line}\n`);
   const whole = all.every(({ status }) => status === 'applied') && plan.groups.every(({ refusal }) => refusal === null) && result.auditFailure === null;
   return whole ? EXIT.allKnown : EXIT.someFailed;
 }
 
-/** What of the plan cannot be done, on standard error. */
-function sayAll(plan: ResetPlan): void {
-  for (const { refusal, partitions } of plan.groups) {
-    if (refusal !== null) say(refusal);
-    for (const { problem } of partitions) if (problem !== null) say(problem);
-  }
+/** What of the plan cannot be done, on standard error, and what to give for it to be. */
+function sayAll({ groups }: ResetPlan): void {
+  const failures = groups.flatMap(({ refusal, partitions }) => [...(refusal === null ? [] : [refusal]), ...partitions.flatMap(({ problem }) => problem ?? [])]);
+  for (const line of failureLines(failures)) process.stderr.write(`${line}\n`);
+  for (const [code, advice] of ADVICE) if (failures.some((failure) => failure.code === code)) process.stderr.write(`note: ${advice}\n`);
 }
+
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  ['NO_RECORD_AT_OR_AFTER', 'with --no-record-to-latest such partitions go to their log end, which skips all that waits there.'],
+  ['GROUP_ID_NOT_FOUND', 'with --create-group a group that does not exist is created by its offsets.'],
+]);
