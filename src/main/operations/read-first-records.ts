@@ -12,7 +12,7 @@ import { TopicPartitionMap } from './topic-partition-map';
 
 export interface FoundRecord {
   readonly offset: number;
-  /** Epoch ms; null: the record has none. */
+  /** Epoch ms; null: the record has none, or one that no calendar knows. */
   readonly timestamp: number | null;
   /** Null: not known. */
   readonly leaderEpoch: number | null;
@@ -29,6 +29,8 @@ const MOST_BYTES = 1024 * 1024;
 /** Of one position: stretches of markers and of batches that compaction has emptied. */
 const MOST_STEPS = 20;
 const OFFSET_OUT_OF_RANGE = 1;
+/** The last that a Date can be. */
+const LATEST_TIME = 8_640_000_000_000_000;
 
 /**
  * The first record at or after each offset, by small fetches that many partitions share. Null: there is none, or the offset is outside
@@ -104,7 +106,7 @@ function outcomeOf(search: Search, answer: FetchedPartition | undefined, isStall
     const first = firstRecord(answer.records, search.at);
     if ('record' in first) {
       const { offset, timestamp, leaderEpoch } = first.record;
-      return { offset, timestamp: timestamp < 0 ? null : timestamp, leaderEpoch: leaderEpoch < 0 ? null : leaderEpoch };
+      return { offset, timestamp: timestamp < 0 || timestamp > LATEST_TIME ? null : timestamp, leaderEpoch: leaderEpoch < 0 ? null : leaderEpoch };
     }
     if (first.nextOffset >= answer.highWatermark) return null;
     if (first.nextOffset > search.at || isStalled) search.steps += 1;

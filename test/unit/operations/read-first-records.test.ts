@@ -33,6 +33,12 @@ test('a leader that goes on answering nothing is given up', async () => {
   expect(requests.length).toBeLessThanOrEqual(20);
 });
 
+test('a time that no calendar knows is none', async () => {
+  const { client } = brokers({ 1: answering((partition) => batch(partition === 0 ? 8_640_000_000_000_001 : -1, 10)) });
+  const found = await readFirstRecords(client, METADATA, [0, 1].map(at), OPTIONS);
+  expect([0, 1].map((partition) => found.get('t', partition))).toMatchObject([{ timestamp: null }, { timestamp: null }]);
+});
+
 test('a damaged batch is unknown, and the end of a log is none', async () => {
   const damaged = batch(5, 10);
   damaged[70] = (damaged[70] ?? 0) ^ 0xff;
