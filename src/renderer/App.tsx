@@ -77,7 +77,7 @@ function Page({ route }: { readonly route: Route }) {
     case 'delete':
       return <deletion.Page key={`${route.profileId} ${JSON.stringify(route.wish)}`} cluster={cluster} wish={route.wish} />;
     case 'records':
-      return <records.Page key={`${route.profileId} ${route.topic} ${route.partition} ${route.offset}`} cluster={cluster} topic={route.topic} partition={route.partition} offset={route.offset} />;
+      return <records.Page key={`${route.profileId} ${route.topic} ${route.partition} ${route.offset}`} cluster={cluster} topic={route.topic} partition={route.partition} offset={route.offset} groupId={route.groupId} />;
     case 'audit':
       return <audit.Page key={route.profileId} cluster={cluster} />;
     case 'operation':

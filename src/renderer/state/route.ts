@@ -19,8 +19,8 @@ export type Route =
   | { readonly kind: 'brokers'; readonly profileId: string }
   | { readonly kind: 'audit'; readonly profileId: string }
   | { readonly kind: 'operation'; readonly profileId: string; readonly operationId: string }
-  /** `offset` null: the last records. */
-  | { readonly kind: 'records'; readonly profileId: string; readonly topic: string; readonly partition: number; readonly offset: number | null }
+  /** `offset` null: the last records. `groupId`: whose position led there; null: nobody's. */
+  | { readonly kind: 'records'; readonly profileId: string; readonly topic: string; readonly partition: number; readonly offset: number | null; readonly groupId: string | null }
   | { readonly kind: 'addCluster' }
   | { readonly kind: 'editCluster'; readonly profileId: string }
   | { readonly kind: 'settings' };

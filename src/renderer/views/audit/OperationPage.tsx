@@ -110,9 +110,9 @@ function Meant({ detail: { operation, partitions } }: { readonly detail: Audited
           case 'partition':
             return each.topic === null ? 'the whole group' : <Name text={each.topic} suffix={`-${each.partition ?? ''}`} />;
           case 'old':
-            return offsetText(each.oldOffset);
+            return each.topic === null ? null : offsetText(each.oldOffset);
           case 'new':
-            return each.newOffset === null && isDeletion ? 'deleted' : offsetText(each.newOffset);
+            return each.topic === null || (each.newOffset === null && isDeletion) ? 'deleted' : offsetText(each.newOffset);
           case 'read':
             return each.readBack === null ? '' : formatCount(each.readBack);
           default: {

@@ -64,7 +64,11 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
         </button>
       );
     case 'logEnd':
-      return <span className="mono">{figure(columns.logEndOffset[row]!, logReason(detail, row))}</span>;
+      return (
+        <button type="button" className={`mono ${styles.link}`} title="Look at the last records" aria-label={`Log end of ${partitionLabel(topic, columns.partition[row]!)}: look at the last records`} onClick={() => navigate({ kind: 'records', profileId, topic, partition: columns.partition[row]!, offset: null, groupId: detail.groupId })}>
+          {figure(columns.logEndOffset[row]!, logReason(detail, row))}
+        </button>
+      );
     case 'ruler':
       return <LogRuler logStart={columns.logStartOffset[row]!} committed={columns.committedOffset[row]!} logEnd={columns.logEndOffset[row]!} broken={!isOld && isBroken(detail, row)} width={RULER_WIDTH} />;
     case 'owner':

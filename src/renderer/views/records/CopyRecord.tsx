@@ -15,13 +15,15 @@ interface CopyRecordProps {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
+  /** Which group stands there, as far as is known. */
+  readonly groupOf: string | null;
   readonly onClose: () => void;
 }
 
 /** Copies a record to a dead-letter topic: which, what is added to it, and who allows it. */
-export function CopyRecord({ cluster, topic, partition, offset, onClose }: CopyRecordProps) {
+export function CopyRecord({ cluster, topic, partition, offset, groupOf, onClose }: CopyRecordProps) {
   const [toTopic, setToTopic] = useState('');
-  const [groupId, setGroupId] = useState('');
+  const [groupId, setGroupId] = useState(groupOf ?? '');
   const [isBusy, setIsBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   const [written, setWritten] = useState<ProducedRecord | null>(null);

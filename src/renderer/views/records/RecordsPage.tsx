@@ -26,6 +26,8 @@ interface RecordsPageProps {
   readonly partition: number;
   /** Where to begin; null: the last records. */
   readonly offset: number | null;
+  /** Whose position led here; null: nobody's. */
+  readonly groupId: string | null;
 }
 
 type From = { readonly kind: 'offset' | 'before'; readonly offset: number } | { readonly kind: 'time'; readonly at: number } | { readonly kind: 'last' };
@@ -33,7 +35,7 @@ type From = { readonly kind: 'offset' | 'before'; readonly offset: number } | { 
 const PAGES = ['50', '200', '500'] as const;
 
 /** Records of one partition, read without a group: nothing is committed, kept or logged. */
-export function RecordsPage({ cluster, topic, partition, offset }: RecordsPageProps) {
+export function RecordsPage({ cluster, topic, partition, offset, groupId }: RecordsPageProps) {
   const { profileId } = cluster.profile;
   const now = useNow();
   const { timeZone: zone } = useSettings();
@@ -139,7 +141,7 @@ export function RecordsPage({ cluster, topic, partition, offset }: RecordsPagePr
           {chosen === null ? null : <RecordPanel key={chosen} profileId={profileId} topic={topic} partition={partition} offset={chosen} onCopy={() => setIsCopying(true)} />}
         </div>
       )}
-      {chosen !== null && isCopying ? <CopyRecord key={chosen} cluster={cluster} topic={topic} partition={partition} offset={chosen} onClose={() => setIsCopying(false)} /> : null}
+      {chosen !== null && isCopying ? <CopyRecord key={chosen} cluster={cluster} topic={topic} partition={partition} offset={chosen} groupOf={chosen === offset ? groupId : null} onClose={() => setIsCopying(false)} /> : null}
     </div>
   );
 }

@@ -76,6 +76,7 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
           {expiry.isOver && done === null ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
           {plan?.failures.map((failure) => <Notice key={failure.scope + failure.code} tone="warning">{displayName(failure.message, 400)}</Notice>)}
           {done === null && groups.length === 1 ? groups[0]?.warnings.map((warning) => <Notice key={warning} tone="warning" icon="behind">{GROUP_WARNING_TEXTS[warning]}</Notice>) : null}
+          {done === null && groups.some(({ groupType }) => groupType === 'share') ? <Notice tone="plain">{groups.length === 1 ? 'It is a share group: now and new are' : 'Of share groups now and new are'} start offsets. Records from a start offset on are handed out again, also those that were acknowledged.</Notice> : null}
           {done === null || plan === null ? null : (
             <ResetDone plan={plan} result={done.result} onUndo={(operationId) => navigate({ kind: 'undo', profileId, operationId })} onRetry={() => navigate({ kind: 'retry', profileId, planId: done.plan.planId })} onAgain={begin} onLeave={onLeave} />
           )}

@@ -66,9 +66,9 @@ export function PlanTable({ request, profileId, groups, done, times, zone }: Pla
           case 'partition':
             return <Name text={partition.topic} suffix={`-${partition.partition}`} />;
           case 'now':
-            return partition.oldOffset === null ? (partition.problem === null ? <span className={styles.dim}>none</span> : <Unknown reason={partition.problem.message} />) : <AtOffset profileId={profileId} partition={partition} offset={partition.oldOffset} />;
+            return partition.oldOffset === null ? (partition.problem === null ? <span className={styles.dim}>none</span> : <Unknown reason={partition.problem.message} />) : <AtOffset profileId={profileId} groupId={each.groupId} partition={partition} offset={partition.oldOffset} />;
           case 'new':
-            return partition.newOffset === null ? partition.removesCommit ? <b className={styles.new}>none</b> : <Unknown reason={partition.problem?.message ?? 'it is left as it is'} /> : <b className={styles.new}><AtOffset profileId={profileId} partition={partition} offset={partition.newOffset} /></b>;
+            return partition.newOffset === null ? partition.removesCommit ? <b className={styles.new}>none</b> : <Unknown reason={partition.problem?.message ?? 'it is left as it is'} /> : <b className={styles.new}><AtOffset profileId={profileId} groupId={each.groupId} partition={partition} offset={partition.newOffset} /></b>;
           case 'change':
             return moved === null ? null : moved > 0 ? `+${formatCount(moved)}` : formatCount(moved);
           case 'effect':
@@ -92,9 +92,9 @@ export function PlanTable({ request, profileId, groups, done, times, zone }: Pla
 }
 
 /** An offset, which leads to its record. */
-function AtOffset({ profileId, partition: { topic, partition }, offset }: { readonly profileId: string; readonly partition: PlannedPartition; readonly offset: number }) {
+function AtOffset({ profileId, groupId, partition: { topic, partition }, offset }: { readonly profileId: string; readonly groupId: string; readonly partition: PlannedPartition; readonly offset: number }) {
   return (
-    <button type="button" className={styles.at} title="Look at the record there" aria-label={`Offset ${formatCount(offset)} of ${displayName(topic, 80)}-${partition}: look at the record there`} onClick={() => navigate({ kind: 'records', profileId, topic, partition, offset })}>
+    <button type="button" className={styles.at} title="Look at the record there" aria-label={`Offset ${formatCount(offset)} of ${displayName(topic, 80)}-${partition}: look at the record there`} onClick={() => navigate({ kind: 'records', profileId, topic, partition, offset, groupId })}>
       {formatCount(offset)}
     </button>
   );

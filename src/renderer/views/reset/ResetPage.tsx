@@ -12,7 +12,7 @@ import { PartitionTree } from './PartitionTree';
 import { PlanSheet } from './PlanSheet';
 import sheet from './PlanSheet.module.css';
 import { chooseAll, chosenOwnTargets, countChosen, scopeOf, topicsOf, type OwnTargets, type Selection } from './selection';
-import { NAMING_KINDS, PAST_ONE_RECORD, readDraft, TO_CURRENT, type TargetDraft } from './target-draft';
+import { NAMING_KINDS, PAST_ONE_RECORD, readDraft, SHARE_KINDS, TARGET_KINDS, TO_CURRENT, TO_SOME_TIME, type TargetDraft } from './target-draft';
 import { TargetChoice } from './TargetChoice';
 import { usePlan } from './use-plan';
 
@@ -43,7 +43,8 @@ function Sheet({ cluster, groupIds, read, only }: SheetProps) {
   const topics = useMemo(() => topicsOf(read.details), [read]);
   const [selection, setSelection] = useState<Selection>(() => (only === null ? chooseAll(topics) : new Map([[only.topic, new Set([only.partition])]])));
   const [own, setOwn] = useState<OwnTargets>(new Map());
-  const [draft, setDraft] = useState<TargetDraft>(only === null ? TO_CURRENT : PAST_ONE_RECORD);
+  const isShare = read.details.every(({ groupType }) => groupType === 'share');
+  const [draft, setDraft] = useState<TargetDraft>(isShare ? TO_SOME_TIME : only === null ? TO_CURRENT : PAST_ONE_RECORD);
   const [whenNoRecord, setWhenNoRecord] = useState<'ask' | 'to-latest'>('ask');
   const { target } = useMemo(() => readDraft(draft, zone), [draft, zone]);
   const request = useMemo((): ResetRequest | null => {
@@ -65,10 +66,10 @@ function Sheet({ cluster, groupIds, read, only }: SheetProps) {
       form={
         <section className={sheet.form} aria-label="What and where to">
           <h3>Which partitions</h3>
-          <PartitionTree topics={topics} selection={selection} onChange={setSelection} own={{ targets: own, onChange: setOwn }} />
+          <PartitionTree topics={topics} selection={selection} onChange={setSelection} own={isShare ? null : { targets: own, onChange: setOwn }} />
           {read.failures.length === 0 ? null : <p className={sheet.aside}>{formatCounted(read.failures.length, 'group')} could not be read here; the plan reads {read.failures.length === 1 ? 'it' : 'them'} all the same.</p>}
-          {groupIds.length > 1 ? null : <DeleteChosen profileId={profileId} groupId={first} selection={selection} />}
-          <TargetChoice cluster={cluster} groupIds={groupIds} draft={draft} zone={zone} onChange={setDraft} />
+          {groupIds.length > 1 || isShare ? null : <DeleteChosen profileId={profileId} groupId={first} selection={selection} />}
+          <TargetChoice cluster={cluster} groupIds={groupIds} draft={draft} zone={zone} onChange={setDraft} kinds={isShare ? SHARE_KINDS : TARGET_KINDS} />
         </section>
       }
       empty={selection.size === 0 ? 'Choose partitions.' : target === null ? 'Say where to.' : 'Making the plan…'}

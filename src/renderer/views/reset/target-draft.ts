@@ -20,7 +20,11 @@ export interface TargetDraft {
   readonly operationId: string | null;
 }
 
+/** Share groups have no position to go on from. */
+export const SHARE_KINDS = ['to-earliest', 'to-latest', 'to-datetime', 'by-duration', 'to-snapshot'] as const satisfies readonly TargetKind[];
+
 export const TO_CURRENT: TargetDraft = { kind: 'to-current', texts: {}, file: null, operationId: null };
+export const TO_SOME_TIME: TargetDraft = { ...TO_CURRENT, kind: 'to-datetime' };
 export const PAST_ONE_RECORD: TargetDraft = { ...TO_CURRENT, kind: 'shift-by', texts: { 'shift-by': '1' } };
 
 export type DraftOutcome<Target = ResetTarget> = { readonly target: Target; readonly problem: null } | { readonly target: null; readonly problem: string };

@@ -137,7 +137,7 @@ function Groups({ profileId, cluster, detail, now, staleAfterMs }: TableProps) {
   );
 }
 
-function Partitions({ cluster, detail, now, staleAfterMs }: Omit<TableProps, 'profileId'>) {
+function Partitions({ profileId, cluster, detail, now, staleAfterMs }: TableProps) {
   const rows = useMemo(() => detail.partitionRows.map((_, index) => index), [detail.partitionRows]);
   return (
     <VirtualTable
@@ -158,7 +158,7 @@ function Partitions({ cluster, detail, now, staleAfterMs }: Omit<TableProps, 'pr
         const each = detail.partitionRows[row];
         if (each === undefined) return null;
         const reason = each.failure?.message ?? 'not read so far';
-        if (column === 'partition') return each.partition;
+        if (column === 'partition') return <PartitionLink profileId={profileId} topic={detail.topic} partition={each.partition} />;
         if (column === 'leader') return each.leader === null ? <span className={styles.broken}>no leader</span> : `broker ${each.leader}`;
         if (column === 'start') return <span className="mono"><Figure value={each.logStartOffset} reason={reason} /></span>;
         if (column === 'end') return <span className="mono"><Figure value={each.logEndOffset} reason={reason} /></span>;
@@ -168,6 +168,14 @@ function Partitions({ cluster, detail, now, staleAfterMs }: Omit<TableProps, 'pr
       }}
       empty={detail.failure === null ? 'This topic has no partitions.' : displayName(detail.failure.message, 500)}
     />
+  );
+}
+
+function PartitionLink({ profileId, topic, partition }: { readonly profileId: string; readonly topic: string; readonly partition: number }) {
+  return (
+    <button type="button" className={styles.link} title="Look at its last records" aria-label={`Partition ${partition}: look at its last records`} onClick={() => navigate({ kind: 'records', profileId, topic, partition, offset: null, groupId: null })}>
+      {partition}
+    </button>
   );
 }
 
