@@ -25,7 +25,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const [command = '', ...rest] = args;
   try {
     if (OPERATIONS.has(command) && !rest.includes('--help')) return await (await import('./operations/index')).runOperation(command, rest, withClient);
-    const options = OPERATIONS.has(command) ? 'help' : parseOptions(args);
+    if (command === 'assignment' && !rest.includes('--help')) return await (await import('./assignment/command')).runAssignment(rest, withClient);
+    const options = OPERATIONS.has(command) || command === 'assignment' ? 'help' : parseOptions(args);
     if (options !== 'help' && options !== 'version') return await withSession(options, run);
     process.stdout.write(`${options === 'help' ? USAGE : `offsight ${readVersion()}`}\n`);
     return EXIT.allKnown;

@@ -7,6 +7,7 @@ export const USAGE = `Usage: offsight COMMAND --bootstrap-server HOST:PORT[,HOST
 Commands that only read
   groups               every group: type, state, verdict, members, partitions, total lag
   describe             offsets and lag of every partition of some groups
+  assignment           who has which partitions of a group, or with --what-if who would
   watch                like groups (or describe, with --group), drawn again in place until Ctrl-C
   records              records of one partition, read without a group
   audit                what was changed from this computer
@@ -33,6 +34,10 @@ describe, watch
   --group G            a group; may be given more than once
   --all-groups         every group
   --members            members instead of partitions
+
+assignment
+  --group G            one group
+  --what-if A,B        what is to be different: members=+N or members=-N, gone=MEMBER-ID, assignor=NAME, partitions=TOPIC:N, static
 
 rounds, watch
   --count N            how many rounds (rounds: default 10; watch: until Ctrl-C)

@@ -70,7 +70,7 @@ export interface WhatIf {
   };
   /** Partitions that somebody has and would not have any more: somebody else gets them, or nobody is left who subscribes the topic. */
   readonly moved: number;
-  /** By where the member ids of new members happen to sort; null where that makes no difference to the number. */
+  /** By where the member ids of new members happen to sort; null where that makes no difference to the number, or there are too many ways (notes say so). */
   readonly movedBetween: { readonly least: number; readonly most: number } | null;
   /** Partitions that stand still on the way. */
   readonly stopped: number;

@@ -7,9 +7,7 @@ import { loadOf, lagByPartition } from './assigned-load';
 import { presentGroup, type DescribedGroup, type PresentGroup, type PresentMember, type TopicLookup } from './present-group';
 import { settle, type Settled } from './settle';
 import { howItStops } from './how-it-stops';
-
-/** Member ids that are tried for new members, where their order decides. */
-const MOST_PLACES = 40;
+import { placesOf } from './places';
 
 /** What Kafka would make of the group after a change; a failure tells why that cannot be told. Nothing is done. */
 export function whatIf(group: DescribedGroup & Pick<GroupDetail, 'columns'>, lookup: TopicLookup, change: AssignmentChange): Result<WhatIf> {
@@ -36,8 +34,8 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
   const stops = Uint8Array.from(before, (owner, row) => (owner >= 0 && (kind === 'eager' || owner !== after[row]) ? 1 : 0));
   const stopped = stops.reduce((sum, stop) => sum + stop, 0);
   const moved = movesOf(before, after);
-  const places = changed.comingAnywhere && !isSticky(changed.assignor) ? otherPlaces(changed) : [];
-  const numbers = [moved, ...places.map((coming) => movesOf(before, afterBy(coming).after))];
+  const places = changed.comingAnywhere && !isSticky(changed.assignor) ? placesOf(changed, before.length) : [];
+  const numbers = [moved, ...(places ?? []).map((coming) => movesOf(before, afterBy(coming).after))];
   const lag = lagByPartition(group, rows);
   const staying = new Set(changed.staying.map(({ memberId }) => memberId));
   const shown = members.map((member, index) => {
@@ -70,7 +68,7 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
     rebalances: protocol === 'consumer' ? null : settled.rebalances,
     how: howItStops(kind, stopped),
     unique: doubts.length === 0,
-    notes: [...present.notes, ...changed.notes, ...doubts, ...unrest(present, rows, before)],
+    notes: [...present.notes, ...changed.notes, ...doubts, ...(places === null ? ['By where they come, more or fewer partitions move.'] : []), ...unrest(present, rows, before)],
   };
 }
 
@@ -134,13 +132,6 @@ function kindOf(protocol: 'classic' | 'consumer', assignor: string): RebalanceKi
 
 function isSticky(assignor: string): boolean {
   return assignor !== 'range' && assignor !== 'roundrobin';
-}
-
-/** The new members with ids that sort right after each of the others (and before all). */
-function otherPlaces({ staying, coming }: ChangedGroup): readonly (readonly PresentMember[])[] {
-  const ids = staying.filter(({ groupInstanceId }) => groupInstanceId === null).map(({ memberId }) => memberId).sort(compareNames);
-  const step = Math.max(1, Math.ceil(ids.length / MOST_PLACES));
-  return ['', ...ids.filter((_, place) => place % step === 0)].map((id) => coming.map((member, place) => ({ ...member, memberId: `${id}\u0000${String(place).padStart(6, '0')}` })));
 }
 
 function ambiguities({ assignor }: ChangedGroup, { shape }: Settled): readonly string[] {

@@ -1,0 +1,44 @@
+import { displayName } from '../../shared/display-name';
+import { assignmentChange, MOST_MEMBERS_ADDED, type AssignmentChange } from '../../shared/what-if';
+import { readArguments } from '../arguments';
+import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
+import { UsageError } from '../usage';
+
+export interface AssignmentOptions extends ConnectionOptions {
+  readonly group: string;
+  /** Null: only the assignment as it is. */
+  readonly change: AssignmentChange | null;
+  readonly json: boolean;
+}
+
+const WISHES = 'members=+N or members=-N, gone=MEMBER-ID, assignor=NAME, partitions=TOPIC:N, static';
+
+/** Throws UsageError. */
+export function parseAssignmentOptions(args: readonly string[]): AssignmentOptions {
+  const { values, positionals } = readArguments(args, { ...CONNECTION_OPTIONS, group: { type: 'string', multiple: true }, 'what-if': { type: 'string', multiple: true }, json: { type: 'boolean' } });
+  if (positionals.length > 0) throw new UsageError(`“${displayName(positionals[0] ?? '', 80)}” was not expected after assignment.`);
+  const [group, ...others] = values.group ?? [];
+  if (group === undefined || others.length > 0) throw new UsageError('Which group? Give one --group G.');
+  return { ...connectionOf(values), group, change: values['what-if'] === undefined ? null : changeOf(values['what-if']), json: values.json === true };
+}
+
+/** `members=+1,assignor=sticky,partitions=orders:12,static`: wishes separated by commas, in one or more texts. Throws UsageError. */
+export function changeOf(texts: readonly string[]): AssignmentChange {
+  let members = 0;
+  let assignor: string | null = null;
+  let makeStatic = false;
+  const gone: string[] = [];
+  const partitions: AssignmentChange['partitions'][number][] = [];
+  for (const wish of texts.flatMap((text) => text.split(','))) {
+    const [, key = wish, value = ''] = /^([a-z]+)=(.+)$/su.exec(wish) ?? [];
+    if (key === 'members' && /^[+-]\d+$/u.test(value)) members = Number(value);
+    else if (key === 'gone' && value !== '') gone.push(value);
+    else if (key === 'assignor' && value !== '') assignor = value;
+    else if (key === 'partitions' && /:\d+$/u.test(value)) partitions.push({ topic: value.slice(0, value.lastIndexOf(':')), partitions: Number(value.slice(value.lastIndexOf(':') + 1)) });
+    else if (wish === 'static') makeStatic = true;
+    else throw new UsageError(`--what-if takes ${WISHES}, separated by commas, not “${displayName(wish, 80)}”.`);
+  }
+  const change = assignmentChange.safeParse({ members, gone, assignor, partitions, makeStatic });
+  if (!change.success) throw new UsageError(`--what-if takes at most ${MOST_MEMBERS_ADDED} more members, and from 1 to 10000 partitions of a topic.`);
+  return change.data;
+}
