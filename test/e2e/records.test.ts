@@ -49,10 +49,17 @@ test('a record is looked at, searched, saved to a file and copied to a dead-lett
 
   await page.getByRole('button', { name: '0', exact: true }).click();
   await page.getByRole('button', { name: 'Copy to a topic…' }).click();
+  await expect(page.getByLabel('Group that stands at it (optional)')).toHaveValue('billing');
   await page.getByLabel('Topic to write to; it must exist').fill('orders-dlq');
   await page.getByLabel('Reason, kept in the audit').fill('INC-9');
   await page.screenshot({ path: 'test-results/record-copy.png' });
   await page.getByRole('button', { name: 'Copy 1 record in Staging' }).click();
   await expect(page.getByText('was written to orders-dlq-0 at offset 0.')).toBeVisible();
   await page.screenshot({ path: 'test-results/record-copied.png' });
+
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.getByRole('button', { name: 'Log end of orders-0: look at the last records' }).click();
+  await expect.poll(async () => (await shownRows(page, 'Records')).map((row) => row['Offset'])).toEqual(['0', '1', '2', '3']);
 });

@@ -72,7 +72,7 @@ export function TopicPage({ profileId, topic }: TopicPageProps) {
           ]}
         />
       </div>
-      {tab === 'groups' ? <Groups profileId={profileId} cluster={cluster} detail={detail} now={now} staleAfterMs={staleAfterMs} /> : <Partitions cluster={cluster} detail={detail} now={now} staleAfterMs={staleAfterMs} />}
+      {tab === 'groups' ? <Groups profileId={profileId} cluster={cluster} detail={detail} now={now} staleAfterMs={staleAfterMs} /> : <Partitions profileId={profileId} cluster={cluster} detail={detail} now={now} staleAfterMs={staleAfterMs} />}
     </div>
   );
 }
