@@ -1,9 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readClientConfig } from '../../src/main/clusters/client-config';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
 import { createClusterClient } from '../../src/main/kafka/connect';
 import { applyGroup } from '../../src/main/operations/apply';
+import { AuditLog } from '../../src/main/operations/audit-log';
+import { executeDeletion } from '../../src/main/operations/delete';
 import { makePlan } from '../../src/main/operations/plan';
+import { makeDeletionPlan } from '../../src/main/operations/plan-deletion';
+import { SnapshotStore } from '../../src/main/operations/snapshot-store';
 import type { PlannedGroup, ResetOutcome, ResolvedRequest, ResolvedTarget } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 
@@ -74,6 +81,19 @@ test('other targets are refused with the reason', async () => {
 test('what it had before is a target', async () => {
   const offsets = [0, 1].map((partition) => ({ groupId: 'helpers', topic: 'work', partition, offset: 30 + partition, leaderEpoch: null, metadata: null }));
   expect((await applied(await planned({ kind: 'to-offsets', origin: 'snapshot', offsets }))).map(({ status, readBack }) => [status, readBack])).toEqual([['applied', 30], ['applied', 31]]);
+});
+
+test('what Kafka cannot put back is neither deleted by the partition nor kept as if it could', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'offsight-share-'));
+  const journal = { audit: new AuditLog(join(directory, 'audit.jsonl')), snapshots: new SnapshotStore(directory) };
+  const offsets = await makeDeletionPlan(client, { kind: 'offsets', groupId: 'helpers', partitions: [{ topic: 'work', partition: 0 }] }, 60_000, OPTIONS);
+  expect(offsets.groups[0]?.refusal?.code).toBe('SHARE_GROUP');
+  const whole = await makeDeletionPlan(client, { kind: 'groups', groupIds: ['helpers'] }, 60_000, OPTIONS);
+  expect(whole.groups[0]).toMatchObject({ refusal: null, notes: [expect.stringContaining('cannot be put back')] });
+  const done = await executeDeletion(client, whole, { ...OPTIONS, journal, reason: '' });
+  expect(done).toMatchObject({ kind: 'done', deletions: [{ groupId: 'helpers', status: 'deleted' }] });
+  expect(journal.snapshots.load(whole.planId)?.offsets).toEqual([]); // as commits they would make a classic group of that name
+  rmSync(directory, { recursive: true, force: true });
 });
 
 async function planned(target: ResolvedTarget): Promise<PlannedGroup> {

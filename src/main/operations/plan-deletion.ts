@@ -58,7 +58,7 @@ function planGroup(groupId: string, reading: GroupReading | undefined, partition
     groupState: reading?.groupState ?? null,
     members,
     refusal: refusalOf(groupId, reading, count, wish),
-    notes: wish.kind === 'offsets' && members.length > 0 ? [`${groupId} has ${count}: Kafka deletes only offsets of topics that none of them subscribes, and refuses the others one by one.`] : [],
+    notes: notesOf(groupId, reading, count, wish),
     partitions: reading === undefined ? [] : partitions.map((partition) => planOffset(reading, partition, ends)),
   };
 }
@@ -68,8 +68,15 @@ function refusalOf(groupId: string, reading: GroupReading | undefined, count: st
   if (reading === undefined) return { scope, code: 'NOT_READ', message: `${groupId} could not be read.` };
   if (reading.failure !== null) return reading.failure;
   if (reading.groupState === null) return { scope, code: 'GROUP_ID_NOT_FOUND', message: `There is no group ${groupId}.` };
+  if (wish.kind === 'offsets' && reading.groupType === 'share') return { scope, code: 'SHARE_GROUP', message: `${groupId} is a share group: it has start offsets, which are not deleted by the partition. Reset them, or delete the group.` };
   if (wish.kind === 'groups' && reading.members.length > 0) return { scope, code: 'GROUP_HAS_MEMBERS', message: `${groupId} has ${count}: Kafka deletes only groups without any. Stop them first.` };
   return null;
+}
+
+function notesOf(groupId: string, reading: GroupReading | undefined, count: string, wish: DeletionWish): readonly string[] {
+  if (wish.kind === 'groups' && reading?.groupType === 'share') return [`${groupId} is a share group: once it is deleted, its start offsets cannot be put back.`];
+  if (wish.kind === 'offsets' && (reading?.members.length ?? 0) > 0) return [`${groupId} has ${count}: Kafka deletes only offsets of topics that none of them subscribes, and refuses the others one by one.`];
+  return [];
 }
 
 function planOffset({ committed }: GroupReading, { topic, partition }: TopicPartition, ends: LogReading): PlannedOffsetDeletion {
