@@ -89,6 +89,28 @@ test('a group is deleted only by its name and the button, and can be put back', 
   await expect(page.getByRole('heading', { name: 'Undo: put back offsets of settlement-batch' })).toBeVisible();
 });
 
+test('what failed is told apart from what was applied, and only that is planned again', async ({ offsight }) => {
+  const page = await offsight.open('fixture=half-done&every=0');
+  await openReset(page, /^warehouse/u, 'broken-batch');
+  await confirm(page, '', /^Reset 3 partitions in Development/u);
+  await expect(page.getByText('2 partitions applied and read back.')).toBeVisible();
+  await expect(page.getByText('Not applied: 1 failed. See below.')).toBeVisible();
+  expect(await cells(page, 'Outcome', 'Outcome')).toEqual(['failed: The coordinator did not take it.', 'applied, read back 1,511', 'applied, read back 1,822']);
+  await page.getByRole('button', { name: 'Retry the rest…' }).click();
+  await expect(page.getByRole('heading', { name: 'Retry: reset offsets of broken-batch' })).toBeVisible();
+  await expect.poll(() => cells(page, 'Plan', 'Partition')).toEqual(['orders-fails-0']);
+});
+
+test('stopping in the middle says what was applied and what was not begun', async ({ offsight }) => {
+  const page = await offsight.open('fixture=half-done&every=0');
+  await openReset(page, /^warehouse/u, 'slow-batch');
+  await confirm(page, '', /^Reset 4 partitions in Development/u);
+  await expect(page.getByText(/^\d of 4 partitions committed$/u)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('1 partition applied and read back.')).toBeVisible();
+  await expect(page.getByText('Not applied: 3 not begun. See below.')).toBeVisible();
+});
+
 test('Esc leaves a sheet for good: going back does not lead to it again', async ({ offsight }) => {
   const page = await offsight.open('fixture=incident&every=0');
   await openReset(page, PAYMENTS, 'settlement-batch');

@@ -92,7 +92,9 @@ export const OPERATIONS: Answers = {
       world.emit('offsets:progressed', { planId, done: Math.floor((count * step) / 4), of: count });
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
-    const groups = carryOut(made, committed);
+    const isSlow = made.groups.some(({ partitions }) => partitions.some(({ topic }) => topic.endsWith('-slow')));
+    while (isSlow && !cancelled.has(planId)) await new Promise((resolve) => setTimeout(resolve, 20));
+    const groups = carryOut(made, committed, cancelled.has(planId) ? 1 : Infinity);
     const applied = groups.flatMap(({ outcomes }) => outcomes).filter(({ status }) => status === 'applied').length;
     const offsets = made.groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: null, metadata: null })));
     done.set(planId, { operation: operationOf(planId, 'reset', reason, groups.map(({ groupId }) => groupId), count, applied), offsets });

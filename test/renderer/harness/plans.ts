@@ -1,5 +1,5 @@
 import type { GroupDetail } from '../../../src/shared/group';
-import type { GroupOutcome, PlannedGroup, PlannedPartition, ResetPlan, ResetRequest, ResetTarget, ResolvedRequest } from '../../../src/shared/reset';
+import type { GroupOutcome, PlannedGroup, PlannedPartition, ResetOutcome, ResetPlan, ResetRequest, ResetTarget, ResolvedRequest } from '../../../src/shared/reset';
 import { PLAN_LIFE_MS } from '../../../src/shared/writes';
 import type { GroupModel } from './fixtures/model';
 import { groupDetail } from './group-page';
@@ -128,11 +128,12 @@ function topicAt(detail: GroupDetail, row: number): string {
   return detail.topics[detail.columns.topic[row] ?? 0] ?? '';
 }
 
-/** Everything applied, but partitions whose topic is called `…-fails`. */
-export function carryOut(plan: ResetPlan, committed: Committed): readonly GroupOutcome[] {
+/** Everything applied, but the first partition of a topic called `…-fails`, and in each group only the first `most`: what follows was cancelled. */
+export function carryOut(plan: ResetPlan, committed: Committed, most: number): readonly GroupOutcome[] {
   return plan.groups.filter(({ refusal }) => refusal === null).map(({ groupId, partitions }) => ({
     groupId,
-    outcomes: partitions.map(({ topic, partition, oldOffset, newOffset }) => {
+    outcomes: partitions.map(({ topic, partition, oldOffset, newOffset }, index): ResetOutcome => {
+      if (index >= most) return { topic, partition, oldOffset, newOffset, status: 'skipped', readBack: null, failure: { scope: `partition ${topic}-${partition}`, code: 'CANCELLED', message: 'It was cancelled before this partition.' } };
       const fails = topic.endsWith('-fails') && partition === 0;
       if (!fails && newOffset !== null) committed.set(placeKey(groupId, topic, partition), newOffset);
       return {

@@ -28,5 +28,5 @@ export async function confirm(page: Page, typed: string, button: RegExp): Promis
 export async function cells(page: Page, table: string, column: string): Promise<readonly string[]> {
   const of = page.getByRole('table', { name: table, exact: true });
   const heads = await of.getByRole('columnheader').allInnerTexts();
-  return of.locator(`tbody tr:not([aria-hidden]) td:nth-child(${heads.indexOf(column) + 1})`).allInnerTexts();
+  return of.locator(`tbody tr:not([aria-hidden]) td:nth-child(${heads.indexOf(column) + 1})`).evaluateAll((all) => all.map((cell) => cell.textContent ?? ''));
 }

@@ -92,6 +92,6 @@ export function planAside({ staying, left }: PlanEffect): string {
   return [
     ...(staying === 0 ? [] : [`${formatCounted(staying, 'partition')} ${staying === 1 ? 'stays' : 'stay'} where ${staying === 1 ? 'it is' : 'they are'}.`]),
     ...(left === 0 ? [] : [`${formatCounted(left, 'partition')} cannot be planned and ${left === 1 ? 'is' : 'are'} left as ${left === 1 ? 'it is' : 'they are'}.`]),
-    'The log was read to make this plan; nothing is written yet.',
+    'Nothing is written yet. All of it is checked again when it is applied: if anything moved, nothing is written. Afterwards it is read back and watched for 30 s.',
   ].join(' ');
 }
