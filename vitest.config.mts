@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // Kafka and fault tests start real servers: one file at a time, in a process of its own, with time enough.
-const withServers = { pool: 'forks', fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } as const;
+const withServers = { pool: 'forks', maxConcurrency: 16, fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } as const;
 
 export default defineConfig({
   test: {

@@ -93,6 +93,15 @@ export class KafkaClients {
     });
   }
 
+  /** SIGSTOP: connections stay open, no member does anything. */
+  pause() {
+    if (this.#child.pid !== undefined) signalGroup(this.#child.pid, 'SIGSTOP');
+  }
+
+  resume() {
+    if (this.#child.pid !== undefined) signalGroup(this.#child.pid, 'SIGCONT');
+  }
+
   /** Ends the process and with it every member, without their leaving. May be called again. */
   async close() {
     if (this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null) signalGroup(this.#child.pid, 'SIGKILL');

@@ -28,7 +28,7 @@ export interface GroupMember {
   readonly memberEpoch: number | null;
   /** By which protocol it takes part in a KIP-848 group: both are there during an upgrade. Null elsewhere, and before Kafka 4.0. */
   readonly memberType: 'classic' | 'consumer' | null;
-  /** Classic: the generation that it was in when it last joined, so that the group's is at least one more; null if it does not say (new members, clients before Kafka 3.5 unless sticky). */
+  /** Classic: the generation that it was in when it last joined, so that the group's is at least one more; 0: in none. Null if it does not say (clients before Kafka 3.5, unless sticky). */
   readonly generation: number | null;
   /** Classic: what it still owned when it last joined, which an eager member never does (sticky tells what it owned before); null if it does not say. */
   readonly ownedPartitions: readonly TopicPartitions[] | null;

@@ -65,7 +65,11 @@ async function describeConsumer(client: Describing, facts: ClusterFacts, broker:
     for (const record of records) applyGroupError(facts, record, unsupportedText('ConsumerGroupDescribe'));
     return;
   }
-  for (const group of groups) takeDescription(facts, broker, group, () => fromConsumer(group));
+  const slice = new Slice();
+  for (const group of groups) {
+    takeDescription(facts, broker, group, () => fromConsumer(group));
+    if (slice.isUsedUp) await slice.breathe();
+  }
 }
 
 function takeDescription(

@@ -68,7 +68,7 @@ function read(groupId: string, assignor: string, member: DescribedMember): Decod
     assignment: new Uint8Array(member.assignment),
     subscription: subscription?.topics ?? null,
     rack: subscription?.rack ?? null,
-    generation: subscription?.generation ?? sticky?.generation ?? null,
+    generation: subscription === null ? null : generationOf(subscription, sticky?.generation ?? null),
     ownedPartitions: subscription === null ? null : ownedBy(subscription, sticky?.ownedPartitions ?? null),
     assigned,
     failure:
@@ -83,6 +83,11 @@ function read(groupId: string, assignor: string, member: DescribedMember): Decod
 }
 
 const NOTHING = new Uint8Array(0);
+
+/** Those that can tell (version 2, Kafka 3.5) say -1 where they were in none, which is before the first. */
+function generationOf({ version, generation }: Subscription, ofUserData: number | null): number | null {
+  return generation ?? (version >= 2 ? 0 : ofUserData);
+}
 
 function ownedBy({ version, ownedPartitions }: Subscription, previous: readonly TopicPartitions[] | null): readonly TopicPartitions[] | null {
   if (ownedPartitions.length > 0) return ownedPartitions;

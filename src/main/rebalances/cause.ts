@@ -3,7 +3,7 @@ import { displayName } from '../../shared/display-name';
 import type { RebalanceCause } from '../../shared/rebalances';
 import { formatDuration } from '../../shared/text';
 import { memberNames, memberOnHost } from './names';
-import { silenceOf, type Coming, type Going, type Return } from './returns';
+import { isStuck, silenceOf, type Coming, type Going, type Return } from './returns';
 
 /** What one rebalance's descriptions showed, beside what went before it. */
 export interface CauseInput {
@@ -18,6 +18,8 @@ export interface CauseInput {
   readonly resubscribed: readonly GroupMember[];
   readonly grown: readonly { readonly topic: string; readonly from: number; readonly to: number }[];
   readonly coordinatorMoved: boolean;
+  /** Epoch ms of its first look. */
+  readonly startedAt: number;
   /** Nothing was seen before it began. */
   readonly unseenStart: boolean;
   /** No partition stood still. */
@@ -31,7 +33,7 @@ export function judgeCause(input: CauseInput): RebalanceCause {
   const back = newestReturn(input);
   if (back !== null) return ofReturn(back, input);
   if (goings.length > 0 && (comings.length === 0 || (goings[0]?.at ?? 0) <= (comings[0]?.at ?? 0))) return withComings(ofGoings(goings), comings);
-  if (comings.length > 0) return withGoings(ofComings(comings), goings);
+  if (comings.length > 0) return withGoings(ofComings(input), goings);
   if (grown.length > 0) return ofGrown(grown);
   if (resubscribed.length > 0) {
     return { kind: 'subscription-changed', certainty: 'likely', evidence: `No member came or went; ${memberNames(resubscribed)} subscribed to other topics than before.` };
@@ -46,7 +48,8 @@ function newestReturn({ returns, rebalanceId }: CauseInput): Return | null {
   return returns.find(({ coming }) => coming.rebalanceId === rebalanceId) ?? returns.find(({ going, coming }) => going.rebalanceId === rebalanceId && coming.at <= going.at) ?? null;
 }
 
-function ofReturn({ going, coming, by }: Return, { isNone, rebalanceId }: CauseInput): RebalanceCause {
+function ofReturn(back: Return, { isNone, rebalanceId }: CauseInput): RebalanceCause {
+  const { going, coming, by } = back;
   const who = memberOnHost(coming.member);
   const silence = silenceOf(going);
   const silent = silence?.isLong === true ? ` It had records to read and committed nothing for ${formatDuration(silence.ms)} before it left.` : '';
@@ -60,7 +63,7 @@ function ofReturn({ going, coming, by }: Return, { isNone, rebalanceId }: CauseI
   }
   const when = coming.at === going.at ? 'between two looks' : `${apart} after it left`;
   const id = by === 'member-id' ? 'the same member id, which a process makes when it starts' : 'another member id';
-  if (by === 'member-id' || (silence?.isLong === true && coming.at >= going.at && by === 'client-id-and-host')) {
+  if (isStuck(back)) {
     return {
       kind: 'poll-interval-exceeded',
       certainty: 'likely',
@@ -89,8 +92,10 @@ function ofGoings(goings: readonly Going[]): RebalanceCause {
   return { kind: 'member-left', certainty: 'possible', evidence: `${names} left. Nothing waited to be committed, so whether it left in order or its session timed out cannot be said.` };
 }
 
-function ofComings(comings: readonly Coming[]): RebalanceCause {
-  return { kind: 'member-joined', certainty: 'certain', evidence: `${memberNames(comings.map(({ member }) => member))} joined.` };
+/** Whoever joins makes the group rebalance, unless it was on already. */
+function ofComings({ comings, startedAt, unseenStart }: CauseInput): RebalanceCause {
+  const certainty = !unseenStart && comings.some(({ at }) => at <= startedAt) ? 'certain' : 'possible';
+  return { kind: 'member-joined', certainty, evidence: `${memberNames(comings.map(({ member }) => member))} joined.` };
 }
 
 function withComings(cause: RebalanceCause, comings: readonly Coming[]): RebalanceCause {

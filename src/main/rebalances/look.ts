@@ -10,11 +10,13 @@ export interface Look {
   readonly members: readonly GroupMember[];
 }
 
-/** When a member was last seen to commit, at the last reading of offsets; NaN: never. */
+/** When a member's partitions were last seen to be committed, as of the last reading of offsets; NaN: never. */
 export interface MemberCommits {
   readonly lastCommitAt: number;
   /** Epoch ms of that reading; NaN: none. */
   readonly readAt: number;
+  /** Epoch ms since when it has had its partitions, at the latest: what was committed before, another may have. */
+  readonly ownedSince: number;
   /** Records waited in its partitions at that reading. */
   readonly waiting: boolean;
 }
@@ -27,7 +29,7 @@ export function identityOf({ memberId, groupInstanceId, clientId, host }: Rebala
 
 /** All counted, the first ones named. */
 export function listOf(members: readonly RebalanceMember[]): RebalanceMembers {
-  return { count: members.length, members: members.slice(0, MOST_NAMED) };
+  return { count: members.length, members: members.slice(0, MOST_NAMED).map(identityOf) };
 }
 
 /** Classic: the generation that its members are in, at least: each says in its subscription which one it was in before. Null: none says. */

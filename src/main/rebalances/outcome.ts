@@ -1,6 +1,6 @@
 import type { GroupMember } from '../../shared/group';
-import type { Rebalance, RebalanceKind, RebalanceMember } from '../../shared/rebalances';
-import { generationOf, identityOf, listOf, type Look } from './look';
+import type { Rebalance, RebalanceKind } from '../../shared/rebalances';
+import { generationOf, listOf, type Look } from './look';
 import { grownTopics, movesBetween } from './moves';
 import { rebalanceProtocolOf } from './rebalance-protocol';
 import type { Return } from './returns';
@@ -29,26 +29,25 @@ export function outcomeOf(before: Look | null, after: Look, returns: readonly Re
   const grown = before === null || !isOver ? [] : grownTopics(before, after);
   const generation = { from: before === null ? null : generationOf(before.members), to: isOver ? generationOf(after.members) : null };
   const groupEpoch = { from: before?.groupEpoch ?? null, to: after.groupEpoch };
-  const isNone = isOver && before !== null && joined.length === 0 && left.length === 0 && pairs.every(({ by }) => by === 'instance-id') && stoodStill(before, after, stayed, old, moved, pairs.length);
+  const isNone = isOver && before !== null && joined.length === 0 && left.length === 0 && pairs.every(({ by }) => by === 'instance-id') && moved?.count === 0 && pairs.length > 0 && stoodStill(before, after, stayed, old);
   return {
     kind: isNone ? 'none' : kindOf(before, after),
     ...countOf(isNone, generation, groupEpoch),
     generation,
     groupEpoch,
-    joined: listOf(joined.map(identityOf)),
-    left: listOf(left.map(identityOf)),
-    replaced: { count: pairs.length, pairs: pairs.slice(0, MOST_PAIRS).map(({ going, coming, by }) => ({ before: going.member, after: coming.member, by }) satisfies { before: RebalanceMember; after: RebalanceMember; by: string }) },
+    joined: listOf(joined),
+    left: listOf(left),
+    replaced: { count: pairs.length, pairs: pairs.slice(0, MOST_PAIRS).map(({ going, coming, by }) => ({ before: going.member, after: coming.member, by })) },
     moved,
     resubscribed,
     grown,
   };
 }
 
-/** No rebalance was needed: who stayed has not joined again (or the epoch is the same), and every partition has the same owner. */
-function stoodStill(before: Look, after: Look, stayed: readonly GroupMember[], old: ReadonlyMap<string, GroupMember>, moved: Rebalance['moved'], returned: number): boolean {
-  if (moved === null || moved.count > 0 || returned === 0) return false;
+/** The epoch is the same; or nobody who stayed has joined again, who would then tell another generation. */
+function stoodStill(before: Look, after: Look, stayed: readonly GroupMember[], old: ReadonlyMap<string, GroupMember>): boolean {
   if (after.groupEpoch !== null) return after.groupEpoch === before.groupEpoch;
-  return stayed.length > 0 && stayed.every((member) => member.generation === (old.get(member.memberId)?.generation ?? null)) && stayed.some(({ generation }) => generation !== null);
+  return stayed.some(({ generation }) => generation !== null) && stayed.every((member) => member.generation === (old.get(member.memberId)?.generation ?? null));
 }
 
 function kindOf(before: Look | null, after: Look): RebalanceKind {

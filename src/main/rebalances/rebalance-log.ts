@@ -1,9 +1,10 @@
 import { REBALANCING_STATES, type GroupMember } from '../../shared/group';
 import type { Rebalance } from '../../shared/rebalances';
+import { formatDuration } from '../../shared/text';
 import { judgeCause } from './cause';
 import { identityOf, type Look, type MemberCommits } from './look';
 import { outcomeOf } from './outcome';
-import { pairReturns, type Coming, type Going } from './returns';
+import { isStuck, pairReturns, type Coming, type Going } from './returns';
 import { rollingRestart } from './rolling-restart';
 
 const KEPT_MS = 60 * 60_000;
@@ -50,6 +51,11 @@ export class RebalanceLog {
   /** Epoch ms of the last settled description before the one that is on, and who was in it; null: none is on. */
   get underWay(): { readonly startedAt: number; readonly before: Look | null } | null {
     return this.open;
+  }
+
+  /** Epoch ms at which the newest one that ended did; null: none is kept. */
+  get settledAt(): number | null {
+    return this.rebalances[this.rebalances.length - 1]?.endedAt ?? null;
   }
 
   /** Ended ones that are kept. */
@@ -108,7 +114,7 @@ export class RebalanceLog {
   shift(by: number): void {
     this.rebalances = this.rebalances.map((rebalance) => shifted(rebalance, by));
     this.comings = this.comings.map((coming) => ({ ...coming, at: coming.at - by }));
-    this.goings = this.goings.map((going) => ({ ...going, at: going.at - by, commits: shiftedCommits(going.commits, by) }));
+    this.goings = this.goings.map((going) => ({ ...going, at: going.at - by, commits: going.commits === null ? null : shiftedCommits(going.commits, by) }));
     this.triggers = this.triggers.map((trigger) => ({ ...trigger, at: trigger.at - by }));
     this.dropped = this.dropped.map((startedAt) => startedAt - by);
     const { open } = this;
@@ -120,7 +126,7 @@ export class RebalanceLog {
       lastSeenAt: open.lastSeenAt - by,
       before: open.before === null ? null : { ...open.before, at: open.before.at - by },
       newest: { ...open.newest, at: open.newest.at - by },
-      commits: new Map([...open.commits].map(([memberId, commits]) => [memberId, { ...commits, lastCommitAt: commits.lastCommitAt - by, readAt: commits.readAt - by }])),
+      commits: new Map([...open.commits].map(([memberId, commits]) => [memberId, shiftedCommits(commits, by)])),
     };
   }
 
@@ -140,13 +146,20 @@ export class RebalanceLog {
     if (last !== undefined && isSecondStep(last, rebalance)) this.rebalances[this.rebalances.length - 1] = joinedTogether(last, rebalance);
     else this.rebalances.push(rebalance);
     if (this.rebalances.length > MOST_KEPT) this.forget(after.at, MOST_KEPT);
-    this.recogniseRestarts();
+    this.lookBack(open.id);
   }
 
-  /** Each member's replacement looks like any other until the next one's. */
-  private recogniseRestarts(): void {
-    if (this.goings.length < 2) return;
-    const causes = rollingRestart(pairReturns(this.goings, this.comings), this.goings);
+  /** What later rebalances tell of earlier ones: each member's replacement looks like any other until the next one's, and who left may come back. */
+  private lookBack(newestId: number): void {
+    if (this.goings.length === 0) return;
+    const returns = pairReturns(this.goings, this.comings);
+    const causes = new Map(rollingRestart(returns, this.goings));
+    for (const back of returns) {
+      const { going, coming } = back;
+      const left = this.rebalances.find(({ id }) => id === going.rebalanceId);
+      if (left === undefined || coming.rebalanceId !== newestId || going.rebalanceId === newestId || !isStuck(back)) continue;
+      causes.set(left.id, { ...left.cause, evidence: `${left.cause.evidence} It came back ${formatDuration(coming.at - going.at)} later, so its process lived.` });
+    }
     if (causes.size === 0) return;
     this.rebalances = this.rebalances.map((rebalance) => {
       const cause = causes.get(rebalance.id);
@@ -170,6 +183,7 @@ export class RebalanceLog {
       resubscribed,
       grown,
       coordinatorMoved: movedAt >= earliest - TRIGGERED_MS && movedAt <= (endedAt ?? open.newest.at),
+      startedAt: open.startedAt,
       unseenStart: open.startedAfter === null,
       isNone: seen.kind === 'none',
     });
@@ -243,6 +257,6 @@ function shifted(rebalance: Rebalance, by: number): Rebalance {
   };
 }
 
-function shiftedCommits(commits: MemberCommits | null, by: number): MemberCommits | null {
-  return commits === null ? null : { ...commits, lastCommitAt: commits.lastCommitAt - by, readAt: commits.readAt - by };
+function shiftedCommits(commits: MemberCommits, by: number): MemberCommits {
+  return { ...commits, lastCommitAt: commits.lastCommitAt - by, readAt: commits.readAt - by, ownedSince: commits.ownedSince - by };
 }

@@ -66,11 +66,17 @@ function isDynamic(left: RebalanceMember, right: RebalanceMember): boolean {
 /** Kafka's own clients commit every 5 s or more often. */
 const SILENT_MS = 6_000;
 
-/** It had records to commit and did not, for `ms` up to the last reading before it was seen to have left; null: that cannot be said. */
+/** How long it had committed nothing, as of the last reading before it was seen to have left; long only where records waited. Null: that cannot be said. */
 export function silenceOf({ commits }: Going): { readonly ms: number; readonly isLong: boolean } | null {
   if (commits === null) return null;
-  const ms = commits.readAt - commits.lastCommitAt;
-  if (!(ms >= 0)) return null;
-  if (ms < SILENT_MS) return { ms, isLong: false };
-  return commits.waiting ? { ms, isLong: true } : null;
+  const { lastCommitAt, readAt, ownedSince, waiting } = commits;
+  const hasCommitted = lastCommitAt >= ownedSince;
+  const ms = readAt - (hasCommitted ? lastCommitAt : ownedSince);
+  if (ms >= SILENT_MS) return waiting ? { ms, isLong: true } : null;
+  return hasCommitted && ms >= 0 ? { ms, isLong: false } : null;
+}
+
+/** It was not started again: its process lived, and hung. */
+export function isStuck({ going, coming, by }: Return): boolean {
+  return by === 'member-id' || (by === 'client-id-and-host' && coming.at >= going.at && silenceOf(going)?.isLong === true);
 }

@@ -1,7 +1,7 @@
 import type { RebalanceCause } from '../../shared/rebalances';
 import { formatDuration } from '../../shared/text';
 import { memberNames } from './names';
-import { silenceOf, type Coming, type Going, type Return } from './returns';
+import { isStuck, type Coming, type Going, type Return } from './returns';
 
 /** From one restarted member to the next. */
 const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
  */
 export function rollingRestart(returns: readonly Return[], goings: readonly Going[]): ReadonlyMap<number, RebalanceCause> {
   const wentAgain = new Set(goings.map(({ member }) => member.memberId));
-  const restarts = returns.filter((back) => !wentAgain.has(back.coming.member.memberId) && !seemsStuck(back)).sort((left, right) => left.coming.at - right.coming.at);
+  const restarts = returns.filter((back) => !wentAgain.has(back.coming.member.memberId) && !isStuck(back)).sort((left, right) => left.coming.at - right.coming.at);
   const runs: Return[][] = [];
   for (const back of restarts) {
     const run = runs[runs.length - 1];
@@ -27,12 +27,6 @@ export function rollingRestart(returns: readonly Return[], goings: readonly Goin
     for (const { going, coming } of run) for (const { rebalanceId } of [going, coming] satisfies Coming[]) causes.set(rebalanceId, cause);
   }
   return causes;
-}
-
-/** It was not restarted: its process lived, and hung. */
-function seemsStuck({ going, coming, by }: Return): boolean {
-  if (by === 'member-id') return true;
-  return by === 'client-id-and-host' && coming.at >= going.at && silenceOf(going)?.isLong === true;
 }
 
 function causeOf(run: readonly Return[]): RebalanceCause {

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { committed, look, member, WatchedLog } from './group-looks';
+
+const BOTH = [member('a-1', [0, 1]), member('b-1', [2, 3])];
+
+test('a rebalance began between two looks and ended between two others; partitions that moved are named', () => {
+  const watched = new WatchedLog();
+  watched.see(0, look(BOTH));
+  watched.see(10, look([member('a-1', null), member('b-1', null), member('c-1', null)], { groupState: 'PreparingRebalance', assignor: null }));
+  expect(watched.tell()).toMatchObject([{ endedAt: null, durationMs: { least: 0, most: null }, moved: null, joined: { count: 1 }, kind: 'stop-the-world' }]);
+  watched.see(12, look([member('a-1', null), member('b-1', null), member('c-1', null)], { groupState: 'CompletingRebalance', assignor: null }));
+  watched.see(13, look([member('a-1', [0]), member('b-1', [2, 3]), member('c-1', [1])]));
+  expect(watched.tell()).toMatchObject([
+    {
+      startedAfter: 0, startedAt: 10_000, endedAt: 13_000, durationMs: { least: 2_000, most: 13_000 }, count: 1, countIsExact: false,
+      moved: { count: 1, moves: [{ topic: 't', partition: 1, from: { memberId: 'a-1' }, to: { memberId: 'c-1' } }] },
+      cause: { kind: 'member-joined', certainty: 'certain', evidence: 'c joined.' },
+    },
+  ]);
+});
+
+test('what is under way at the first look has no known beginning, and no cause is made up', () => {
+  const watched = new WatchedLog();
+  watched.see(5, look([member('a-1', null)], { groupState: 'PreparingRebalance', assignor: null }));
+  watched.see(9, look([member('a-1', [0])]));
+  expect(watched.tell()).toMatchObject([{ startedAfter: null, startedAt: 5_000, durationMs: { least: 0, most: null }, joined: { count: 0 }, moved: null, cause: { kind: 'unknown', certainty: 'unknown' } }]);
+  expect(watched.tell()[0]?.cause.evidence).toContain('It was under way when the group was first seen.');
+});
+
+test('generations between two looks are counted as "at least", epochs exactly', () => {
+  const watched = new WatchedLog();
+  watched.see(0, look([member('a-1', [0], { generation: 4 })]));
+  watched.see(5, look([member('a-1', [0], { generation: 7 })]));
+  const modern = new WatchedLog();
+  modern.see(0, look([member('a', [0], { memberEpoch: 4 })], { groupEpoch: 4 }));
+  modern.see(5, look([member('a', [0], { memberEpoch: 6 })], { groupEpoch: 6 }));
+  expect([watched.tell(), modern.tell()]).toMatchObject([[{ count: 3, countIsExact: false, generation: { from: 5, to: 8 }, moved: { count: 0 }, cause: { kind: 'unknown' } }], [{ count: 2, countIsExact: true, kind: 'incremental', groupEpoch: { from: 4, to: 6 } }]]);
+});
+
+test('who left is told by when it last committed, and only where records waited', () => {
+  const left = (commits: ReturnType<typeof committed> | null) => {
+    const watched = new WatchedLog();
+    if (commits !== null) watched.commits.set('a-1', commits);
+    watched.commits.set('b-1', committed(59, 59));
+    watched.see(0, look(BOTH));
+    watched.see(60, look([member('b-1', [0, 1, 2, 3])]));
+    const [rebalance] = watched.tell();
+    return [rebalance?.cause.kind, rebalance?.cause.certainty];
+  };
+  expect(left(committed(58, 59))).toEqual(['member-left', 'likely']);
+  expect(left(committed(14, 59))).toEqual(['session-timed-out', 'likely']);
+  expect(left(committed(14, 59, false))).toEqual(['member-left', 'possible']);
+  expect(left(committed(NaN, NaN))).toEqual(['member-left', 'possible']);
+  expect(left(null)).toEqual(['member-left', 'possible']);
+});
+
+test('what was committed before a member had its partitions, another committed', () => {
+  const watched = new WatchedLog();
+  watched.commits.set('a-1', { ...committed(58, 60), ownedSince: 59_000 });
+  watched.see(0, look(BOTH));
+  watched.see(60, look([member('b-1', [0, 1, 2, 3])]));
+  expect(watched.tell()[0]?.cause).toMatchObject({ kind: 'member-left', certainty: 'possible' });
+});
+
+test('the same client comes back: it was stuck if it had fallen silent, else it was started again', () => {
+  const back = (commits: ReturnType<typeof committed>, newcomer = member('a-2', [0, 1])) => {
+    const watched = new WatchedLog();
+    watched.commits.set('a-1', commits);
+    watched.see(0, look(BOTH));
+    watched.see(60, look([member('b-1', [0, 1, 2, 3])]));
+    watched.see(80, look([newcomer, member('b-1', [2, 3])]));
+    if (watched.causes()[1] === 'poll-interval-exceeded') expect(watched.tell()[0]?.cause.evidence).toMatch(/It came back 20 s later, so its process lived\.$/);
+    return watched.causes();
+  };
+  expect(back(committed(10, 59))).toEqual(['session-timed-out', 'poll-interval-exceeded']);
+  expect(back(committed(58, 59))).toEqual(['member-left', 'member-restarted']);
+  expect(back(committed(58, 59), member('a-2', [0, 1], { host: '/10.0.0.9' }))).toEqual(['member-left', 'member-restarted']);
+  expect(back(committed(10, 59), member('x-1', [0, 1]))).toEqual(['session-timed-out', 'member-joined']);
+});
+
+test('of the consumer protocol, the same member id means the same process', () => {
+  const watched = new WatchedLog();
+  const modern = (ids: readonly string[], groupEpoch: number) => look(ids.map((id) => member(id, [])), { groupEpoch, assignor: 'uniform' });
+  watched.see(0, modern(['a', 'b'], 3));
+  watched.see(10, modern(['b'], 4));
+  watched.see(20, modern(['a', 'b'], 5));
+  expect(watched.causes()).toEqual(['member-left', 'poll-interval-exceeded']);
+});
+
+test('a process that was killed and started again joins before its old session ends', () => {
+  const watched = new WatchedLog();
+  watched.commits.set('a-1', committed(10, 40));
+  watched.see(0, look(BOTH));
+  watched.see(20, look([member('a-1', [0]), member('b-1', [1]), member('a-2', [2, 3])]));
+  watched.see(50, look([member('b-1', [0, 1]), member('a-2', [2, 3])]));
+  expect(watched.causes()).toEqual(['member-joined', 'session-timed-out']);
+  expect(watched.tell()[1]?.cause.evidence).toContain('it ended without leaving');
+});
+
+test('members that share a client id and host are not taken for each other while both are there', () => {
+  const watched = new WatchedLog();
+  watched.commits.set('app-1', committed(48, 49));
+  watched.see(0, look([member('app-1', [0, 1])]));
+  watched.see(20, look([member('app-1', [0]), member('app-2', [1])]));
+  watched.see(50, look([member('app-2', [0, 1])]));
+  expect(watched.causes()).toEqual(['member-joined', 'member-left']);
+});
+
+test('a static member that comes back without a rebalance is not one', () => {
+  const watched = new WatchedLog();
+  const fixed = (memberId: string, generation: number | null, partitions: readonly number[]) => member(memberId, partitions, { groupInstanceId: `i${memberId.split('-')[0] ?? ''}`, generation });
+  watched.see(0, look([fixed('a-1', 4, [0]), fixed('b-1', 4, [1])]));
+  watched.see(5, look([fixed('a-2', 0, [0]), fixed('b-1', 4, [1])]));
+  expect(watched.tell()).toMatchObject([{ kind: 'none', count: 0, replaced: { count: 1, pairs: [{ by: 'instance-id' }] }, cause: { kind: 'member-restarted' } }]);
+  watched.see(9, look([fixed('a-2', 0, [0]), fixed('b-2', 0, [1])]));
+  expect(watched.tell()).toMatchObject([{ kind: 'none', cause: { kind: 'rolling-restart' } }, { kind: 'none', cause: { kind: 'rolling-restart' } }]);
+  // A real one has the others join again.
+  watched.see(20, look([fixed('a-3', 0, [0]), fixed('b-2', 6, [1])]));
+  expect(watched.tell()[2]).toMatchObject({ kind: 'stop-the-world' });
+});
+
+test('cooperative members give up in one rebalance what they get in the next: one entry', () => {
+  const watched = new WatchedLog();
+  const cooperative = { assignor: 'cooperative-sticky' };
+  watched.see(0, look([member('a-1', [0, 1], { generation: 1 })], cooperative));
+  watched.see(5, look([member('a-1', [0], { generation: 2 }), member('b-1', [])], cooperative));
+  watched.see(6, look([member('a-1', [0], { generation: 3 }), member('b-1', [1], { generation: 3 })], cooperative));
+  expect(watched.tell()).toMatchObject([{ kind: 'incremental', count: 2, endedAt: 6_000, durationMs: { least: 1_000, most: 6_000 }, moved: { count: 1, moves: [{ partition: 1, from: { memberId: 'a-1' }, to: { memberId: 'b-1' } }] }, cause: { kind: 'member-joined' } }]);
+});
+
+test('partitions, subscriptions, the coordinator and this application as causes', () => {
+  const one = (after: ReturnType<typeof look>, prepare: (watched: WatchedLog) => void = () => undefined) => {
+    const watched = new WatchedLog();
+    watched.see(0, look([member('a-1', [0], { generation: 1 }), member('b-1', [1], { generation: 1 })]));
+    prepare(watched);
+    watched.see(5, after);
+    return watched.tell()[0]?.cause;
+  };
+  const again = { generation: 2 };
+  expect(one(look([member('a-1', [0, 1], again), member('b-1', [2, 3], again)]))).toEqual({ kind: 'partitions-changed', certainty: 'likely', evidence: 'No member came or went. t had 2 partitions with an owner before, and has 4 now.' });
+  expect(one(look([member('a-1', [0], again), member('b-1', [1], { ...again, subscription: ['t', 'u'] })]))?.kind).toBe('subscription-changed');
+  const same = look([member('a-1', [0], again), member('b-1', [1], again)]);
+  expect(one(same, (watched) => void (watched.movedAt = 4_000))?.kind).toBe('coordinator-moved');
+  expect(one(same, (watched) => watched.log.noteTrigger(3_000, 'A rebalance was asked for here'))).toEqual({ kind: 'triggered-here', certainty: 'certain', evidence: 'A rebalance was asked for here just before it began.' });
+  expect(one(same)?.kind).toBe('unknown');
+});
+
+test('the last hour is kept, a hundred at most, and stamps follow a clock that is set back', () => {
+  const watched = new WatchedLog();
+  for (let second = 0; second <= 300; second += 1) watched.see(second, look([member('a-1', [0], { generation: second })]));
+  const { rebalances, forgotten } = watched.log.tell(300_000, NaN);
+  expect([rebalances.length, forgotten, rebalances[0]?.endedAt]).toEqual([100, 200, 300_000]);
+  watched.log.shift(100_000);
+  expect(watched.log.tell(200_000, NaN).rebalances[0]).toMatchObject({ startedAfter: 199_000, startedAt: 200_000, endedAt: 200_000 });
+  watched.log.forget(201_000, 3);
+  expect(watched.log.size).toBe(3);
+  expect(watched.log.tell(200_000 + 3_700_000, NaN)).toEqual({ rebalances: [], forgotten: 0 });
+});
