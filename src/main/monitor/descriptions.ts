@@ -87,7 +87,7 @@ export function applyDescription(record: GroupRecord, description: GroupDescript
   const before = record.description;
   const changed = before === null || !sameMembers(before.members, description.members);
   const shown = before === null || before.assignor !== description.assignor || record.groupState !== description.groupState;
-  if (changed || shown || before?.groupState !== description.groupState || !sameGeneration(before, description)) {
+  if (changed || !sameRebalance(before, description)) {
     const change = before === null ? null : changeOfMembers(before.members, description.members, description.groupState);
     if (change !== null) addEvent(record.events, { at, ...change });
     noteLook(record, lookOf(record), description, at);
@@ -112,8 +112,8 @@ function sameMembers(left: readonly GroupMember[], right: readonly GroupMember[]
   });
 }
 
-/** The same members with the same partitions: whether they have joined again since, or what they wish for. */
-function sameGeneration(before: GroupDescription, after: GroupDescription): boolean {
-  if (before.groupEpoch !== after.groupEpoch) return false;
+/** Of the same members with the same partitions: whether they have joined again since, or are about to. */
+function sameRebalance(before: GroupDescription, after: GroupDescription): boolean {
+  if (before.groupState !== after.groupState || before.assignor !== after.assignor || before.groupEpoch !== after.groupEpoch) return false;
   return after.members.every((member, index) => member.generation === before.members[index]?.generation && member.subscribedPattern === before.members[index]?.subscribedPattern);
 }
