@@ -58,6 +58,7 @@ reset
   --from-file CSV      topic,partition,offset of one group, or group,topic,partition,offset
   --no-record-to-latest  where no record is as new as the time: go to the log end, instead of leaving it
   --create-group       if the group does not exist
+  --times              shows the times of the records at the old and the new offsets
   --export             prints the plan as CSV, as Kafka's own tool writes it
 
 skip

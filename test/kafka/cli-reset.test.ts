@@ -55,6 +55,15 @@ test('a dry run shows the plan and changes nothing; execute does it, says so, an
   ]);
 });
 
+test('with --times a plan tells those of the records at the old and the new offsets', async () => {
+  const json = await offsight('reset', '--group', 'billing', '--all-topics', '--to-latest', '--times', '--json');
+  expect({ status: json.status, stderr: json.stderr }).toEqual({ status: 0, stderr: '' });
+  const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/u);
+  expect(JSON.parse(json.stdout).groups[0].partitions).toMatchObject([{ oldOffset: 10, oldTimestamp: time, newOffset: 100, newTimestamp: null }, { oldOffset: 20, oldTimestamp: time, newTimestamp: null }]);
+  const table = await offsight('reset', '--group', 'billing', '--all-topics', '--to-earliest', '--times');
+  expect(table.stdout).toMatch(/OLD-TIME +NEW-TIME/u);
+});
+
 test('a group with members is refused with exit 4, and says who they are to stop', async () => {
   await cluster.commit('busy', [{ topic: 'orders', partition: 0, offset: 10 }]);
   const members = await cluster.startMembers({ group: 'busy', topics: ['orders'], from: 'earliest', commits: false });

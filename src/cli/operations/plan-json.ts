@@ -1,23 +1,25 @@
+import type { PlanTimes, PositionTimes } from '../../shared/plan-times';
 import type { MovedBack, PlannedPartition, ResetOutcome, ResetPlan, ResetResult } from '../../shared/reset';
-import { movedBackText } from './plan-text';
+import { isoOf, movedBackText, timesOf } from './plan-text';
 
-/** A plan as `--dry-run --json` prints it. */
-export function planJson(plan: ResetPlan) {
+/** A plan as `--dry-run --json` prints it; with `times` also those of the records at its positions. */
+export function planJson(plan: ResetPlan, times: PlanTimes | null) {
+  const timeOf = timesOf(plan, times);
   return {
     planId: plan.planId,
-    groups: plan.groups.map(({ groupId, groupType, groupState, refusal, warnings, partitions }) => ({ groupId, groupType, groupState, refusal: refusal?.message ?? null, warnings, partitions: partitions.map(partitionJson) })),
+    groups: plan.groups.map(({ groupId, groupType, groupState, refusal, warnings, partitions }) => ({ groupId, groupType, groupState, refusal: refusal?.message ?? null, warnings, partitions: partitions.map((partition) => partitionJson(partition, timeOf.get(partition))) })),
   };
 }
 
-function partitionJson({ topic, partition, oldOffset, newOffset, clamped, warnings, problem }: PlannedPartition) {
-  return { topic, partition, oldOffset, newOffset, clamped: clamped !== null, warnings, ...(problem === null ? {} : { problem: problem.message }) };
+function partitionJson({ topic, partition, oldOffset, newOffset, clamped, warnings, problem }: PlannedPartition, times: PositionTimes | undefined) {
+  return { topic, partition, oldOffset, newOffset, clamped: clamped !== null, warnings, ...(times === undefined ? {} : { oldTimestamp: isoOf(times.oldAt), newTimestamp: isoOf(times.newAt) }), ...(problem === null ? {} : { problem: problem.message }) };
 }
 
 /** The same with what became of each partition: status applied, failed, skipped or reverted, and error, null where there is none. */
-export function resultJson(plan: ResetPlan, result: ResetResult, movedBack: readonly MovedBack[]) {
+export function resultJson(plan: ResetPlan, result: ResetResult, movedBack: readonly MovedBack[], times: PlanTimes | null) {
   const outcomes = new Map(result.kind === 'done' ? result.groups.map(({ groupId, outcomes: of }) => [groupId, of]) : []);
   const refusals = result.kind === 'refused' ? result.failures.map(({ message }) => message) : [];
-  const { planId, groups } = planJson(plan);
+  const { planId, groups } = planJson(plan, times);
   return {
     planId,
     ...(result.kind === 'refused' ? { refused: refusals } : { operationId: result.operationId }),

@@ -1,9 +1,12 @@
 import { displayName } from '../../shared/display-name';
+import type { PlanTimes, PositionTimes } from '../../shared/plan-times';
 import type { MovedBack, PlannedPartition, ResetPlan, ResetResult } from '../../shared/reset';
 import { table } from '../table';
 
-export function planText(plan: ResetPlan): string {
-  const rows = plan.groups.flatMap((group) => group.partitions.map((partition) => ({ groupId: group.groupId, ...partition })));
+/** `times`: null = they are not shown. */
+export function planText(plan: ResetPlan, times: PlanTimes | null): string {
+  const timeOf = timesOf(plan, times);
+  const rows = plan.groups.flatMap((group) => group.partitions.map((partition) => ({ groupId: group.groupId, times: timeOf.get(partition), ...partition })));
   return table(rows, [
     { title: 'GROUP', value: (row) => row.groupId },
     { title: 'TOPIC', value: (row) => row.topic },
@@ -13,8 +16,24 @@ export function planText(plan: ResetPlan): string {
     { title: 'DIFFERENCE', right: true, value: (row) => (row.newOffset === null || row.oldOffset === null ? null : row.newOffset - row.oldOffset) },
     { title: 'LOG-START-OFFSET', right: true, value: (row) => row.logStartOffset },
     { title: 'LOG-END-OFFSET', right: true, value: (row) => row.logEndOffset },
+    ...(times === null
+      ? []
+      : [
+          { title: 'OLD-TIME', value: (row: (typeof rows)[number]) => isoOf(row.times?.oldAt) },
+          { title: 'NEW-TIME', value: (row: (typeof rows)[number]) => isoOf(row.times?.newAt) },
+        ]),
     { title: 'NOTE', value: noteOf },
   ]);
+}
+
+/** Times of each partition, which are in the order of the plan. */
+export function timesOf({ groups }: ResetPlan, times: PlanTimes | null): ReadonlyMap<PlannedPartition, PositionTimes> {
+  return new Map(groups.flatMap(({ partitions }) => partitions).flatMap((partition, index) => (times?.times[index] === undefined ? [] : [[partition, times.times[index]]])));
+}
+
+/** Null: there is no record, it has no time, or it could not be read. */
+export function isoOf(at: number | null | undefined): string | null {
+  return at === null || at === undefined ? null : new Date(at).toISOString();
 }
 
 function noteOf({ clamped, warnings, problem, removesCommit }: PlannedPartition): string {

@@ -17,6 +17,8 @@ export interface ResetOptions extends ConnectionOptions {
   readonly whenNoRecord: 'ask' | 'to-latest';
   readonly createGroups: boolean;
   readonly export: boolean;
+  /** Whether the plan is to tell the times of the records at its positions. */
+  readonly times: boolean;
   readonly change: ChangeOptions;
 }
 
@@ -41,6 +43,7 @@ const OPTIONS = {
   'no-record-to-latest': { type: 'boolean' },
   'create-group': { type: 'boolean' },
   export: { type: 'boolean' },
+  times: { type: 'boolean' },
 } as const;
 
 /** Reads `reset …` (the command left out), named as in kafka-consumer-groups.sh. Throws UsageError. */
@@ -68,6 +71,7 @@ export function parseResetOptions(args: readonly string[]): ResetOptions {
     whenNoRecord: values['no-record-to-latest'] === true ? 'to-latest' : 'ask',
     createGroups: values['create-group'] === true,
     export: values.export === true,
+    times: values.times === true,
     change: changeOf(values),
   };
 }

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { visibleJson } from '../../shared/display-name';
+import { displayName, visibleJson } from '../../shared/display-name';
 import type { MovedBack, ResetPlan, ResetResult, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
+import { GROUP_WARNING_TEXTS } from '../../shared/group-warning-texts';
+import type { PlanTimes } from '../../shared/plan-times';
 import { PLAN_LIFE_MS } from '../../shared/writes';
 import { executePlan } from '../../main/operations/execute';
 import { listGroupIds } from '../../main/operations/list-group-ids';
 import { readOffsetsFile } from '../../main/operations/offsets-file';
 import { makePlan } from '../../main/operations/plan';
+import { readPlanTimes, withLeaderEpochs } from '../../main/operations/read-plan-times';
 import { watchApplied } from '../../main/operations/verify';
 import { KafkaFailure, toFailure } from '../../main/kafka/errors';
 import { EXIT } from '../exit-status';
@@ -22,7 +25,7 @@ export function runReset(args: readonly string[], { journal, withClient }: Opera
   return withClient(options, options.change.execute, async (client, calls, saved) => {
     await client.connect(calls);
     const groupIds = options.allGroups ? await listGroupIds(client, calls) : options.groups;
-    return carryOut({ client, calls, journal, saved }, await requestOf(options, groupIds), options.change, { csv: options.export ? (options.groups.length === 1 ? 'one-group' : 'groups') : null });
+    return carryOut({ client, calls, journal, saved }, await requestOf(options, groupIds), options.change, { csv: options.export ? (options.groups.length === 1 ? 'one-group' : 'groups') : null, times: options.times });
   });
 }
 
@@ -48,28 +51,32 @@ export interface Presentation {
   readonly csv?: 'one-group' | 'groups' | null;
   /** The only cluster that it is for; left out: any. */
   readonly kafkaClusterId?: string | null;
+  /** Whether the times of the records at its positions are read and shown. */
+  readonly times?: boolean;
 }
 
 /** Plans, prints, and with `execute` carries out and watches. Resolves with the exit status. */
-export async function carryOut(session: OperationSession, request: ResolvedRequest, change: ChangeOptions, { csv = null, kafkaClusterId = null }: Presentation = {}): Promise<number> {
+export async function carryOut(session: OperationSession, request: ResolvedRequest, change: ChangeOptions, { csv = null, kafkaClusterId = null, times = false }: Presentation = {}): Promise<number> {
   const { client, calls, journal, saved } = session;
   if (kafkaClusterId !== null && client.kafkaClusterId !== kafkaClusterId) {
     say({ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `That was done on cluster ${kafkaClusterId}; ${client.kafkaClusterId ?? 'an unknown one'} answers at this address.` });
     return EXIT.refused;
   }
-  const plan = await makePlan(client, request, PLAN_LIFE_MS[saved?.environment ?? 'development'], calls);
+  const made = await makePlan(client, request, PLAN_LIFE_MS[saved?.environment ?? 'development'], calls);
+  const read = times ? await readPlanTimes(client, made, calls) : null;
+  const plan = read === null ? made : withLeaderEpochs(made, read);
   if (csv !== null) print(exportText(plan, csv));
-  else if (!change.json) print(planText(plan));
-  sayAll(plan);
+  else if (!change.json) print(planText(plan, read));
+  sayAll(plan, read);
   if (!change.execute) {
-    if (csv === null) print(change.json ? visibleJson(planJson(plan)) : '\nNothing was changed: this is a dry run. Add --execute.');
+    if (csv === null) print(change.json ? visibleJson(planJson(plan, read)) : '\nNothing was changed: this is a dry run. Add --execute.');
     return statusOfPlan(plan);
   }
   const guarded = whyGuarded(saved, plan.groups.map(({ groupId }) => groupId), change);
   const result: ResetResult = guarded === null ? await executePlan(client, plan, { ...calls, journal, reason: change.reason.trim(), onProgress: () => undefined }) : { kind: 'refused', failures: [guarded] };
   if (!change.json && result.kind === 'done' && csv === null) print(resultText(result));
   const watched = result.kind === 'done' && change.watchMs > 0 ? await watch(session, result, change.watchMs) : NOT_WATCHED;
-  if (change.json && csv === null) print(visibleJson(resultJson(plan, result, watched.movedBack)));
+  if (change.json && csv === null) print(visibleJson(resultJson(plan, result, watched.movedBack, read)));
   const status = statusOfResult(plan, result);
   if (watched.isEnded) return EXIT.interrupted;
   return watched.isWhole ? status : Math.max(status, EXIT.someFailed);
@@ -122,10 +129,11 @@ function statusOfResult(plan: ResetPlan, result: ResetResult): number {
   return whole ? EXIT.allKnown : EXIT.someFailed;
 }
 
-/** What of the plan cannot be done, on standard error, and what to give for it to be. */
-function sayAll({ groups }: ResetPlan): void {
+/** What of the plan cannot be done or is not known, on standard error, and what to give for it to be. */
+function sayAll({ groups, failures: unread }: ResetPlan, read: PlanTimes | null): void {
   const failures = groups.flatMap(({ refusal, partitions }) => [...(refusal === null ? [] : [refusal]), ...partitions.flatMap(({ problem }) => problem ?? [])]);
-  for (const line of failureLines(failures)) process.stderr.write(`${line}\n`);
+  for (const line of failureLines([...failures, ...unread, ...(read?.failures ?? [])])) process.stderr.write(`${line}\n`);
+  for (const { groupId, warnings } of groups) for (const warning of warnings) process.stderr.write(`note: ${displayName(groupId, 249)}: ${GROUP_WARNING_TEXTS[warning]}\n`);
   for (const [code, advice] of ADVICE) if (failures.some((failure) => failure.code === code)) process.stderr.write(`note: ${advice}\n`);
 }
 

@@ -1,10 +1,11 @@
 import { displayName } from '../../../shared/display-name';
 import type { PlannedGroup } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
+import { GROUP_WARNING_TEXTS } from '../../../shared/group-warning-texts';
 import { formatCounted } from '../../format/format-count';
 import { Icon } from '../../ui/Icon';
 import { Name } from '../../ui/Name';
-import { effectOf, GROUP_WARNING_TEXTS } from './plan-text';
+import { effectOf } from './plan-text';
 import styles from './PlanGroups.module.css';
 
 const MOST_SHOWN = 200;

@@ -1,4 +1,4 @@
-import type { GroupWarning, PlannedGroup, PlannedPartition, ResetWarning } from '../../../shared/reset';
+import type { PlannedGroup, PlannedPartition, ResetWarning } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
 
@@ -60,12 +60,6 @@ const WARNINGS: Readonly<Record<ResetWarning, string>> = {
   compacted: 'compacted: the difference counts offsets, not records',
   'open-transaction': 'a transaction is open there: its records are skipped',
   'near-retention': 'near the log start: retention may delete the records first',
-};
-
-/** What to know of a whole group, one sentence each. */
-export const GROUP_WARNING_TEXTS: Readonly<Record<GroupWarning, string>> = {
-  streams: 'It is a Kafka Streams application: its state stores and internal topics are not reset with its offsets. Kafka’s own kafka-streams-application-reset does that.',
-  connect: 'It is named as a sink connector’s group: Connect moves its offsets back unless the connector is stopped, and has its own way to change them (PATCH /connectors/NAME/offsets).',
 };
 
 /** What to watch out for on one partition, one phrase each. */
