@@ -19,7 +19,7 @@ export function readOperation({ audit, snapshots }: Journal, operationId: string
 
 /**
  * Of an operation that has no result (the program was ended): reads back what it meant to change, says of each whether it is so, and
- * writes that to the audit as its result. One that has a result stays as it is. Rejects with KafkaFailure if the cluster cannot be read.
+ * writes that to the audit as its result; if some of it cannot be read, nothing is written. One that has a result stays as it is. Rejects with KafkaFailure if the cluster cannot be read.
  */
 export async function settleOperation(client: ClusterClient, journal: Journal, operationId: string, options: CallOptions): Promise<Result<AuditedDetail>> {
   const found = auditedOperation(journal.audit.read().lines, operationId);
@@ -28,15 +28,25 @@ export async function settleOperation(client: ClusterClient, journal: Journal, o
   if (found.kafkaClusterId !== client.kafkaClusterId) return failed(failure('ANOTHER_CLUSTER', 'That was done on another cluster than the one that answers at this address.'));
   if (!OF_OFFSETS.has(found.operation.action)) return failed(failure('CANNOT_BE_SETTLED', 'Only changes of committed offsets can be read back. Look into the topic itself.'));
   if (isAtWork(found)) return failed(failure('UNDER_WAY', `The process that began it (${found.process ?? 'unknown'}) is still at work. Wait until it has ended.`));
-  const snapshot = journal.snapshots.load(operationId);
-  const before = new Map((snapshot?.offsets ?? []).map(({ groupId, topic, partition, offset }) => [JSON.stringify([groupId, topic, partition]), offset]));
+  const before = offsetsBefore(journal, operationId);
   const readings = await readGroups(client, found.operation.groupIds, options);
   const settled = found.partitions.map((partition) => {
     const oldOffset = before.get(JSON.stringify([partition.groupId, partition.topic, partition.partition])) ?? partition.oldOffset;
     return { partition, ...settle({ ...partition, oldOffset }, readings.get(partition.groupId)) };
   });
+  const unread = settled.find(({ status }) => status === 'unknown');
+  if (unread !== undefined) return failed(unread.failure ?? failure('NOT_READ', 'What is committed now could not be read. Try again.'));
   const auditFailure = writeResult(journal, operationId, { settled: true, ...resultOf(settled) });
   return auditFailure === null ? readOperation(journal, operationId) : failed(auditFailure);
+}
+
+/** Of a deletion only the snapshot has them. */
+function offsetsBefore({ snapshots }: Journal, operationId: string): ReadonlyMap<string, number | null> {
+  try {
+    return new Map((snapshots.load(operationId)?.offsets ?? []).map(({ groupId, topic, partition, offset }) => [JSON.stringify([groupId, topic, partition]), offset]));
+  } catch {
+    return new Map(); // damaged: an undo says so
+  }
 }
 
 interface Settled {
@@ -70,9 +80,12 @@ function resultOf(settled: readonly (Settled & { readonly partition: AuditedPart
   return { groups: [...groups].map(([groupId, partitions]) => ({ groupId, partitions })), deletions };
 }
 
+/** Nothing takes that long; after it another program may have got the process id. */
+const OVER_AFTER_MS = 60 * 60_000;
+
 /** Whether another process of this computer that is still there wrote the intent. Our own would have it in its hands. */
 function isAtWork({ process: pid, operation }: AuditedLines): boolean {
-  if (pid === null || pid === process.pid || operation.host !== hostname()) return false;
+  if (pid === null || pid === process.pid || operation.host !== hostname() || Date.now() - operation.at > OVER_AFTER_MS) return false;
   try {
     process.kill(pid, 0);
     return true;
