@@ -59,12 +59,12 @@ async function applyGroups(client: ClusterClient, groups: readonly PlannedGroup[
 
 /** What cannot be planned is left out: it is left as it is, and what is committed there may not be known. */
 function intentOf(plan: ResetPlan, all: readonly PlannedGroup[], reason: string): Intent {
-  const groups = all.map(({ groupId, partitions }) => ({ groupId, partitions: partitions.filter(({ newOffset, removesCommit }) => newOffset !== null || removesCommit) }));
+  const groups = all.map(({ groupId, groupType, partitions }) => ({ groupId, groupType, partitions: partitions.filter(({ newOffset, removesCommit }) => newOffset !== null || removesCommit) }));
   return {
     operationId: plan.planId,
     action: 'reset',
     reason,
-    offsets: groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset, oldLeaderEpoch, oldMetadata, topicId }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: oldLeaderEpoch, metadata: oldMetadata, topicId }))),
+    offsets: groups.flatMap(({ groupId, groupType, partitions }) => partitions.map(({ topic, partition, oldOffset, oldLeaderEpoch, oldMetadata, topicId }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: oldLeaderEpoch, metadata: oldMetadata, topicId, groupType }))),
     wish: {
       target: plan.request.target.kind,
       groups: groups.map(({ groupId, partitions }) => ({ groupId, partitions: partitions.map(({ topic, partition, oldOffset, newOffset }) => ({ topic, partition, oldOffset, newOffset })) })),

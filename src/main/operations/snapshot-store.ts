@@ -12,6 +12,7 @@ const offset = z.object({
   leaderEpoch: z.number().int().nullable(),
   metadata: z.string().nullable(),
   topicId: z.string().nullable().optional(),
+  groupType: z.string().nullable().optional(),
 });
 const snapshot = z.object({
   version: z.literal(1),

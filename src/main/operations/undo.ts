@@ -9,6 +9,7 @@ export function undoRequest({ offsets }: OffsetSnapshot): ResolvedRequest {
     scope: { kind: 'all-topics' },
     ownTargets: [],
     whenNoRecord: 'ask',
-    createGroups: true, // it may have been deleted with them
+    // It may have been deleted with them. A share group cannot be made so: commits would make a classic group of its name.
+    createGroups: offsets.every(({ groupType }) => groupType !== 'share'),
   };
 }
