@@ -36,9 +36,9 @@ export async function evaluateGroups(facts: ClusterFacts, roundStartedAt: number
   forgetRebalances(logs, epochNow(facts));
 }
 
-/** Of a group and of all groups together; a rebalance takes some 2 kB, 8 kB at most. */
+/** Of a group and of all groups together: 2 to 4 kB each, measured. */
 const MOST_REBALANCES_OF_GROUP = 100;
-const MOST_REBALANCES = 4_000;
+const MOST_REBALANCES = 2_500;
 
 function forgetRebalances(logs: readonly RebalanceLog[], now: number): void {
   const kept = logs.reduce((sum, { size }) => sum + size, 0);

@@ -4,7 +4,7 @@ import { formatDuration } from '../../shared/text';
 import { judgeCause } from './cause';
 import { identityOf, type Look, type MemberCommits } from './look';
 import { outcomeOf } from './outcome';
-import { isStuck, pairReturns, type Coming, type Going } from './returns';
+import { isStuck, pairReturns, type Coming, type Going, type Return } from './returns';
 import { rollingRestart } from './rolling-restart';
 
 const KEPT_MS = 60 * 60_000;
@@ -95,7 +95,7 @@ export class RebalanceLog {
   tell(now: number, movedAt: number): { readonly rebalances: readonly Rebalance[]; readonly forgotten: number } {
     this.forget(now, MOST_KEPT);
     const ended = [...this.rebalances].reverse();
-    const on = this.open === null ? [] : [this.judged(this.open, this.open.newest, null, movedAt)];
+    const on = this.open === null ? [] : [this.judged(this.open, this.open.newest, null, movedAt, pairReturns(this.goings, this.comings))];
     return { rebalances: [...on, ...ended], forgotten: this.dropped.length };
   }
 
@@ -141,18 +141,18 @@ export class RebalanceLog {
 
   private end(open: Open, after: Look, movedAt: number): void {
     this.open = null;
-    const rebalance = this.judged(open, after, after.at, movedAt);
+    const returns = pairReturns(this.goings, this.comings);
+    const rebalance = this.judged(open, after, after.at, movedAt, returns);
     const last = this.rebalances[this.rebalances.length - 1];
     if (last !== undefined && isSecondStep(last, rebalance)) this.rebalances[this.rebalances.length - 1] = joinedTogether(last, rebalance);
     else this.rebalances.push(rebalance);
     if (this.rebalances.length > MOST_KEPT) this.forget(after.at, MOST_KEPT);
-    this.lookBack(open.id);
+    this.lookBack(open.id, returns);
   }
 
   /** What later rebalances tell of earlier ones: each member's replacement looks like any other until the next one's, and who left may come back. */
-  private lookBack(newestId: number): void {
-    if (this.goings.length === 0) return;
-    const returns = pairReturns(this.goings, this.comings);
+  private lookBack(newestId: number, returns: readonly Return[]): void {
+    if (returns.length === 0) return;
     const causes = new Map(rollingRestart(returns, this.goings));
     for (const back of returns) {
       const { going, coming } = back;
@@ -167,9 +167,9 @@ export class RebalanceLog {
     });
   }
 
-  private judged(open: Open, after: Look, endedAt: number | null, movedAt: number): Rebalance {
+  private judged(open: Open, after: Look, endedAt: number | null, movedAt: number, paired: readonly Return[]): Rebalance {
     const own = (coming: Coming): boolean => coming.rebalanceId === open.id;
-    const returns = pairReturns(this.goings, this.comings).filter(({ going, coming }) => own(going) || own(coming));
+    const returns = paired.filter(({ going, coming }) => own(going) || own(coming));
     const earliest = open.startedAfter ?? open.startedAt;
     const triggered = this.triggers.find(({ at }) => at <= open.startedAt && at >= earliest - TRIGGERED_MS) ?? null;
     const outcome = outcomeOf(open.before, after, returns.filter(({ going, coming }) => own(going) && own(coming)), endedAt !== null);
