@@ -93,7 +93,7 @@ export const OPERATIONS: Answers = {
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
     const isSlow = made.groups.some(({ partitions }) => partitions.some(({ topic }) => topic.endsWith('-slow')));
-    while (isSlow && !cancelled.has(planId)) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (isSlow) while (!cancelled.has(planId)) await new Promise((resolve) => setTimeout(resolve, 20));
     const groups = carryOut(made, committed, cancelled.has(planId) ? 1 : Infinity);
     const applied = groups.flatMap(({ outcomes }) => outcomes).filter(({ status }) => status === 'applied').length;
     const offsets = made.groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: null, metadata: null })));
