@@ -180,3 +180,28 @@ test.concurrent('a member joins and leaves a group of the consumer protocol', as
   await cluster.stopMembers(['modern-1']);
   expect(await awaitCause('modern', joined.id, 'member-left')).toMatchObject({ left: { members: [{ clientId: 'modern-1' }] }, cause: { certainty: 'likely' } });
 });
+
+test.concurrent('what members of each kind tell of themselves', async () => {
+  const told = async (group: string) => {
+    const read = await engine.handle('group:read', { profileId, groupId: group });
+    if (!read.ok) throw new Error(read.failure.message);
+    return read.value.members?.map(({ clientId, memberType, generation, ownedPartitions, rack }) => ({ clientId, memberType, generation, rack, owned: ownedPartitions?.map(({ topic, partitions }) => `${topic} ${partitions.length}`) ?? null })).sort((left, right) => (left.clientId < right.clientId ? -1 : 1));
+  };
+  const joins = async (group: string, wish: Partial<MembersWish>, second: Partial<MembersWish> = wish) => {
+    await start({ group, count: 1, config: { 'client.rack': 'a' }, ...wish });
+    await start({ group, count: 1, firstIndex: 2, ...second }, 2);
+    await until(`two look at ${group}`, () => told(group), (members) => members?.[0]?.generation !== 0);
+    return told(group);
+  };
+  const [range, sticky, cooperative, mixed] = await Promise.all([
+    joins('tells-range', { assignor: 'range' }),
+    joins('tells-sticky', { assignor: 'sticky' }),
+    joins('tells-cooperative', { assignor: 'cooperative-sticky' }),
+    joins('tells-mixed', { assignor: 'cooperative-sticky' }, { protocol: 'consumer' }),
+  ]);
+  expect(range).toEqual([{ clientId: 'tells-range-1', memberType: null, generation: 1, rack: 'a', owned: [] }, { clientId: 'tells-range-2', memberType: null, generation: 0, rack: null, owned: [] }]);
+  expect(sticky?.[0]).toEqual({ clientId: 'tells-sticky-1', memberType: null, generation: 1, rack: 'a', owned: ['flow 6'] });
+  expect(cooperative?.[0]).toMatchObject({ clientId: 'tells-cooperative-1', generation: 2, owned: ['flow 3'] });
+  expect(mixed).toMatchObject([{ memberType: 'classic', generation: null }, { memberType: 'consumer', generation: null }]);
+  expect((await historyOf('tells-mixed')).rebalances[0]).toMatchObject({ kind: 'incremental', joined: { count: 1 }, cause: { kind: 'member-joined' } });
+});
