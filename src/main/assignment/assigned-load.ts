@@ -13,18 +13,30 @@ export function lagByPartition({ topics, columns }: DescribedGroup, rows: { read
   return lag;
 }
 
-/** What those together have whom `has` names. */
-export function loadOf(owners: Owners, lag: Float64Array, has: (owner: number) => boolean): AssignedLoad {
-  let partitions = 0;
-  let known = 0;
-  let sum = 0;
+/** What each of so many members has. */
+export function loadsOf(owners: Owners, lag: Float64Array, members: number): readonly AssignedLoad[] {
+  const loads = Array.from({ length: members }, () => ({ partitions: 0, lag: 0, unknownPartitions: 0 }));
   owners.forEach((owner, row) => {
-    if (owner < 0 || !has(owner)) return;
-    partitions += 1;
+    const load = loads[owner];
+    if (load === undefined) return;
     const own = lag[row] ?? NaN;
-    if (Number.isNaN(own)) return;
-    known += 1;
-    sum += own;
+    load.partitions += 1;
+    if (Number.isNaN(own)) load.unknownPartitions += 1;
+    else load.lag += own;
   });
-  return { partitions, lag: known === 0 && partitions > 0 ? null : sum, unknownPartitions: partitions - known };
+  return loads.map(withUnknown);
+}
+
+export function sumOfLoads(loads: readonly (AssignedLoad | null)[]): AssignedLoad {
+  const sum = { partitions: 0, lag: 0, unknownPartitions: 0 };
+  for (const load of loads) {
+    sum.partitions += load?.partitions ?? 0;
+    sum.lag += load?.lag ?? 0;
+    sum.unknownPartitions += load?.unknownPartitions ?? 0;
+  }
+  return withUnknown(sum);
+}
+
+function withUnknown({ partitions, lag, unknownPartitions }: { readonly partitions: number; readonly lag: number; readonly unknownPartitions: number }): AssignedLoad {
+  return { partitions, lag: partitions > 0 && unknownPartitions === partitions ? null : lag, unknownPartitions };
 }

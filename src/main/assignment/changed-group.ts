@@ -1,9 +1,14 @@
 import { displayName } from '../../shared/display-name';
+import { formatCount } from '../../shared/text';
 import { failed, succeeded, type Result } from '../../shared/result';
 import type { AssignmentChange } from '../../shared/what-if';
 import type { AssignableTopic } from './group-shape';
 import { memberOrder } from './member-order';
 import type { PresentGroup, PresentMember } from './present-group';
+
+/** Beyond these the assignors could hold the engine up for seconds. */
+const MOST_PARTITIONS = 20_000;
+const MOST_PAIRS = 20_000_000;
 
 /** A group after a change and before the assignor has seen it. */
 export interface ChangedGroup {
@@ -20,7 +25,7 @@ export interface ChangedGroup {
   readonly doubts: readonly string[];
 }
 
-/** Fails where the change cannot be made: a member that there is not, fewer partitions than now. */
+/** Fails where the change cannot be made (a member that there is not, fewer partitions than now), or the group is too large to try. */
 export function changedGroup(group: PresentGroup, change: AssignmentChange): Result<ChangedGroup> {
   const known = new Set(group.members.map(({ memberId }) => memberId));
   const unknown = change.gone.find((memberId) => !known.has(memberId));
@@ -39,6 +44,11 @@ export function changedGroup(group: PresentGroup, change: AssignmentChange): Res
   const staticGone = group.members.filter((member) => member.groupInstanceId !== null && !stay.includes(member));
   if (staticGone.length > 0) notes.push(`Static members (${namesOf(staticGone)}) keep their partitions until their session time-out, or until they are removed; this is what comes then.`);
   if (stay.length + Math.max(0, change.members) === 0) return refuse(group, 'NO_MEMBERS', 'No member would be left; nobody would read.');
+
+  const slots = topics.value.reduce((sum, { partitions }) => sum + partitions, 0);
+  if (slots > MOST_PARTITIONS || slots * (group.members.length + Math.max(0, change.members)) > MOST_PAIRS) {
+    return refuse(group, 'TOO_LARGE', `With ${formatCount(slots)} partitions and ${formatCount(group.members.length)} members it is too large to be worked out beside everything else.`);
+  }
 
   const everyStatic = change.makeStatic || group.members.every(({ groupInstanceId }) => groupInstanceId !== null);
   const model = usualMember(group);

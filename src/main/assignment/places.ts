@@ -2,8 +2,8 @@ import type { ChangedGroup } from './changed-group';
 import { compareNames } from './group-shape';
 import type { PresentMember } from './present-group';
 
-/** Partitions and members that are gone through in all: a fraction of a second. */
-const MOST_WORK = 2_000_000;
+/** Partitions and subscriptions that are gone through in all: it must not hold the engine up. */
+const MOST_WORK = 300_000;
 
 /**
  * The new members with ids for every way in which they could sort among the dynamic ones. Null where there are too many ways to try
@@ -11,7 +11,7 @@ const MOST_WORK = 2_000_000;
  */
 export function placesOf({ staying, coming }: ChangedGroup, slots: number): readonly (readonly PresentMember[])[] | null {
   const ids = ['', ...staying.filter(({ groupInstanceId }) => groupInstanceId === null).map(({ memberId }) => memberId).sort(compareNames)];
-  const most = MOST_WORK / (slots + staying.length + coming.length);
+  const most = MOST_WORK / [...staying, ...coming].reduce((work, { subscription }) => work + subscription.length, slots);
   let ways: (readonly number[])[] = [[]];
   for (let left = coming.length; left > 0; left -= 1) {
     ways = ways.flatMap((way) => Array.from({ length: ids.length - (way[way.length - 1] ?? 0) }, (_, further) => [...way, (way[way.length - 1] ?? 0) + further]));

@@ -55,7 +55,12 @@ export function assignUniformUnlike(shape: GroupShape, order: readonly number[],
     const levels = new LoadLevels(subscribers, counts);
     /** By member: what it can give up of this topic, the last one first. */
     const own = new Map<number, number[]>();
-    for (const slot of slotsOf(topic)) own.set(owners[slot] ?? -1, [...(own.get(owners[slot] ?? -1) ?? []), slot]);
+    for (const slot of slotsOf(topic)) {
+      const owner = owners[slot] ?? -1;
+      const known = own.get(owner);
+      if (known === undefined) own.set(owner, [slot]);
+      else known.push(slot);
+    }
     let moves = 0;
     while (!levels.isBalanced()) {
       const from = levels.nextMostLoaded((member) => (own.get(member)?.length ?? 0) > 0);

@@ -1,16 +1,15 @@
-import type { GroupDetail } from '../../shared/group';
 import { succeeded, type Result } from '../../shared/result';
-import type { AssignmentChange, RebalanceKind, WhatIf } from '../../shared/what-if';
+import type { AssignmentChange, RebalanceKind, WhatIf, WhatIfMember } from '../../shared/what-if';
 import { changedGroup, type ChangedGroup } from './changed-group';
 import { compareNames, type Owners } from './group-shape';
-import { loadOf, lagByPartition } from './assigned-load';
+import { lagByPartition, loadsOf, sumOfLoads } from './assigned-load';
 import { presentGroup, type DescribedGroup, type PresentGroup, type PresentMember, type TopicLookup } from './present-group';
 import { settle, type Settled } from './settle';
 import { howItStops } from './how-it-stops';
 import { placesOf } from './places';
 
 /** What Kafka would make of the group after a change; a failure tells why that cannot be told. Nothing is done. */
-export function whatIf(group: DescribedGroup & Pick<GroupDetail, 'columns'>, lookup: TopicLookup, change: AssignmentChange): Result<WhatIf> {
+export function whatIf(group: DescribedGroup, lookup: TopicLookup, change: AssignmentChange): Result<WhatIf> {
   const present = presentGroup(group, lookup, change.assignor);
   if (!present.ok) return present;
   const changed = changedGroup(present.value, change);
@@ -34,9 +33,10 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
   const stops = Uint8Array.from(before, (owner, row) => (owner >= 0 && (kind === 'eager' || owner !== after[row]) ? 1 : 0));
   const stopped = stops.reduce((sum, stop) => sum + stop, 0);
   const moved = movesOf(before, after);
-  const places = changed.comingAnywhere && !isSticky(changed.assignor) ? placesOf(changed, before.length) : [];
+  const places = changed.comingAnywhere && !keepsOwned(changed.assignor) ? placesOf(changed, before.length) : [];
   const numbers = [moved, ...(places ?? []).map((coming) => movesOf(before, afterBy(coming).after))];
   const lag = lagByPartition(group, rows);
+  const loads = { before: loadsOf(before, lag, members.length), after: loadsOf(after, lag, members.length) };
   const staying = new Set(changed.staying.map(({ memberId }) => memberId));
   const shown = members.map((member, index) => {
     const isNew = index >= present.members.length;
@@ -45,8 +45,8 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
       groupInstanceId: isNew ? null : member.groupInstanceId,
       clientId: isNew ? null : member.clientId,
       host: isNew ? null : member.host,
-      before: isNew ? null : loadOf(before, lag, (owner) => owner === index),
-      after: isNew || staying.has(member.memberId) ? loadOf(after, lag, (owner) => owner === index) : null,
+      before: isNew ? null : (loads.before[index] ?? null),
+      after: isNew || staying.has(member.memberId) ? (loads.after[index] ?? null) : null,
     };
   });
   const doubts = [...changed.doubts, ...ambiguities(changed, settled)];
@@ -55,11 +55,7 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
     kind,
     assignor: { before: present.assignor, after: changed.assignor },
     members: shown,
-    hosts: [...new Set(shown.map(({ host }) => host))].map((host) => ({
-      host,
-      before: loadOf(before, lag, (owner) => shown[owner]?.host === host),
-      after: loadOf(after, lag, (owner) => shown[owner]?.host === host),
-    })),
+    hosts: hostsOf(shown),
     topics: rows.topics,
     columns: { topic: rows.topic, partition: rows.partition, before, after, stops },
     moved,
@@ -70,6 +66,16 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
     unique: doubts.length === 0,
     notes: [...present.notes, ...changed.notes, ...doubts, ...(places === null ? ['By where they come, more or fewer partitions move.'] : []), ...unrest(present, rows, before)],
   };
+}
+
+function hostsOf(members: readonly WhatIfMember[]): WhatIf['hosts'] {
+  const byHost = new Map<string | null, WhatIfMember[]>();
+  for (const member of members) {
+    const known = byHost.get(member.host);
+    if (known === undefined) byHost.set(member.host, [member]);
+    else known.push(member);
+  }
+  return Array.from(byHost, ([host, own]) => ({ host, before: sumOfLoads(own.map(({ before }) => before)), after: sumOfLoads(own.map(({ after }) => after)) }));
 }
 
 interface Rows {
@@ -130,12 +136,12 @@ function kindOf(protocol: 'classic' | 'consumer', assignor: string): RebalanceKi
   return assignor === 'cooperative-sticky' ? 'cooperative' : 'eager';
 }
 
-function isSticky(assignor: string): boolean {
+function keepsOwned(assignor: string): boolean {
   return assignor !== 'range' && assignor !== 'roundrobin';
 }
 
 function ambiguities({ assignor }: ChangedGroup, { shape }: Settled): readonly string[] {
-  if (!isSticky(assignor)) return [];
+  if (!keepsOwned(assignor)) return [];
   const alike = new Set(shape.members.map(({ subscription }) => [...subscription].sort().join('\n'))).size === 1;
   return [
     ...(alike ? [] : ['Members subscribe different topics: this is one of several equally good assignments.']),

@@ -4,6 +4,7 @@ import type { WhatIf } from '../../../src/shared/what-if';
 import { describedGroup, memberOf, noChange, topicsOf } from './described-group';
 
 const FOUR = topicsOf({ orders: 4 });
+const FOUR_AND_MANY = topicsOf({ orders: 4, huge: 20_000 });
 
 describe('what if', () => {
   it('leaves a fifth of five members idle, with four partitions', () => {
@@ -70,12 +71,13 @@ describe('what if', () => {
     ['NO_MEMBERS', describedGroup('range', []), noChange],
     ['NO_MEMBERS', describedGroup('range', [memberOf('a', {})]), { ...noChange, members: -1 }],
     ['FEWER_PARTITIONS', describedGroup('range', [memberOf('a', {})]), { ...noChange, partitions: [{ topic: 'orders', partitions: 3 }] }],
+    ['TOO_LARGE', describedGroup('sticky', [{ ...memberOf('a', {}), subscription: ['orders', 'huge'] }]), noChange],
     ['NO_SUCH_TOPIC', describedGroup('range', [memberOf('a', {})]), { ...noChange, partitions: [{ topic: '__proto__', partitions: 3 }] }],
     ['NO_SUCH_MEMBER', describedGroup('range', [memberOf('a', {})]), { ...noChange, gone: ['z'] }],
     ['TOPIC_UNKNOWN', describedGroup('range', [{ ...memberOf('a', {}), subscription: ['hidden'] }]), noChange],
     ['NOT_APPLICABLE', { ...describedGroup('simple', [memberOf('a', {})]), groupType: 'share' }, noChange],
   ])('refuses to guess: %s', (code, group, change) => {
-    const result = whatIf(group, FOUR, change);
+    const result = whatIf(group, FOUR_AND_MANY, change);
     expect(result.ok ? null : result.failure.code).toBe(code);
   });
 });
