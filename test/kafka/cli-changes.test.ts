@@ -78,6 +78,19 @@ test('a saved cluster brings its environment’s guards', async () => {
   expect({ status: unknown.status, stderr: unknown.stderr }).toEqual({ status: 1, stderr: 'There is no saved cluster “liev”. Saved: live, try.\nTry --help.\n' });
 });
 
+test('a saved cluster’s audit topic gets the lines as well, and one that is not there is said', async () => {
+  await cluster.createTopic('offsight-audit', 1);
+  const add = (name: string, auditTopic: string) => openProfiles(directory).add({ name, environment: 'development', bootstrapServers: cluster.bootstrapServers, commandConfig: null, intervalMs: 5_000, auditTopic });
+  add('shared', 'offsight-audit');
+  expect((await saved('shared', 'skip', '--group', 'billing', '--topic', 'orders', '--partition', '0', '--execute', '--reason', 'INC-3')).status).toBe(0);
+  const { stdout } = await offsight('records', '--topic', 'offsight-audit', '--partition', '0', '--offset', '0', '--json');
+  expect(JSON.parse(stdout).records.map(({ value }: { value: { text: string } }) => [JSON.parse(value.text).kind, JSON.parse(value.text).reason ?? null])).toEqual([['intent', 'INC-3'], ['result', null]]);
+  add('unshared', 'nowhere');
+  const { status, stderr } = await saved('unshared', 'skip', '--group', 'billing', '--topic', 'orders', '--partition', '0', '--execute');
+  expect({ status, said: stderr.includes('There is no topic nowhere') }).toEqual({ status: 2, said: true });
+  expect(await committed('billing')).toEqual([12, 20, 30]);
+});
+
 test('--watch says what something else moved back, and ends with 2', async () => {
   const watching = offsight('reset', '--group', 'billing', '--topic', 'orders:0,1', '--to-offset', '5', '--execute', '--watch', '8', '--json');
   await expect.poll(() => committed('billing'), { timeout: 30_000 }).toEqual([5, 5, 30]);

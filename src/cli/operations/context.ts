@@ -1,5 +1,5 @@
 import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
-import type { Journal } from '../../main/operations/journal';
+import { journalFor, type Journal } from '../../main/operations/journal';
 import type { ClusterProfile } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
 import type { ConnectionOptions } from '../connection-options';
@@ -21,6 +21,11 @@ export interface OperationSession {
   readonly calls: CallOptions;
   readonly journal: Journal;
   readonly saved: ClusterProfile | null;
+}
+
+/** What a command works with on one cluster; lines of the audit go to the topic that a saved cluster names as well. */
+export function sessionOf({ journal }: OperationContext, client: ClusterClient, calls: CallOptions, saved: ClusterProfile | null): OperationSession {
+  return { client, calls, journal: saved === null ? journal : journalFor(journal, saved, client, calls), saved };
 }
 
 export function say(failure: Failure): void {

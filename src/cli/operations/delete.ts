@@ -11,14 +11,14 @@ import { EXIT } from '../exit-status';
 import { table } from '../table';
 import { UsageError } from '../usage';
 import { CHANGE_OPTIONS, changeOf, whyGuarded, type ChangeOptions } from './change-options';
-import { print, say, type OperationContext, type OperationSession } from './context';
+import { print, say, sessionOf, type OperationContext, type OperationSession } from './context';
 import { topicOf } from './reset-options';
 
 const OPTIONS = { ...CONNECTION_OPTIONS, ...CHANGE_OPTIONS, group: { type: 'string', multiple: true }, topic: { type: 'string', multiple: true } } as const;
 type Topics = Extract<ResetScope, { readonly kind: 'topics' }>['topics'];
 
 /** `delete-group …` and `delete-offsets …`. Throws UsageError. */
-export function runDelete(command: 'delete-group' | 'delete-offsets', args: readonly string[], { journal, withClient }: OperationContext): Promise<number> {
+export function runDelete(command: 'delete-group' | 'delete-offsets', args: readonly string[], context: OperationContext): Promise<number> {
   const { values, positionals } = readArguments(args, OPTIONS);
   const groups = [...new Set(values.group ?? [])];
   const topics = values.topic ?? [];
@@ -28,9 +28,9 @@ export function runDelete(command: 'delete-group' | 'delete-offsets', args: read
   if (command === 'delete-offsets' && (topics.length === 0 || groups.length > 1)) throw new UsageError('delete-offsets takes one --group and at least one --topic T or T:0,1.');
   const change = changeOf(values);
   const chosen = topics.map(topicOf);
-  return withClient(connectionOf(values), change.execute, async (client, calls, saved) => {
+  return context.withClient(connectionOf(values), change.execute, async (client, calls, saved) => {
     await client.connect(calls);
-    const session = { client, calls, journal, saved };
+    const session = sessionOf(context, client, calls, saved);
     const wish: DeletionWish | null = command === 'delete-group' ? { kind: 'groups', groupIds: groups } : await offsetsIn(session, groups[0] ?? '', chosen);
     if (wish === null) {
       say({ scope: `group ${groups[0] ?? ''}`, code: 'NO_COMMITTED_OFFSET', message: 'It has no committed offset there, so there is nothing to delete.' });

@@ -14,18 +14,18 @@ import { KafkaFailure, toFailure } from '../../main/kafka/errors';
 import { EXIT } from '../exit-status';
 import { failureLines } from '../print';
 import { whyGuarded, type ChangeOptions } from './change-options';
-import { print, say, type OperationContext, type OperationSession } from './context';
+import { print, say, sessionOf, type OperationContext, type OperationSession } from './context';
 import { planJson, resultJson } from './plan-json';
 import { exportText, movedBackText, planText, resultText } from './plan-text';
 import { parseResetOptions, type ResetOptions } from './reset-options';
 
 /** `reset …`. Throws UsageError. */
-export function runReset(args: readonly string[], { journal, withClient }: OperationContext): Promise<number> {
+export function runReset(args: readonly string[], context: OperationContext): Promise<number> {
   const options = parseResetOptions(args);
-  return withClient(options, options.change.execute, async (client, calls, saved) => {
+  return context.withClient(options, options.change.execute, async (client, calls, saved) => {
     await client.connect(calls);
     const groupIds = options.allGroups ? await listGroupIds(client, calls) : options.groups;
-    return carryOut({ client, calls, journal, saved }, await requestOf(options, groupIds), options.change, { csv: options.export ? (options.groups.length === 1 ? 'one-group' : 'groups') : null, times: options.times });
+    return carryOut(sessionOf(context, client, calls, saved), await requestOf(options, groupIds), options.change, { csv: options.export ? (options.groups.length === 1 ? 'one-group' : 'groups') : null, times: options.times });
   });
 }
 

@@ -5,21 +5,21 @@ import { readArguments } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf } from '../connection-options';
 import { UsageError } from '../usage';
 import { CHANGE_OPTIONS, changeOf, WATCH_OPTION } from './change-options';
-import type { OperationContext } from './context';
+import { sessionOf, type OperationContext } from './context';
 import { carryOut } from './reset';
 
 /** `undo ID`: puts back what was committed before an operation. Throws UsageError. */
-export function runUndo(args: readonly string[], { journal, withClient }: OperationContext): Promise<number> {
+export function runUndo(args: readonly string[], context: OperationContext): Promise<number> {
   const { values, positionals } = readArguments(args, { ...CONNECTION_OPTIONS, ...CHANGE_OPTIONS, ...WATCH_OPTION });
   const [operationId] = positionals;
   if (operationId === undefined || positionals.length > 1) throw new UsageError('Which operation? Give its id, as audit lists it: undo ID.');
   const change = changeOf(values);
   const connection = connectionOf(values);
-  const snapshot = snapshotOf(operationId, () => journal.snapshots.load(operationId));
-  return withClient(connection, change.execute, async (client, calls, saved) => {
+  const snapshot = snapshotOf(operationId, () => context.journal.snapshots.load(operationId));
+  return context.withClient(connection, change.execute, async (client, calls, saved) => {
     await client.connect(calls);
     const reason = change.reason === '' && saved === null ? `undo of ${operationId}` : change.reason;
-    return carryOut({ client, calls, journal, saved }, undoRequest(snapshot), { ...change, reason }, { kafkaClusterId: snapshot.kafkaClusterId });
+    return carryOut(sessionOf(context, client, calls, saved), undoRequest(snapshot), { ...change, reason }, { kafkaClusterId: snapshot.kafkaClusterId });
   });
 }
 

@@ -4,14 +4,14 @@ import type { ProducedRecord } from '../../shared/records';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import { encodeText } from '../kafka/protocol/text';
-import { writeIntent, writeResult, type Journal } from './journal';
-import { produceRecords } from './produce';
+import { closeJournal, writeIntent, type Journal } from './journal';
+import { produceRecords, type ProducedAt } from './produce';
 import { readRecords } from './read-records';
 
 /**
  * Copies one record to a topic that exists (a dead-letter topic): key, value and headers as they are, and headers that tell where it
  * comes from. The audit has the intent before and the result after; the record itself is kept nowhere. Rejects with KafkaFailure: nothing was
- * written, unless its code is WRITE_UNKNOWN (nobody knows) or AUDIT_NOT_WRITTEN with a message that says so.
+ * written, unless its code is WRITE_UNKNOWN (nobody knows) or its message says where it was written (AUDIT_NOT_WRITTEN).
  */
 export async function copyRecord(client: ClusterClient, origin: RecordOrigin, toTopic: string, { journal, ...calls }: CallOptions & { readonly journal: Journal }): Promise<ProducedRecord> {
   const { topic, partition, offset, groupId, reason } = origin;
@@ -22,14 +22,15 @@ export async function copyRecord(client: ClusterClient, origin: RecordOrigin, to
   const unwritten = writeIntent(journal, client, { operationId, action: 'copy-record', reason, offsets: [], wish: { record: { topic, partition, offset }, groupIds: groupId === null ? [] : [groupId], to: toTopic } });
   if (unwritten !== null) throw new KafkaFailure(unwritten.code, unwritten.message, { retriable: false });
   const added = copyHeaders(origin).map(({ name, value }) => ({ name: encodeText(name), value: encodeText(value) }));
+  let at: ProducedAt;
   try {
-    const { partition: toPartition, offset: toOffset } = await produceRecords(client, toTopic, [{ key: record.key, value: record.value, headers: [...record.headers, ...added] }], calls);
-    const copied = { topic: toTopic, partition: toPartition, offset: toOffset };
-    const unsaid = writeResult(journal, operationId, { copied, error: null });
-    if (unsaid !== null) throw new KafkaFailure(unsaid.code, `It was written to ${toTopic}-${toPartition} at offset ${toOffset}, but ${unsaid.message}`, { retriable: false });
-    return copied;
+    at = await produceRecords(client, toTopic, [{ key: record.key, value: record.value, headers: [...record.headers, ...added] }], calls);
   } catch (error) {
-    if (!(error instanceof KafkaFailure) || error.code !== 'AUDIT_NOT_WRITTEN') writeResult(journal, operationId, { copied: null, uncertain: error instanceof KafkaFailure && error.code === 'WRITE_UNKNOWN', error: toFailure('record', error).message });
+    await closeJournal(journal, operationId, { copied: null, uncertain: error instanceof KafkaFailure && error.code === 'WRITE_UNKNOWN', error: toFailure('record', error).message });
     throw error;
   }
+  const copied = { topic: toTopic, ...at };
+  const unsaid = await closeJournal(journal, operationId, { copied, error: null });
+  if (unsaid !== null) throw new KafkaFailure('AUDIT_NOT_WRITTEN', `It was written to ${toTopic}-${at.partition} at offset ${at.offset}. ${unsaid.message}`, { retriable: false });
+  return copied;
 }
