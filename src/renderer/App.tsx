@@ -67,7 +67,7 @@ function Page({ route }: { readonly route: Route }) {
   if (cluster === null) return null;
   switch (route.kind) {
     case 'reset':
-      return <reset.Page key={`${route.profileId} ${JSON.stringify(route.groupIds)}`} cluster={cluster} groupIds={route.groupIds} only={route.partition} />;
+      return <reset.Page key={route.visit} cluster={cluster} groupIds={route.groupIds} only={route.partition} visit={route.visit} />;
     case 'newGroup':
       return <newGroup.Page key={route.profileId} cluster={cluster} />;
     case 'undo':

@@ -37,6 +37,20 @@ test('a partition goes elsewhere than the others, is marked so, and comes back',
   await expect.poll(() => cells(page, 'Plan', 'New')).toEqual(['1,200', '1,511', '1,822', '2,133', '2,444', '2,755']);
 });
 
+test('what was chosen is found again after looking at a record', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openReset(page, PAYMENTS, 'settlement-batch');
+  await page.getByRole('button', { name: 'Own target of settlements-2' }).click();
+  await page.getByRole('textbox', { name: 'Offset' }).fill('2000');
+  await page.keyboard.press('Enter');
+  await page.getByRole('checkbox', { name: 'settlements-5' }).uncheck();
+  await expect.poll(() => cells(page, 'Plan', 'New')).toEqual(['1,200', '1,511', '2,000', '2,133', '2,444']);
+  await page.getByRole('button', { name: /^Offset 2,000 of settlements-2/u }).click();
+  await expect(page.getByRole('complementary', { name: 'Record 2,000' })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect.poll(() => cells(page, 'Plan', 'New')).toEqual(['1,200', '1,511', '2,000', '2,133', '2,444']);
+});
+
 test('offsets from a file: what is not understood is said with its line, what is read is planned', async ({ offsight }) => {
   const page = await offsight.open('fixture=incident&every=0');
   await openReset(page, PAYMENTS, 'settlement-batch');

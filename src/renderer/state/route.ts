@@ -6,8 +6,8 @@ export type Route =
   | { readonly kind: 'overview' }
   | { readonly kind: 'groups'; readonly profileId: string }
   | { readonly kind: 'group'; readonly profileId: string; readonly groupId: string }
-  /** `partition`: only this one, to be moved past its next record. */
-  | { readonly kind: 'reset'; readonly profileId: string; readonly groupIds: readonly string[]; readonly partition: { readonly topic: string; readonly partition: number } | null }
+  /** `partition`: only this one, to be moved past its next record. `visit` tells one visit from another: going back finds it as it was left. */
+  | { readonly kind: 'reset'; readonly profileId: string; readonly groupIds: readonly string[]; readonly partition: { readonly topic: string; readonly partition: number } | null; readonly visit: number }
   /** A group that is made by committing its offsets. */
   | { readonly kind: 'newGroup'; readonly profileId: string }
   | { readonly kind: 'undo'; readonly profileId: string; readonly operationId: string }
@@ -88,6 +88,14 @@ export function parentOf(route: Route): Route | null {
     default:
       return { kind: 'overview' };
   }
+}
+
+let visits = 0;
+
+/** Goes to a reset of these groups, with nothing chosen yet. */
+export function navigateToReset(profileId: string, groupIds: readonly string[], partition: { readonly topic: string; readonly partition: number } | null): void {
+  visits += 1;
+  navigate({ kind: 'reset', profileId, groupIds, partition, visit: visits });
 }
 
 /** The page of the one group, or the table of several. */

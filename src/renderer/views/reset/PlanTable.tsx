@@ -83,7 +83,7 @@ export function PlanTable({ request, profileId, groups, done, times, zone }: Pla
             return texts.length === 0 ? null : <span className={partition.problem === null ? styles.warning : styles.dim} title={text}>{text}</span>;
           }
           case 'status':
-            return moved === 0 && each.outcome?.status === 'applied' ? <span className={styles.dim}>nothing to change</span> : <Outcome outcome={each.outcome} />;
+            return partition.newOffset === null && !partition.removesCommit ? <span className={styles.dim}>left as it was</span> : moved === 0 && each.outcome?.status === 'applied' ? <span className={styles.dim}>nothing to change</span> : <Outcome outcome={each.outcome} />;
         }
       }}
       empty="No partition is chosen."

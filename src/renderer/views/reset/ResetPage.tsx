@@ -6,6 +6,7 @@ import { formatCounted } from '../../format/format-count';
 import { useGroupDetails, type GroupDetails } from '../../state/group-details';
 import { leaveFor, pageOfGroups } from '../../state/route';
 import { useSettings } from '../../state/settings';
+import { recall, useViewMemory } from '../../state/view-memory';
 import { EmptyState } from '../../ui/EmptyState';
 import { DeleteChosen } from './DeleteChosen';
 import { PartitionTree } from './PartitionTree';
@@ -21,31 +22,43 @@ interface ResetPageProps {
   readonly groupIds: readonly string[];
   /** Begin with this partition alone, to be moved past its next record. */
   readonly only: { readonly topic: string; readonly partition: number } | null;
+  /** What was chosen in this visit is found again after looking elsewhere. */
+  readonly visit: number;
 }
 
 /** Changing the offsets of groups: what, where to, what it would do, and then (only by its own button) doing it. */
-export function ResetPage({ cluster, groupIds, only }: ResetPageProps) {
+export function ResetPage({ cluster, groupIds, only, visit }: ResetPageProps) {
   const [ids] = useState(groupIds);
   const read = useGroupDetails(cluster.profile.profileId, ids);
   if (read === null) return <EmptyState title={ids.length === 1 ? 'Reading the group…' : 'Reading the groups…'} />;
   const [failure] = read.failures;
   if (read.details.length === 0) return <EmptyState title={displayName(failure?.message ?? 'No group was chosen.', 400)} />;
-  return <Sheet cluster={cluster} groupIds={ids} read={read} only={only} />;
+  return <Sheet cluster={cluster} groupIds={ids} read={read} only={only} visit={visit} />;
+}
+
+/** What is chosen on the sheet. */
+interface Choice {
+  readonly selection: Selection;
+  readonly own: OwnTargets;
+  readonly draft: TargetDraft;
+  readonly whenNoRecord: ResetRequest['whenNoRecord'];
 }
 
 interface SheetProps extends ResetPageProps {
   readonly read: GroupDetails;
 }
 
-function Sheet({ cluster, groupIds, read, only }: SheetProps) {
+function Sheet({ cluster, groupIds, read, only, visit }: SheetProps) {
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
   const topics = useMemo(() => topicsOf(read.details), [read]);
-  const [selection, setSelection] = useState<Selection>(() => (only === null ? chooseAll(topics) : new Map([[only.topic, new Set([only.partition])]])));
-  const [own, setOwn] = useState<OwnTargets>(new Map());
   const isShare = read.details.every(({ groupType }) => groupType === 'share');
-  const [draft, setDraft] = useState<TargetDraft>(isShare ? TO_SOME_TIME : only === null ? TO_CURRENT : PAST_ONE_RECORD);
-  const [whenNoRecord, setWhenNoRecord] = useState<'ask' | 'to-latest'>('ask');
+  const initial = useMemo((): Choice => ({ selection: only === null ? chooseAll(topics) : new Map([[only.topic, new Set([only.partition])]]), own: new Map(), draft: isShare ? TO_SOME_TIME : only === null ? TO_CURRENT : PAST_ONE_RECORD, whenNoRecord: 'ask' }), [topics, only, isShare]);
+  const key = `reset ${visit}`;
+  const [choice, setChoice] = useViewMemory(key, initial);
+  // Two changes of one event build on each other.
+  const choose = (part: Partial<Choice>): void => setChoice({ ...recall(key, choice), ...part });
+  const { selection, own, draft, whenNoRecord } = choice;
   const { target } = useMemo(() => readDraft(draft, zone), [draft, zone]);
   const request = useMemo((): ResetRequest | null => {
     if (target === null || selection.size === 0) return null;
@@ -66,14 +79,14 @@ function Sheet({ cluster, groupIds, read, only }: SheetProps) {
       form={
         <section className={sheet.form} aria-label="What and where to">
           <h3>Which partitions</h3>
-          <PartitionTree topics={topics} selection={selection} onChange={setSelection} own={isShare ? null : { targets: own, onChange: setOwn }} />
+          <PartitionTree topics={topics} selection={selection} onChange={(changed) => choose({ selection: changed })} own={isShare ? null : { targets: own, onChange: (changed) => choose({ own: changed }) }} />
           {read.failures.length === 0 ? null : <p className={sheet.aside}>{formatCounted(read.failures.length, 'group')} could not be read here; the plan reads {read.failures.length === 1 ? 'it' : 'them'} all the same.</p>}
           {groupIds.length > 1 || isShare ? null : <DeleteChosen profileId={profileId} groupId={first} selection={selection} />}
-          <TargetChoice cluster={cluster} groupIds={groupIds} draft={draft} zone={zone} onChange={setDraft} kinds={isShare ? SHARE_KINDS : TARGET_KINDS} />
+          <TargetChoice cluster={cluster} groupIds={groupIds} draft={draft} zone={zone} onChange={(changed) => choose({ draft: changed })} kinds={isShare ? SHARE_KINDS : TARGET_KINDS} />
         </section>
       }
       empty={selection.size === 0 ? 'Choose partitions.' : target === null ? 'Say where to.' : 'Making the plan…'}
-      onToLatest={whenNoRecord === 'ask' ? () => setWhenNoRecord('to-latest') : null}
+      onToLatest={whenNoRecord === 'ask' ? () => choose({ whenNoRecord: 'to-latest' }) : null}
       onLeave={() => leaveFor(pageOfGroups(profileId, groupIds))}
     />
   );
