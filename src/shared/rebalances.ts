@@ -71,6 +71,8 @@ export interface Rebalance {
   readonly generation: { readonly from: number | null; readonly to: number | null };
   /** KIP-848 and share groups; null elsewhere. */
   readonly groupEpoch: { readonly from: number | null; readonly to: number | null };
+  /** How many there were before (null: not seen) and are after it, so far. */
+  readonly members: { readonly before: number | null; readonly after: number };
   /** There after it and not before, but for those that replaced one who left. */
   readonly joined: RebalanceMembers;
   readonly left: RebalanceMembers;

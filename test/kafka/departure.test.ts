@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Snapshots } from '../../src/main/monitor/snapshot';
-import { groupDetail } from '../../src/main/monitor/views/group-detail';
+import { groupDetail, groupHistory } from '../../src/main/monitor/views/group-detail';
 import { VERDICTS } from '../../src/shared/verdict';
 import { startCluster, type TestCluster } from '../support/kafka';
 import { openTestSnapshots } from '../support/snapshots';
@@ -29,7 +29,7 @@ test.each(['classic', 'consumer'] as const)('a healthy %s group whose members le
     const record = snapshots.facts.groups.get(group);
     if (record === undefined) throw new Error(`no ${group}`);
     const { verdict, members, totalLag, columns } = groupDetail(snapshots.facts, record, 1, 5_000);
-    return { verdict: verdict.verdict, evidence: verdict.evidence, members: members?.length, totalLag, rows: [...columns.verdict].map((index) => VERDICTS[index]), events: record.events };
+    return { verdict: verdict.verdict, evidence: verdict.evidence, members: members?.length, totalLag, rows: [...columns.verdict].map((index) => VERDICTS[index]), events: groupHistory(snapshots.facts, record, null, null).events };
   };
   await produce();
   const names = await cluster.startMembers({ group, topics: ['orders'], count: 2, protocol, from: 'earliest' });

@@ -6,7 +6,7 @@ import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
 import { epochNow, stampOf } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { describeGroups } from './describe-groups';
-import { addEvent, changeOfMembers } from './group-events';
+import { addEvent } from './group-events';
 import { applyOffsetError, codeFailure } from './group-failures';
 import { lookOf, noteLook } from './group-look';
 import { membersOf, type GroupRecord } from './group-record';
@@ -112,8 +112,6 @@ function noteEmptied(record: GroupRecord, at: number): void {
   const { description } = record;
   record.descriptionFailure = null;
   if (description === null || description.members.length === 0) return;
-  const change = changeOfMembers(description.members, [], 'Empty');
-  if (change !== null) addEvent(record.events, { at, ...change });
   const emptied = { ...description, groupState: 'Empty', members: [], failures: [] };
   noteLook(record, lookOf(record), emptied, at);
   record.description = emptied;

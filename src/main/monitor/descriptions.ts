@@ -3,7 +3,6 @@ import type { DescribedShareGroup } from '../kafka/admin';
 import type { DescribedConsumerGroup } from '../kafka/protocol/apis/consumer-group-describe';
 import type { DescribedGroup } from '../kafka/protocol/apis/describe-groups';
 import type { GroupDescription, GroupRecord } from './group-record';
-import { addEvent, changeOfMembers } from './group-events';
 import { lookOf, noteLook } from './group-look';
 import type { MemberDecoder } from './member-decoder';
 
@@ -87,11 +86,7 @@ export function applyDescription(record: GroupRecord, description: GroupDescript
   const before = record.description;
   const changed = before === null || !sameMembers(before.members, description.members);
   const shown = before === null || before.assignor !== description.assignor || record.groupState !== description.groupState;
-  if (changed || !sameRebalance(before, description)) {
-    const change = before === null ? null : changeOfMembers(before.members, description.members, description.groupState);
-    if (change !== null) addEvent(record.events, { at, ...change });
-    noteLook(record, lookOf(record), description, at);
-  }
+  if (changed || !sameRebalance(before, description)) noteLook(record, lookOf(record), description, at);
   record.description = description;
   record.describedAt = at;
   if (Number.isNaN(record.firstDescribedAt)) record.firstDescribedAt = at;

@@ -95,7 +95,7 @@ export interface GroupRecord {
   pastVerdicts: readonly PastVerdict[];
   /** What it judges was there at our first sample, and may be older. */
   verdictAtLeast: boolean;
-  /** Rebalances and moves of the coordinator that were seen, oldest first. */
+  /** What happened to it beside rebalances, oldest first. */
   readonly events: GroupEvent[];
   /** Why the last round did not renew its figures; null when it did. */
   staleReason: Failure | null;

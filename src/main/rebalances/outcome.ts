@@ -5,7 +5,7 @@ import { grownTopics, movesBetween } from './moves';
 import { rebalanceProtocolOf } from './rebalance-protocol';
 import type { Return } from './returns';
 
-type Seen = Pick<Rebalance, 'kind' | 'count' | 'countIsExact' | 'generation' | 'groupEpoch' | 'joined' | 'left' | 'replaced' | 'moved'>;
+type Seen = Pick<Rebalance, 'kind' | 'count' | 'countIsExact' | 'generation' | 'groupEpoch' | 'members' | 'joined' | 'left' | 'replaced' | 'moved'>;
 export interface Outcome extends Seen {
   /** Members that stayed and wish for other topics. */
   readonly resubscribed: readonly GroupMember[];
@@ -35,6 +35,7 @@ export function outcomeOf(before: Look | null, after: Look, returns: readonly Re
     ...countOf(isNone, generation, groupEpoch),
     generation,
     groupEpoch,
+    members: { before: before === null ? null : before.members.length, after: after.members.length },
     joined: listOf(joined),
     left: listOf(left),
     replaced: { count: pairs.length, pairs: pairs.slice(0, MOST_PAIRS).map(({ going, coming, by }) => ({ before: going.member, after: coming.member, by })) },

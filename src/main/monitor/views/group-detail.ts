@@ -3,7 +3,9 @@ import type { GroupDetail, GroupHistory } from '../../../shared/group';
 import { verdictIndex } from '../../../shared/verdict';
 import { STATE } from '../../groups/group-rows';
 import { verdictSentence, type SentenceInput } from '../../groups/verdict-sentence';
+import { epochNow } from '../clock-step';
 import type { ClusterFacts } from '../cluster-facts';
+import { eventsOf } from '../group-events';
 import { membersOf, type GroupRecord } from '../group-record';
 import { buildRows } from '../group-structure';
 import { lagAt } from '../lag-sample';
@@ -68,11 +70,12 @@ export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: 
 /** Lag per partition after `since`, thinned out where that is too much for one answer; whole when the caller's set of partitions (null: none) is not the present one. */
 export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: number | null, partitionsRevision: number | null): GroupHistory {
   const series = facts.history.get(record.groupId);
+  const events = eventsOf(record, epochNow(facts));
   // The rows may have changed since the newest sample: what was sampled is told with the partitions of its own time.
   const { topic, partition } = series ?? record.rows;
   const { names, column } = topicDictionary(facts, topic);
   if (series === undefined) {
-    return { partitionsRevision: 0, topics: names, topic: column, partition, times: new Float64Array(0), lag: new Float64Array(0), events: record.events };
+    return { partitionsRevision: 0, topics: names, topic: column, partition, times: new Float64Array(0), lag: new Float64Array(0), events };
   }
   const from = since === null || (partitionsRevision !== null && partitionsRevision !== series.partitionsRevision) ? 0 : firstIndexSince(series.times, since + 1);
   const told = samplesToTell(from, series.times.length, series.partition.length);
@@ -83,7 +86,7 @@ export function groupHistory(facts: ClusterFacts, record: GroupRecord, since: nu
     const row = series.rows[sample] ?? null;
     if (row !== null) for (let place = 0; place < width; place += 1) lag[index * width + place] = lagAt(row, place);
   });
-  return { partitionsRevision: series.partitionsRevision, topics: names, topic: column, partition, times, lag, events: record.events };
+  return { partitionsRevision: series.partitionsRevision, topics: names, topic: column, partition, times, lag, events };
 }
 
 /** `partitions`: the verdict of each row, as an index. */
