@@ -8,6 +8,7 @@ import { openClient } from './clusters/open-client';
 import { testConnection } from './clusters/connection-test';
 import { openProfiles } from './clusters/profiles';
 import { KafkaFailure, toFailure } from './kafka/errors';
+import { createMembers } from './members/handlers';
 import { ClusterMonitor } from './monitor/cluster-monitor';
 import type { GroupRecord } from './monitor/group-record';
 import { groupDetail, groupHistory } from './monitor/views/group-detail';
@@ -56,6 +57,7 @@ export function createEngine(ports: EnginePorts): Engine {
     kafkaClusterIdOf: (profileId) => kafkaClusterIds.get(profileId) ?? null,
     emit: (name, payload) => ports.emit(name, payload),
   });
+  const members = createMembers({ atDesk: (profileId, use) => operations.atDesk(profileId, use) });
 
   const monitorOf = <Value>(profileId: string, use: (monitor: ClusterMonitor) => Result<Value>): Result<Value> => {
     const monitor = monitors.get(profileId);
@@ -144,6 +146,7 @@ export function createEngine(ports: EnginePorts): Engine {
         return detail === null ? failed(gone(`topic ${topic}`, 'No such topic: it does not exist and no group names it.')) : succeeded(detail);
       }),
     ...operations.handlers,
+    ...members.handlers,
   };
 
   return {

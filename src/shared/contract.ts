@@ -6,6 +6,7 @@ import type { DeletionPlan, DeletionResult } from './deletion';
 import type { Failure } from './failure';
 import { MOST_GROUPS, MOST_PARTITIONS, resetRequest } from './reset-input';
 import type { ResetPlan, ResetResult, Verification, WishedOffset } from './reset';
+import { memberChoice, type MembersResult, type RebalancePlan, type RemovalPlan } from './members';
 import type { OffsetsFile } from './offsets-file';
 import type { PlanTimes } from './plan-times';
 import type { ProducedRecord, RecordView, RecordsView } from './records';
@@ -95,6 +96,11 @@ export const REQUESTS = {
   'rebalances:read': request<Result<RebalanceHistory>>()(z.object({ profileId, groupId: name })),
   /** What Kafka's own assignor would make of a changed group; a failure tells why that cannot be told. */
   'assignment:whatIf': request<Result<WhatIf>>()(z.object({ profileId, groupId: name, change: assignmentChange })),
+  /** What triggering a rebalance of a classic group would do to it; a plan that is refused says why, and what there is instead. */
+  'members:planRebalance': request<Result<RebalancePlan>>()(z.object({ profileId, groupId: name })),
+  'members:planRemoval': request<Result<RemovalPlan>>()(z.object({ profileId, groupId: name, which: memberChoice })),
+  /** As `offsets:execute`; answers when the group has settled again (`members:progressed` tells on the way). */
+  'members:execute': request<Result<MembersResult>>()(z.object({ profileId, planId: z.string().max(64), reason: z.string().max(2_000), typed: name })),
   'topics:read': request<Result<readonly TopicRow[]>>()(z.object({ profileId })),
   'topic:read': request<Result<TopicDetail>>()(z.object({ profileId, topic: name })),
   'offsets:plan': request<Result<ResetPlan>>()(z.object({ profileId, request: resetRequest })),
@@ -168,6 +174,8 @@ export interface Events {
   readonly 'offsets:progressed': { readonly planId: string; readonly done: number; readonly of: number };
   /** What was applied was read again; several times after each operation, `isLast` half a minute after it. */
   readonly 'offsets:verified': { readonly planId: string; readonly verification: Verification; readonly isLast: boolean };
+  /** What is being done about the members of a group, or how far it has come: one sentence. */
+  readonly 'members:progressed': { readonly planId: string; readonly text: string };
   readonly 'settings:changed': Settings;
   readonly 'demo:changed': DemoStatus;
   /** The engine process died and is being started again, is back, or (failed) died too often: then `engine:start` tries again. */
@@ -175,8 +183,8 @@ export interface Events {
 }
 export type EventName = keyof Events;
 /** Raised by the engine; all others by the desktop's main process. */
-export type EngineEventName = Extract<EventName, 'cluster:changed' | 'cluster:removed' | 'offsets:progressed' | 'offsets:verified'>;
-export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'offsets:progressed', 'offsets:verified', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
+export type EngineEventName = Extract<EventName, 'cluster:changed' | 'cluster:removed' | 'offsets:progressed' | 'offsets:verified' | 'members:progressed'>;
+export const EVENT_NAMES = ['cluster:changed', 'cluster:removed', 'offsets:progressed', 'offsets:verified', 'members:progressed', 'settings:changed', 'demo:changed', 'engine:changed'] as const satisfies readonly EventName[];
 
 /** What the preload script puts on `window.bridge`; nothing else crosses. */
 export interface Bridge {

@@ -27,6 +27,8 @@ type Handlers = { readonly [Name in OperationName]: (input: RequestInput<Name>) 
 
 export interface Operations {
   readonly handlers: Handlers;
+  /** Runs at a cluster's desk; fails when there is no such saved cluster (any more). */
+  atDesk<Value>(profileId: string, use: (desk: Desk, profile: ClusterProfile) => Result<Value> | Promise<Result<Value>>): Promise<Result<Value>>;
   /** Ends what is under way on a cluster that is no longer saved. */
   forget(profileId: string): void;
   close(): void;
@@ -55,6 +57,7 @@ export function createOperations(ports: OperationsPorts): Operations {
   const writeState = (profileId: string): WriteState => ({ remainingMs: desks.get(profileId)?.lock.remainingMs ?? 0, unavailable: whyUnwritable(journal) });
 
   return {
+    atDesk,
     handlers: {
       'offsets:plan': ({ profileId, request }) => atDesk(profileId, (desk, profile) => desk.resets.plan(profile, request)),
       'offsets:planUndo': ({ profileId, operationId }) => atDesk(profileId, (desk, profile) => desk.resets.planUndo(profile, operationId)),

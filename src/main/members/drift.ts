@@ -1,0 +1,20 @@
+import type { Failure } from '../../shared/failure';
+import type { RebalancePlan, RemovalPlan } from '../../shared/members';
+
+/** What is different between a plan and the same wish planned again now; empty: it may be carried out as it is. */
+export function membersDrift<Plan extends RebalancePlan | RemovalPlan>(plan: Plan, now: Plan): readonly Failure[] {
+  const { groupId } = plan;
+  const scope = `group ${groupId}`;
+  if (plan.kafkaClusterId !== now.kafkaClusterId) return [{ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `The plan was made for cluster ${plan.kafkaClusterId ?? 'unknown'}; ${now.kafkaClusterId ?? 'an unknown one'} answers at this address now.` }];
+  if (now.refusal !== null) return [now.refusal];
+  if (plan.groupType !== now.groupType) return [{ scope, code: 'TYPE_CHANGED', message: `${groupId} was a ${plan.groupType ?? 'new'} group and is a ${now.groupType ?? 'new'} one now.` }];
+  if (plan.groupState !== now.groupState) return [{ scope, code: 'STATE_CHANGED', message: `${groupId} was ${plan.groupState ?? 'absent'} and is ${now.groupState ?? 'absent'} now.` }];
+  if (plan.assignor !== now.assignor) return [{ scope, code: 'ASSIGNOR_CHANGED', message: `The assignor of ${groupId} was ${plan.assignor ?? 'none'} and is ${now.assignor ?? 'none'} now.` }];
+  if (membersOf(plan) !== membersOf(now)) return [{ scope, code: 'MEMBERS_CHANGED', message: `The members of ${groupId}, or what they own, are no longer those of the plan. Look at a fresh one.` }];
+  return [];
+}
+
+function membersOf(plan: RebalancePlan | RemovalPlan): string {
+  const members = plan.members.map(({ memberId, groupInstanceId, partitions }) => JSON.stringify([memberId, groupInstanceId, partitions])).sort();
+  return JSON.stringify([members, plan.kind === 'removal' ? plan.remaining : null]);
+}

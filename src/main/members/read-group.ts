@@ -1,0 +1,69 @@
+import { describeClassicGroups, describeConsumerGroups, describeShareGroups, listGroups } from '../kafka/admin';
+import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
+import { KafkaFailure } from '../kafka/errors';
+import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
+import { fromClassic, fromConsumer, fromShare } from '../monitor/descriptions';
+import { MemberDecoder } from '../monitor/member-decoder';
+import { findCoordinators } from '../operations/coordinators';
+import type { Look } from '../rebalances/look';
+
+/** One group as its coordinator tells it now. */
+export interface GroupNow extends Look {
+  readonly groupId: string;
+  readonly coordinatorId: number;
+  /** Null: the broker does not tell types (before Kafka 3.8). */
+  readonly groupType: string | null;
+  readonly protocolType: string | null;
+}
+
+/** How a group is to be described again: its type decides by which API. */
+export type GroupKind = Pick<GroupNow, 'groupId' | 'groupType' | 'protocolType'>;
+
+/** What a read failed with for a group that is not there, or that these credentials may not see. */
+export const NO_SUCH_GROUP = 'GROUP_ID_NOT_FOUND';
+
+/** Rejects with KafkaFailure: NO_SUCH_GROUP, or why it could not be read. Members of streams groups are left out. */
+export async function readGroup(client: ClusterClient, groupId: string, calls: CallOptions): Promise<GroupNow> {
+  const nodeId = await coordinatorOf(client, groupId, calls);
+  const { errorCode, groups } = await listGroups(client, nodeId, calls);
+  if (errorCode !== 0) throw new KafkaFailure(errorName(errorCode), `Broker ${nodeId} listed its groups only in part: ${errorText(errorCode)}.`);
+  const row = groups.find((group) => group.groupId === groupId);
+  if (row === undefined) throw notFound(groupId);
+  if (row.groupType === 'streams') return { groupId, coordinatorId: nodeId, groupType: 'streams', protocolType: row.protocolType, at: Date.now(), groupState: row.groupState ?? 'unknown', assignor: null, groupEpoch: null, members: [] };
+  const group = await describeAt(client, nodeId, row, calls);
+  if (group.groupState === 'Dead' && row.groupState !== 'Dead') throw new KafkaFailure('NOT_DESCRIBED', `Broker ${nodeId} lists ${groupId} but does not describe it, so nobody can say who its members are.`);
+  return group;
+}
+
+/** The group again, without its being listed: a classic one that is not there any more is Dead. Rejects with KafkaFailure. */
+export async function describeGroup(client: ClusterClient, group: GroupKind, calls: CallOptions): Promise<GroupNow> {
+  return describeAt(client, await coordinatorOf(client, group.groupId, calls), group, calls);
+}
+
+export async function coordinatorOf(client: ClusterClient, groupId: string, calls: CallOptions): Promise<number> {
+  const coordinator = (await findCoordinators(client, [groupId], calls)).get(groupId);
+  if (typeof coordinator === 'number') return coordinator;
+  throw coordinator ?? new KafkaFailure('COORDINATOR_NOT_AVAILABLE', `No broker says who coordinates ${groupId}.`);
+}
+
+async function describeAt(client: ClusterClient, nodeId: number, { groupId, groupType, protocolType }: GroupKind, calls: CallOptions): Promise<GroupNow> {
+  const [described] = (await describe(client, nodeId, groupId, groupType, calls)) ?? [];
+  if (described === undefined) throw new KafkaFailure('NOT_DESCRIBED', `Broker ${nodeId} does not describe ${groupId}.`);
+  const { errorCode, description } = described;
+  const { name, text, retriable } = kafkaError(errorCode);
+  if (errorCode !== 0 && name !== NO_SUCH_GROUP) throw new KafkaFailure(name, `${groupId} could not be described: ${text}.`, { retriable });
+  const at = Date.now();
+  if (errorCode !== 0 || description === null) return { groupId, coordinatorId: nodeId, groupType, protocolType, at, groupState: 'Dead', assignor: null, groupEpoch: null, members: [] };
+  return { groupId, coordinatorId: nodeId, groupType, at, ...description };
+}
+
+/** Null: this broker does not offer the API. A null description is a Dead one. */
+async function describe(client: ClusterClient, nodeId: number, groupId: string, groupType: string | null, calls: CallOptions) {
+  if (groupType === 'consumer') return (await describeConsumerGroups(client, nodeId, [groupId], calls))?.map((group) => ({ errorCode: group.errorCode, description: fromConsumer(group) }));
+  if (groupType === 'share') return (await describeShareGroups(client, nodeId, [groupId], calls))?.map((group) => ({ errorCode: group.errorCode, description: fromShare(group) }));
+  return (await describeClassicGroups(client, nodeId, [groupId], calls)).map((group) => ({ errorCode: group.errorCode, description: fromClassic(group, new MemberDecoder()) }));
+}
+
+function notFound(groupId: string): KafkaFailure {
+  return new KafkaFailure(NO_SUCH_GROUP, `There is no group ${groupId}, or these credentials may not see it.`, { retriable: false });
+}
