@@ -16,6 +16,8 @@ export function answer<Name extends RequestName>(world: World, name: Name, input
 
 const UNREAD = failed({ scope: 'cluster', code: 'NOT_READ', message: 'Nothing was read from this cluster yet.' });
 
+const notPlanned = (groupId: string) => ({ scope: `group ${groupId}`, code: 'NOT_TOLD', message: 'Invented groups have no coordinator.' });
+
 const ANSWERS: Answers = {
   'app:read': (world) => ({ version: '0.1.0', platform: 'linux', settings: world.settings, demo: world.demo }),
   'settings:write': (world, change) => {
@@ -70,6 +72,9 @@ const ANSWERS: Answers = {
   'rebalances:read': (_world, { groupId }) =>
     succeeded({ groupId, watchedSince: null, resolutionMs: 5_000, protocol: null, generation: null, rebalances: [], forgotten: 0, underWay: null, storm: null }),
   'assignment:whatIf': (_world, { groupId }) => failed({ scope: `group ${groupId}`, code: 'NOT_TOLD', message: 'Invented groups have no assignor.' }),
+  'members:planRebalance': (_world, { groupId }) => failed(notPlanned(groupId)),
+  'members:planRemoval': (_world, { groupId }) => failed(notPlanned(groupId)),
+  'members:execute': () => failed({ scope: 'plan', code: 'NO_SUCH_PLAN', message: 'That plan is not known (any more). Look at a fresh one.' }),
   'topics:read': (world, { profileId }) => withGroups(world, profileId, (cluster, groups) => succeeded(topicRows(world, cluster, groups))),
   'topic:read': (world, { profileId, topic }) => withGroups(world, profileId, (cluster, groups) => succeeded(topicDetail(world, cluster, groups, topic))),
   'engine:start': (world) => {
