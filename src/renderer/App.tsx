@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useCluster, useClustersLoaded, useIsExpected } from './state/clusters';
-import { navigate, profileOf, useRoute, type Route } from './state/route';
+import { navigate, profileOf, useRoute, useVisit, type Route } from './state/route';
 import { Button } from './ui/Button';
 import { EmptyState } from './ui/EmptyState';
 import { BrokersView } from './views/brokers/BrokersView';
@@ -47,6 +47,7 @@ function loadPagesWhenIdle(): () => void {
 }
 
 function Page({ route }: { readonly route: Route }) {
+  const visit = useVisit();
   const profileId = profileOf(route);
   const cluster = useCluster(profileId);
   const loaded = useClustersLoaded();
@@ -67,15 +68,15 @@ function Page({ route }: { readonly route: Route }) {
   if (cluster === null) return null;
   switch (route.kind) {
     case 'reset':
-      return <reset.Page key={route.visit} cluster={cluster} groupIds={route.groupIds} only={route.partition} visit={route.visit} />;
+      return <reset.Page key={visit} cluster={cluster} groupIds={route.groupIds} only={route.partition} />;
     case 'newGroup':
-      return <newGroup.Page key={route.profileId} cluster={cluster} />;
+      return <newGroup.Page key={visit} cluster={cluster} />;
     case 'undo':
-      return <remade.Page key={`${route.profileId} undo ${route.operationId}`} cluster={cluster} of={{ kind: 'undo', operationId: route.operationId }} />;
+      return <remade.Page key={visit} cluster={cluster} of={{ kind: 'undo', operationId: route.operationId }} />;
     case 'retry':
-      return <remade.Page key={`${route.profileId} retry ${route.planId}`} cluster={cluster} of={{ kind: 'retry', planId: route.planId }} />;
+      return <remade.Page key={visit} cluster={cluster} of={{ kind: 'retry', planId: route.planId }} />;
     case 'delete':
-      return <deletion.Page key={`${route.profileId} ${JSON.stringify(route.wish)}`} cluster={cluster} wish={route.wish} />;
+      return <deletion.Page key={visit} cluster={cluster} wish={route.wish} />;
     case 'records':
       return <records.Page key={`${route.profileId} ${route.topic} ${route.partition} ${route.offset}`} cluster={cluster} topic={route.topic} partition={route.partition} offset={route.offset} groupId={route.groupId} />;
     case 'audit':

@@ -119,10 +119,18 @@ test('stopping in the middle says what was applied and what was not begun', asyn
   const page = await offsight.open('fixture=half-done&every=0');
   await openReset(page, /^warehouse/u, 'slow-batch');
   await confirm(page, '', /^Reset 4 partitions in Development/u);
-  await expect(page.getByText(/^\d of 4 partitions committed$/u)).toBeVisible();
+  await expect(page.getByText('4 of 4 partitions committed')).toBeVisible();
+  await page.getByRole('tab', { name: 'Topics' }).click(); // looking elsewhere ends and hides nothing
+  await expect(page.getByRole('grid', { name: 'Topics' })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByText('4 of 4 partitions committed')).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('1 partition applied and read back.')).toBeVisible();
   await expect(page.getByText('Not applied: 3 not begun. See below.')).toBeVisible();
+  await page.getByRole('button', { name: /^Offset 1,200 of orders-slow-0/u }).click();
+  await expect(page.getByRole('complementary', { name: 'Record 1,200' })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByText('1 partition applied and read back.')).toBeVisible();
 });
 
 test('Esc leaves a sheet for good: going back does not lead to it again', async ({ offsight }) => {

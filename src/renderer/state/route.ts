@@ -6,8 +6,8 @@ export type Route =
   | { readonly kind: 'overview' }
   | { readonly kind: 'groups'; readonly profileId: string }
   | { readonly kind: 'group'; readonly profileId: string; readonly groupId: string }
-  /** `partition`: only this one, to be moved past its next record. `visit` tells one visit from another: going back finds it as it was left. */
-  | { readonly kind: 'reset'; readonly profileId: string; readonly groupIds: readonly string[]; readonly partition: { readonly topic: string; readonly partition: number } | null; readonly visit: number }
+  /** `partition`: only this one, to be moved past its next record. */
+  | { readonly kind: 'reset'; readonly profileId: string; readonly groupIds: readonly string[]; readonly partition: { readonly topic: string; readonly partition: number } | null }
   /** A group that is made by committing its offsets. */
   | { readonly kind: 'newGroup'; readonly profileId: string }
   | { readonly kind: 'undo'; readonly profileId: string; readonly operationId: string }
@@ -25,23 +25,36 @@ export type Route =
   | { readonly kind: 'editCluster'; readonly profileId: string }
   | { readonly kind: 'settings' };
 
+interface Place {
+  readonly route: Route;
+  /** Tells one visit of a place from another: going back leads to the same one. */
+  readonly visit: number;
+}
+
 interface Journey {
-  readonly places: readonly Route[];
+  readonly places: readonly Place[];
   readonly at: number;
 }
 
 const PLACES_KEPT = 100;
-const journey = createStore<Journey>({ places: [{ kind: 'overview' }], at: 0 });
+const OVERVIEW: Place = { route: { kind: 'overview' }, visit: 0 };
+let visits = 0;
+const journey = createStore<Journey>({ places: [OVERVIEW], at: 0 });
 
 export function useRoute(): Route {
-  return placeOf(useStore(journey));
+  return placeOf(useStore(journey)).route;
+}
+
+/** Which visit of this place it is: what was done in it is found again by this. */
+export function useVisit(): number {
+  return placeOf(useStore(journey)).visit;
 }
 
 /** Goes to a place; going where one is already changes nothing. */
 export function navigate(route: Route): void {
   const { places, at } = journey.get();
-  if (sameRoute(placeOf(journey.get()), route)) return;
-  const kept = [...places.slice(Math.max(0, at + 2 - PLACES_KEPT), at + 1), route];
+  if (sameRoute(placeOf(journey.get()).route, route)) return;
+  const kept = [...places.slice(Math.max(0, at + 2 - PLACES_KEPT), at + 1), visitOf(route)];
   journey.set({ places: kept, at: kept.length - 1 });
 }
 
@@ -50,7 +63,7 @@ export function leaveFor(route: Route): void {
   const { places, at } = journey.get();
   const before = places.slice(0, at);
   const last = before[before.length - 1];
-  const kept = last !== undefined && sameRoute(last, route) ? before : [...before, route];
+  const kept = last !== undefined && sameRoute(last.route, route) ? before : [...before, visitOf(route)];
   journey.set({ places: kept, at: kept.length - 1 });
 }
 
@@ -90,14 +103,6 @@ export function parentOf(route: Route): Route | null {
   }
 }
 
-let visits = 0;
-
-/** Goes to a reset of these groups, with nothing chosen yet. */
-export function navigateToReset(profileId: string, groupIds: readonly string[], partition: { readonly topic: string; readonly partition: number } | null): void {
-  visits += 1;
-  navigate({ kind: 'reset', profileId, groupIds, partition, visit: visits });
-}
-
 /** The page of the one group, or the table of several. */
 export function pageOfGroups(profileId: string, groupIds: readonly string[]): Route {
   const [groupId] = groupIds;
@@ -114,8 +119,13 @@ function sameRoute(left: Route, right: Route): boolean {
   return parts(left) === parts(right);
 }
 
-function placeOf({ places, at }: Journey): Route {
-  return places[at] ?? { kind: 'overview' };
+function visitOf(route: Route): Place {
+  visits += 1;
+  return { route, visit: visits };
+}
+
+function placeOf({ places, at }: Journey): Place {
+  return places[at] ?? OVERVIEW;
 }
 
 function move(by: number): boolean {

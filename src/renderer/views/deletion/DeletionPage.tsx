@@ -27,12 +27,13 @@ export function DeletionPage({ cluster, wish }: { readonly cluster: ClusterSumma
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
   const planning = useMadePlan(() => planDeletion(profileId, wish));
-  const { isBusy, progress, done, problem, start, stop, forget } = useCarryOut<DeletionPlan, DeletionResult>(profileId, executeDeletion);
+  const { running, progress, done, problem, start, stop, forget } = useCarryOut<DeletionPlan, DeletionResult>(profileId, executeDeletion);
   const groupIds = wish.kind === 'offsets' ? [wish.groupId] : wish.groupIds;
   const leave = (): void => leaveFor(pageOfGroups(profileId, wish.kind === 'offsets' || done === null ? groupIds : []));
-  useKeys({ Escape: () => (isBusy ? undefined : leave()) });
+  useKeys({ Escape: () => (running !== null ? undefined : leave()) });
 
-  const plan = done?.plan ?? planning.plan;
+  const isBusy = running !== null;
+  const plan = done?.plan ?? running ?? planning.plan;
   const groups = useMemo(() => plan?.groups ?? [], [plan]);
   const open = useMemo(() => groups.filter(({ refusal }) => refusal === null), [groups]);
   const effect = useMemo(() => deletionEffect(open), [open]);

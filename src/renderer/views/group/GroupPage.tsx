@@ -4,7 +4,7 @@ import { isOld, isOvertaken, shownNow, staleAfterMs as staleAfterMsOf } from '..
 import { useKeys } from '../../state/keys';
 import { useNow } from '../../state/now';
 import { useReading } from '../../state/reading';
-import { navigate, navigateToReset } from '../../state/route';
+import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { FilterInput } from '../../ui/FilterInput';
@@ -104,7 +104,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
               <Button small onClick={() => navigate({ kind: 'delete', profileId, wish: { kind: 'groups', groupIds } })}>
                 Delete group…
               </Button>
-              <Button small onClick={() => navigateToReset(profileId, groupIds, null)}>
+              <Button small onClick={() => navigate({ kind: 'reset', profileId, groupIds, partition: null })}>
                 Reset offsets…
               </Button>
             </span>

@@ -5,7 +5,7 @@ import { formatCount, formatDuration } from '../../../shared/text';
 import { VERDICT_LABELS, VERDICT_LEVEL, VERDICTS, type Verdict } from '../../../shared/verdict';
 import { LogRuler } from '../../charts/LogRuler';
 import { formatAge } from '../../format/format-age';
-import { navigate, navigateToReset } from '../../state/route';
+import { navigate } from '../../state/route';
 import { Age } from '../../ui/Age';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
@@ -58,7 +58,7 @@ export function PartitionCell({ profileId, detail, row, column, ownerNames, now,
           className={`mono ${styles.link}`}
           title="Skip records, or reset from here"
           aria-label={`Committed offset of ${partitionLabel(topic, columns.partition[row]!)}: skip records or reset from here`}
-          onClick={() => navigateToReset(profileId, [detail.groupId], { topic, partition: columns.partition[row]! })}
+          onClick={() => navigate({ kind: 'reset', profileId, groupIds: [detail.groupId], partition: { topic, partition: columns.partition[row]! } })}
         >
           {figure(columns.committedOffset[row]!, lagReason(detail, row))}
         </button>

@@ -1,6 +1,6 @@
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
-import { navigate, navigateToReset } from '../../state/route';
+import { navigate } from '../../state/route';
 import { Button } from '../../ui/Button';
 import { ExportOffsets } from '../offsets/ExportOffsets';
 import styles from './GroupsView.module.css';
@@ -21,7 +21,7 @@ export function ChosenGroups({ profileId, chosen, hidden, onClear }: ChosenGroup
       <span role="status">
         {formatCounted(chosen.size, 'group')} chosen{hidden === 0 ? '' : `, ${formatCount(hidden)} not in this list`}
       </span>
-      <Button small aria-label="Reset… offsets of the chosen groups" onClick={() => navigateToReset(profileId, groupIds, null)}>
+      <Button small aria-label="Reset… offsets of the chosen groups" onClick={() => navigate({ kind: 'reset', profileId, groupIds, partition: null })}>
         Reset…
       </Button>
       <ExportOffsets label="Export…" profileId={profileId} groupIds={groupIds} />

@@ -47,10 +47,11 @@ interface PlanSheetProps {
 export function PlanSheet({ cluster, title, subject, verb, planning, form, empty, onToLatest, onLeave }: PlanSheetProps) {
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
-  const { isBusy, progress, done, problem, start, stop, forget } = useCarryOut<ResetPlan, ResetResult>(profileId, executeReset);
-  useKeys({ Escape: () => (isBusy ? undefined : onLeave()) });
+  const { running, progress, done, looked, problem, start, stop, forget } = useCarryOut<ResetPlan, ResetResult>(profileId, executeReset);
+  useKeys({ Escape: () => (running !== null ? undefined : onLeave()) });
 
-  const plan = done?.plan ?? planning.plan;
+  const isBusy = running !== null;
+  const plan = done?.plan ?? running ?? planning.plan;
   const groups = useMemo(() => plan?.groups ?? [], [plan]);
   const open = useMemo(() => groups.filter(({ refusal }) => refusal === null), [groups]);
   const changing = useMemo(() => effectOf(open).changing, [open]);
@@ -79,7 +80,7 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
           {done === null && groups.length === 1 ? groups[0]?.warnings.map((warning) => <Notice key={warning} tone="warning" icon="behind">{GROUP_WARNING_TEXTS[warning]}</Notice>) : null}
           {done === null && groups.some(({ groupType }) => groupType === 'share') ? <Notice tone="plain">{groups.length === 1 ? 'It is a share group: now and new are' : 'Of share groups now and new are'} start offsets. Records from a start offset on are handed out again, also those that were acknowledged.</Notice> : null}
           {done === null || plan === null ? null : (
-            <ResetDone plan={plan} result={done.result} onUndo={(operationId) => navigate({ kind: 'undo', profileId, operationId })} onRetry={() => navigate({ kind: 'retry', profileId, planId: done.plan.planId })} onAgain={begin} onLeave={onLeave} />
+            <ResetDone looked={looked} plan={plan} result={done.result} onUndo={(operationId) => navigate({ kind: 'undo', profileId, operationId })} onRetry={() => navigate({ kind: 'retry', profileId, planId: done.plan.planId })} onAgain={begin} onLeave={onLeave} />
           )}
           {plan === null ? (
             <EmptyState title={planning.failure === null ? empty : 'There is no plan.'} />

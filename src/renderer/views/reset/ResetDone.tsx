@@ -1,16 +1,17 @@
 import { displayName } from '../../../shared/display-name';
-import type { ResetPlan, ResetResult } from '../../../shared/reset';
+import type { ResetPlan, ResetResult, Verification } from '../../../shared/reset';
 import { formatCounted } from '../../format/format-count';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { holdText, movedText } from './hold-text';
 import { countOutcomes, notAppliedText } from './outcome-count';
 import styles from './PlanSheet.module.css';
-import { useVerification } from './use-verification';
 
 interface ResetDoneProps {
   readonly plan: ResetPlan;
   readonly result: ResetResult;
+  /** Null before the first look. */
+  readonly looked: { readonly verification: Verification; readonly isLast: boolean } | null;
   readonly onUndo: (operationId: string) => void;
   readonly onRetry: () => void;
   /** Back to planning: what was refused needs a fresh plan. */
@@ -19,8 +20,7 @@ interface ResetDoneProps {
 }
 
 /** What became of it: never "applied" but of what was read back, and whether that holds for half a minute. */
-export function ResetDone({ plan, result, onUndo, onRetry, onAgain, onLeave }: ResetDoneProps) {
-  const looked = useVerification(plan.planId);
+export function ResetDone({ plan, result, looked, onUndo, onRetry, onAgain, onLeave }: ResetDoneProps) {
   if (result.kind === 'refused') {
     return (
       <Notice

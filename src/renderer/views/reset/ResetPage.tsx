@@ -4,7 +4,7 @@ import { displayName } from '../../../shared/display-name';
 import type { ResetRequest } from '../../../shared/reset';
 import { formatCounted } from '../../format/format-count';
 import { useGroupDetails, type GroupDetails } from '../../state/group-details';
-import { leaveFor, pageOfGroups } from '../../state/route';
+import { leaveFor, pageOfGroups, useVisit } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { recall, useViewMemory } from '../../state/view-memory';
 import { EmptyState } from '../../ui/EmptyState';
@@ -22,18 +22,16 @@ interface ResetPageProps {
   readonly groupIds: readonly string[];
   /** Begin with this partition alone, to be moved past its next record. */
   readonly only: { readonly topic: string; readonly partition: number } | null;
-  /** What was chosen in this visit is found again after looking elsewhere. */
-  readonly visit: number;
 }
 
 /** Changing the offsets of groups: what, where to, what it would do, and then (only by its own button) doing it. */
-export function ResetPage({ cluster, groupIds, only, visit }: ResetPageProps) {
+export function ResetPage({ cluster, groupIds, only }: ResetPageProps) {
   const [ids] = useState(groupIds);
   const read = useGroupDetails(cluster.profile.profileId, ids);
   if (read === null) return <EmptyState title={ids.length === 1 ? 'Reading the group…' : 'Reading the groups…'} />;
   const [failure] = read.failures;
   if (read.details.length === 0) return <EmptyState title={displayName(failure?.message ?? 'No group was chosen.', 400)} />;
-  return <Sheet cluster={cluster} groupIds={ids} read={read} only={only} visit={visit} />;
+  return <Sheet cluster={cluster} groupIds={ids} read={read} only={only} />;
 }
 
 /** What is chosen on the sheet. */
@@ -48,13 +46,13 @@ interface SheetProps extends ResetPageProps {
   readonly read: GroupDetails;
 }
 
-function Sheet({ cluster, groupIds, read, only, visit }: SheetProps) {
+function Sheet({ cluster, groupIds, read, only }: SheetProps) {
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
   const topics = useMemo(() => topicsOf(read.details), [read]);
   const isShare = read.details.every(({ groupType }) => groupType === 'share');
   const initial = useMemo((): Choice => ({ selection: only === null ? chooseAll(topics) : new Map([[only.topic, new Set([only.partition])]]), own: new Map(), draft: isShare ? TO_SOME_TIME : only === null ? TO_CURRENT : PAST_ONE_RECORD, whenNoRecord: 'ask' }), [topics, only, isShare]);
-  const key = `reset ${visit}`;
+  const key = `reset ${useVisit()}`;
   const [choice, setChoice] = useViewMemory(key, initial);
   // Two changes of one event build on each other.
   const choose = (part: Partial<Choice>): void => setChoice({ ...recall(key, choice), ...part });

@@ -1,21 +1,25 @@
-import { useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/failure';
+import type { Verification } from '../../../shared/reset';
 import type { Result } from '../../../shared/result';
 import { listen } from '../../bridge';
 import { cancelReset, type Confirmation } from '../../state/reset-actions';
+import { useVisit } from '../../state/route';
+import { createStore, useStore, type Store } from '../../state/store';
 
-interface Done<Plan, Outcome> {
-  readonly plan: Plan;
-  readonly result: Outcome;
-}
-
-export interface CarryingOut<Plan, Outcome> {
-  readonly isBusy: boolean;
+/** How far carrying out a plan has come. */
+interface Carrying<Plan, Outcome> {
+  /** Null: nothing is under way. */
+  readonly running: Plan | null;
   /** Partitions that were committed so far; null: nothing was told yet. */
   readonly progress: { readonly done: number; readonly of: number } | null;
-  readonly done: Done<Plan, Outcome> | null;
+  readonly done: { readonly plan: Plan; readonly result: Outcome } | null;
+  /** Whether what was applied holds; null before the first look. */
+  readonly looked: { readonly verification: Verification; readonly isLast: boolean } | null;
   /** Why it was not even begun. */
   readonly problem: Failure | null;
+}
+
+export interface CarryingOut<Plan, Outcome> extends Carrying<Plan, Outcome> {
   start(plan: Plan, confirmation: Confirmation): Promise<void>;
   /** What is committed stays; the result says how far it came. */
   stop(): void;
@@ -23,28 +27,37 @@ export interface CarryingOut<Plan, Outcome> {
   forget(): void;
 }
 
+const IDLE = { running: null, progress: null, done: null, looked: null, problem: null } as const;
+const VISITS_KEPT = 20;
+/** Longer than the engine watches what was applied. */
+const LOOKED_FOR_MS = 90_000;
+/** By visit: who looks elsewhere while it is under way finds it again, with what became of it. */
+const kept = new Map<number, Store<Carrying<never, never>>>();
+
 /** Carrying out a plan once: under way, done, or why not. */
 export function useCarryOut<Plan extends { readonly planId: string }, Outcome>(profileId: string, execute: (profileId: string, planId: string, confirmation: Confirmation) => Promise<Result<Outcome>>): CarryingOut<Plan, Outcome> {
-  const [running, setRunning] = useState<string | null>(null);
-  const [progress, setProgress] = useState<CarryingOut<Plan, Outcome>['progress']>(null);
-  const [done, setDone] = useState<Done<Plan, Outcome> | null>(null);
-  const [problem, setProblem] = useState<Failure | null>(null);
-  useEffect(() => listen('offsets:progressed', (event) => event.planId === running && setProgress(event)), [running]);
+  const store = storeOf<Plan, Outcome>(useVisit());
+  const carrying = useStore(store);
+  const change = (part: Partial<Carrying<Plan, Outcome>>): void => store.set({ ...store.get(), ...part });
   return {
-    isBusy: running !== null,
-    progress,
-    done,
-    problem,
+    ...carrying,
     start: async (plan, confirmation) => {
-      setRunning(plan.planId);
-      setProgress(null);
-      setProblem(null);
+      change({ ...IDLE, running: plan });
+      const stopCounting = listen('offsets:progressed', (event) => event.planId === plan.planId && change({ progress: event }));
+      const stopLooking = listen('offsets:verified', (event) => event.planId === plan.planId && change({ looked: event }));
       const result = await execute(profileId, plan.planId, confirmation);
-      setRunning(null);
-      if (result.ok) setDone({ plan, result: result.value });
-      else setProblem(result.failure);
+      stopCounting();
+      setTimeout(stopLooking, result.ok ? LOOKED_FOR_MS : 0);
+      change(result.ok ? { running: null, done: { plan, result: result.value } } : { running: null, problem: result.failure });
     },
-    stop: () => running !== null && void cancelReset(profileId, running),
-    forget: () => setDone(null),
+    stop: () => carrying.running !== null && void cancelReset(profileId, carrying.running.planId),
+    forget: () => store.set(IDLE),
   };
+}
+
+function storeOf<Plan, Outcome>(visit: number): Store<Carrying<Plan, Outcome>> {
+  const known = kept.get(visit) ?? createStore<Carrying<never, never>>(IDLE);
+  kept.set(visit, known);
+  for (const oldest of kept.keys()) if (kept.size > VISITS_KEPT) kept.delete(oldest);
+  return known as unknown as Store<Carrying<Plan, Outcome>>;
 }
