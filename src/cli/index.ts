@@ -24,6 +24,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const [command = '', ...rest] = args;
   try {
+    refuseKafkasActions(command);
     if (OPERATIONS.has(command) && !rest.includes('--help')) return await (await import('./operations/index')).runOperation(command, rest, withClient);
     if (command === 'assignment' && !rest.includes('--help')) return await (await import('./assignment/command')).runAssignment(rest, withClient);
     const options = OPERATIONS.has(command) || command === 'assignment' ? 'help' : parseOptions(args);
@@ -35,6 +36,14 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`${error.message}\nTry --help.\n`);
     return EXIT.usage;
   }
+}
+
+/** Who knows kafka-consumer-groups.sh names the action by an option. */
+const KAFKAS_ACTIONS: Readonly<Record<string, string>> = { '--list': 'groups', '--describe': 'describe', '--reset-offsets': 'reset', '--delete': 'delete-group', '--delete-offsets': 'delete-offsets' };
+
+function refuseKafkasActions(first: string): void {
+  const command = Object.hasOwn(KAFKAS_ACTIONS, first) ? KAFKAS_ACTIONS[first] : undefined;
+  if (command !== undefined) throw new UsageError(`What is ${first} of Kafka's own tool is a command here: ${command}.`);
 }
 
 function run(session: Session, options: Options): Promise<number> {

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openClient } from '../../src/main/clusters/open-client';
 import { createEngine, type Engine } from '../../src/main/engine';
+import { produceRecords } from '../../src/main/operations/produce';
 import { startCluster, type TestCluster } from '../support/kafka';
 
 let cluster: TestCluster;
@@ -12,7 +14,7 @@ let profileId: string;
 
 beforeAll(async () => {
   cluster = await startCluster();
-  await cluster.createTopics([{ topic: 'orders', partitions: 1 }, { topic: 'orders-dlq', partitions: 3 }]);
+  await cluster.createTopics([{ topic: 'orders', partitions: 1 }, { topic: 'orders-dlq', partitions: 3 }, { topic: 'long', partitions: 1, configs: { 'max.message.bytes': '8000000' } }]);
   await cluster.call('produceRecords', { topic: 'orders', partition: 0, records: [{ key: 'order-1', value: 'not JSON', headers: { trace: 'abc' } }] });
   directory = mkdtempSync(join(tmpdir(), 'offsight-copy-'));
   engine = createEngine({ dataDirectory: directory, emit: () => undefined });
@@ -45,4 +47,21 @@ test('a record is copied to a dead-letter topic with headers that lead back, aft
   await expect.poll(async () => { const audit = await engine.handle('audit:read', { profileId }); return audit.ok ? audit.value.operations.map(({ action, reason, meant, done }) => [action, reason, meant, done]) : null; }, { timeout: 30_000 }).toEqual([
     ['copy-record', 'INC-7', 1, 1], ['copy-record', 'INC-7', 1, 0],
   ]);
+});
+
+test('of a long record a MiB is shown, and all of it when it is asked for', async () => {
+  const { client } = await openClient({ bootstrapServers: cluster.bootstrapServers, commandConfig: null }, { byHand: true, mayWrite: true });
+  const calls = { signal: new AbortController().signal, timeoutMs: 20_000 };
+  await client.connect(calls);
+  const value = Buffer.alloc(3 * 1024 * 1024, 'long ');
+  const { offset } = await produceRecords(client, 'long', [{ key: null, value, headers: [] }], calls);
+  client.close();
+  const read = async (whole: boolean) => {
+    const record = await engine.handle('record:read', { profileId, topic: 'long', partition: 0, offset, whole });
+    return record.ok && record.value !== null ? [record.value.value?.length, record.value.valueBytes] : record;
+  };
+  expect(await read(false)).toEqual([1024 * 1024, value.length]);
+  expect(await read(true)).toEqual([value.length, value.length]);
+  const list = await engine.handle('records:read', { profileId, topic: 'long', partition: 0, from: { kind: 'last' }, most: 50 });
+  expect(list.ok && list.value.records.map((record) => [record.value?.length, record.valueBytes])).toEqual([[512, value.length]]);
 });
