@@ -13,15 +13,15 @@ export interface CauseInput {
   readonly goings: readonly Going[];
   /** Of the last half hour, in which one side at least is of this rebalance. */
   readonly returns: readonly Return[];
-  readonly triggered: { readonly text: string } | null;
+  readonly triggered: { readonly at: number; readonly text: string } | null;
+  /** Epoch ms of the last look without it; null: there was none. */
+  readonly startedAfter: number | null;
   /** Members that stayed and wish for other topics than before. */
   readonly resubscribed: readonly GroupMember[];
   readonly grown: readonly { readonly topic: string; readonly from: number; readonly to: number }[];
   readonly coordinatorMoved: boolean;
   /** Epoch ms of its first look. */
   readonly startedAt: number;
-  /** Nothing was seen before it began. */
-  readonly unseenStart: boolean;
   /** No partition stood still. */
   readonly isNone: boolean;
 }
@@ -29,7 +29,7 @@ export interface CauseInput {
 /** The likely cause: the first rule that what was seen meets. */
 export function judgeCause(input: CauseInput): RebalanceCause {
   const { triggered, comings, goings, resubscribed, grown } = input;
-  if (triggered !== null) return { kind: 'triggered-here', certainty: 'certain', evidence: `${triggered.text} just before it began.` };
+  if (triggered !== null) return ofTrigger(triggered, input);
   const back = newestReturn(input);
   if (back !== null) return ofReturn(back, input);
   if (goings.length > 0 && (comings.length === 0 || (goings[0]?.at ?? 0) <= (comings[0]?.at ?? 0))) return withComings(ofGoings(goings), comings);
@@ -39,8 +39,14 @@ export function judgeCause(input: CauseInput): RebalanceCause {
     return { kind: 'subscription-changed', certainty: 'likely', evidence: `No member came or went; ${memberNames(resubscribed)} subscribed to other topics than before.` };
   }
   if (input.coordinatorMoved) return { kind: 'coordinator-moved', certainty: 'possible', evidence: 'No member came or went, but another broker took the group over about then.' };
-  const start = input.unseenStart ? 'It was under way when the group was first seen. ' : '';
+  const start = input.startedAfter === null ? 'It was under way when the group was first seen. ' : '';
   return { kind: 'unknown', certainty: 'unknown', evidence: `${start}No member was seen to come or go, and no subscription or number of partitions to change; a member may have asked for it, or come and gone between two looks.` };
+}
+
+/** Certain where nothing else can have come between. */
+function ofTrigger({ at, text }: { readonly at: number; readonly text: string }, { startedAt, startedAfter }: CauseInput): RebalanceCause {
+  const certainty = startedAfter !== null && at >= startedAfter ? 'certain' : 'likely';
+  return { kind: 'triggered-here', certainty, evidence: `${text} ${formatDuration(startedAt - at)} before it was seen.` };
 }
 
 /** The first whose newcomer is of this rebalance. */
@@ -93,8 +99,8 @@ function ofGoings(goings: readonly Going[]): RebalanceCause {
 }
 
 /** Whoever joins makes the group rebalance, unless it was on already. */
-function ofComings({ comings, startedAt, unseenStart }: CauseInput): RebalanceCause {
-  const certainty = !unseenStart && comings.some(({ at }) => at <= startedAt) ? 'certain' : 'possible';
+function ofComings({ comings, startedAt, startedAfter }: CauseInput): RebalanceCause {
+  const certainty = startedAfter !== null && comings.some(({ at }) => at <= startedAt) ? 'certain' : 'possible';
   return { kind: 'member-joined', certainty, evidence: `${memberNames(comings.map(({ member }) => member))} joined.` };
 }
 

@@ -184,7 +184,7 @@ export class RebalanceLog {
       grown,
       coordinatorMoved: movedAt >= earliest - TRIGGERED_MS && movedAt <= (endedAt ?? open.newest.at),
       startedAt: open.startedAt,
-      unseenStart: open.startedAfter === null,
+      startedAfter: open.startedAfter,
       isNone: seen.kind === 'none',
     });
     return {

@@ -141,7 +141,7 @@ test('partitions, subscriptions, the coordinator and this application as causes'
   expect(one(look([member('a-1', [0], again), member('b-1', [1], { ...again, subscription: ['t', 'u'] })]))?.kind).toBe('subscription-changed');
   const same = look([member('a-1', [0], again), member('b-1', [1], again)]);
   expect(one(same, (watched) => void (watched.movedAt = 4_000))?.kind).toBe('coordinator-moved');
-  expect(one(same, (watched) => watched.log.noteTrigger(3_000, 'A rebalance was asked for here'))).toEqual({ kind: 'triggered-here', certainty: 'certain', evidence: 'A rebalance was asked for here just before it began.' });
+  expect(one(same, (watched) => watched.log.noteTrigger(3_000, 'A rebalance was asked for here'))).toEqual({ kind: 'triggered-here', certainty: 'certain', evidence: 'A rebalance was asked for here 2 s before it was seen.' });
   expect(one(same)?.kind).toBe('unknown');
 });
 

@@ -38,3 +38,9 @@ test('a rolling restart is no storm', () => {
   expect(new Set(watched.causes())).toEqual(new Set(['rolling-restart']));
   expect(stormOf(watched.tell(), watched.now)).toBeNull();
 });
+
+test('a deployment that starts is no storm, however many members join one by one', () => {
+  const watched = new WatchedLog();
+  for (let count = 1; count <= 9; count += 1) watched.see(count * 10, look(Array.from({ length: count }, (_, index) => member(`app-${index}`, [index]))));
+  expect([watched.tell().length, stormOf(watched.tell(), watched.now)]).toEqual([8, null]);
+});
