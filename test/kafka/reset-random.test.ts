@@ -18,7 +18,9 @@ import { startKafkaProxies, type Fate, type KafkaProxies } from '../support/kafk
 const OFFSET_COMMIT = 8;
 const OFFSET_FETCH = 9;
 const FIND_COORDINATOR = 10;
+const OFFSET_DELETE = 47;
 const PARTITIONS = 8; // the last one is not in the plan
+const REMOVED = 6; // its commit is to go
 const CALL_TIMEOUT_MS = 1_000;
 const OLD = 20;
 const NEW = 5;
@@ -48,7 +50,7 @@ const trouble = fc.oneof(
   { weight: 6, arbitrary: fc.record({ group: fc.nat(2), partition: fc.nat(PARTITIONS - 2) }).map((at): Trouble => ({ kind: 'committer', ...at })) },
 );
 const moment: fc.Arbitrary<Moment> = fc.record({
-  apiKey: fc.oneof({ weight: 4, arbitrary: fc.constant(OFFSET_COMMIT) }, { weight: 2, arbitrary: fc.constant(OFFSET_FETCH) }, { weight: 1, arbitrary: fc.constant(FIND_COORDINATOR) }),
+  apiKey: fc.oneof({ weight: 4, arbitrary: fc.constant(OFFSET_COMMIT) }, { weight: 2, arbitrary: fc.constant(OFFSET_FETCH) }, { weight: 2, arbitrary: fc.constant(OFFSET_DELETE) }, { weight: 1, arbitrary: fc.constant(FIND_COORDINATOR) }),
   nth: fc.integer({ min: 1, max: 4 }),
   trouble,
 });
@@ -100,7 +102,8 @@ async function carryOut(moments: readonly Moment[], cancelledAfter: number | nul
     await client.connect(calls);
     const plan = await whileUnsettled(async () => {
       const made = await makePlan(client, requestOf(groupIds), 60_000, calls);
-      if (made.groups.some(({ refusal, partitions }) => refusal !== null || partitions.some(({ problem }) => problem !== null))) throw new Error('not plannable yet');
+      const [why] = made.groups.flatMap(({ refusal, partitions }) => [refusal, ...partitions.map(({ problem }) => problem)]).filter((failure) => failure !== null);
+      if (why !== undefined) throw new Error(why.message);
       return made;
     });
     let commits = 0;
@@ -130,7 +133,9 @@ class Stage {
   /** `group/partition` that somebody else committed. */
   readonly foreign = new Set<string>();
   private readonly seen = new Map<number, number>();
-  private readonly pending: Promise<unknown>[] = [];
+  private readonly pending: Promise<Error | null>[] = [];
+  /** One broker at a time: a killed one cannot be frozen. */
+  private brokerInTrouble = false;
 
   constructor(private readonly moments: readonly Moment[], private readonly groupIds: readonly string[]) {}
 
@@ -141,39 +146,47 @@ class Stage {
     for (const { trouble: of } of this.moments.filter((each) => each.apiKey === apiKey && each.nth === nth)) {
       if (of.kind !== 'fate') chosen = this.make(of, nodeId);
       else chosen = of.fate;
-      if (of.kind === 'fate' && typeof of.fate === 'number') this.pending.push(sleep(of.fate + 200));
+      if (of.kind === 'fate' && typeof of.fate === 'number') this.later(sleep(of.fate + 200));
     }
     return chosen;
   }
 
   async over(): Promise<void> {
-    while (this.pending.length > 0) await this.pending.shift();
+    while (this.pending.length > 0) {
+      const failure = await this.pending.shift();
+      if (failure instanceof Error) throw failure;
+    }
+  }
+
+  private later(end: Promise<unknown>): void {
+    this.pending.push(end.then(() => null, (error: unknown) => (error instanceof Error ? error : new Error(String(error)))));
   }
 
   private make(of: Exclude<Trouble, { kind: 'fate' }>, nodeId: number): Fate {
+    if (of.kind === 'frozen' || of.kind === 'killed') {
+      if (this.brokerInTrouble) return 'pass';
+      this.brokerInTrouble = true;
+    }
     switch (of.kind) {
       case 'frozen':
         cluster.pauseBroker(nodeId);
-        this.pending.push(sleep(of.ms).then(() => cluster.resumeBroker(nodeId)));
+        this.later(sleep(of.ms).then(() => cluster.resumeBroker(nodeId)));
         return 'pass';
       case 'killed':
-        this.pending.push(cluster.killBroker(nodeId).then(() => sleep(1_000)).then(() => cluster.restartBroker(nodeId)));
+        this.later(cluster.killBroker(nodeId).then(() => sleep(1_000)).then(() => cluster.restartBroker(nodeId)));
         return 50;
       case 'member': {
         const [group = ''] = this.groupIds;
-        this.pending.push(
-          cluster.startMembers({ group, topics: ['orders'], from: 'none', commits: false }).then(async (names) => {
-            await sleep(500);
-            await cluster.stopMembers(names);
-          }),
-        );
+        // Kafka itself may be what is in trouble: then the member is too.
+        const joined = cluster.startMembers({ group, topics: ['orders'], from: 'none', commits: false });
+        this.later(joined.then((names) => sleep(500).then(() => cluster.stopMembers(names))).catch(() => undefined));
         return 300;
       }
       case 'committer': {
         const group = this.groupIds[of.group] ?? '';
         this.foreign.add(`${group}/${of.partition}`);
-        // Kafka itself may be what is in trouble: then this one fails too.
-        this.pending.push(cluster.commit(group, [{ topic: 'orders', partition: of.partition, offset: FOREIGN }]).catch(() => undefined));
+        // As above.
+        this.later(cluster.commit(group, [{ topic: 'orders', partition: of.partition, offset: FOREIGN }]).catch(() => undefined));
         return 100;
       }
     }
@@ -185,7 +198,7 @@ async function expectTrue(plan: ResetPlan, result: ResetResult, { foreign }: Sta
   // A broker that has just started answers OffsetFetch v10, which the Java client asks for, without the topics whose ids it does not know yet.
   const held = await whileUnsettled(async () => {
     const read = new Map((await cluster.committedOffsets(...groupIds, 'bystander')).map(({ groupId, partition, offset }) => [`${groupId}/${partition}`, offset]));
-    if (read.size < groupIds.length * PARTITIONS + 1) throw new Error('not all of it yet');
+    if (groupIds.some((groupId) => Array.from({ length: PARTITIONS }, (_, partition) => partition).some((partition) => partition !== REMOVED && !read.has(`${groupId}/${partition}`)))) throw new Error('not all of it yet');
     return read;
   });
   for (const key of ['bystander/0', ...groupIds.map((groupId) => `${groupId}/${PARTITIONS - 1}`)]) expect([key, held.get(key)]).toEqual([key, OLD]);
@@ -199,12 +212,13 @@ async function expectTrue(plan: ResetPlan, result: ResetResult, { foreign }: Sta
     for (const { partition, status, readBack, failure } of outcomes) {
       const key = `${groupId}/${partition}`;
       const what = [key, status, readBack, failure?.code ?? null];
-      const possible = { applied: [NEW], failed: [OLD], skipped: [OLD], reverted: [OLD, NEW], unknown: [OLD, NEW] }[status];
-      if (status !== 'unknown') expect([...what, readBack === null]).toEqual([...what, false]); // nobody takes commits away
-      if (status === 'applied') expect([...what, readBack]).toEqual([...what, NEW]);
+      const wanted = partition === REMOVED ? null : NEW;
+      const possible: readonly (number | null)[] = { applied: [wanted], failed: [OLD], skipped: [OLD], reverted: [OLD, wanted], unknown: [OLD, wanted] }[status];
+      if (status !== 'unknown' && partition !== REMOVED) expect([...what, readBack === null]).toEqual([...what, false]); // nobody else takes commits away
+      if (status === 'applied') expect([...what, readBack]).toEqual([...what, wanted]);
       if (status === 'reverted') expect([...what, foreign.has(key)]).toEqual([...what, true]);
       // Somebody else's commit may come before or after ours.
-      expect(foreign.has(key) ? [...possible, OLD, NEW, FOREIGN] : possible, JSON.stringify(what)).toContain(held.get(key));
+      expect(foreign.has(key) ? [...possible, OLD, wanted, FOREIGN] : possible, JSON.stringify(what)).toContain(held.get(key) ?? null);
     }
   }
 }
@@ -221,6 +235,8 @@ async function whileUnsettled<Value>(act: () => Promise<Value>): Promise<Value> 
   }
 }
 
+/** As an undo has it: positions, and a commit that goes. */
 function requestOf(groupIds: readonly string[]): ResolvedRequest {
-  return { groupIds, target: { kind: 'to-offset', offset: NEW }, scope: { kind: 'topics', topics: [{ topic: 'orders', partitions: Array.from({ length: PARTITIONS - 1 }, (_, partition) => partition) }] }, ownTargets: [], whenNoRecord: 'ask', createGroups: false };
+  const offsets = groupIds.flatMap((groupId) => Array.from({ length: PARTITIONS - 1 }, (_, partition) => ({ groupId, topic: 'orders', partition, offset: partition === REMOVED ? null : NEW, leaderEpoch: null, metadata: null })));
+  return { groupIds, target: { kind: 'to-offsets', origin: 'snapshot', offsets }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false };
 }
