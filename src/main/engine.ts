@@ -136,7 +136,11 @@ export function createEngine(ports: EnginePorts): Engine {
         return monitor.rebalances(record);
       }),
     'assignment:whatIf': ({ profileId, groupId, change }) => {
-      const read = withGroup(monitorOf, profileId, groupId, (monitor, record) => whatIf(groupDetail(monitor.facts, record, monitor.revision, monitor.intervalMs), monitor.facts.partitions, change));
+      const read = withGroup(monitorOf, profileId, groupId, (monitor, record) => {
+        const { facts, revision, intervalMs } = monitor;
+        const recent = record.sampledAt > 0 ? record.sampledAt - 300_000 : null;
+        return whatIf(groupDetail(facts, record, revision, intervalMs), facts.partitions, change, groupHistory(facts, record, recent, null));
+      });
       return read.ok ? read.value : read;
     },
     'topics:read': ({ profileId }) => monitorOf(profileId, (monitor) => succeeded(topicRows(monitor.facts))),

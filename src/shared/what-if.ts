@@ -34,6 +34,11 @@ export interface AssignedLoad {
   readonly lag: number | null;
   /** Partitions whose lag is not in `lag`: not known, nothing committed, or not there yet. */
   readonly unknownPartitions: number;
+  /**
+   * Records per second by which the lag of its partitions has grown of late (below 0: shrunk), read as they were by whoever has them now; over the
+   * partitions of which it is known, null if of none.
+   */
+  readonly lagPerSecond: number | null;
 }
 
 export interface WhatIfMember {

@@ -36,7 +36,7 @@ export function runAssignment(args: readonly string[], withClient: WithClient): 
       print(options.json ? visibleJson({ groupId, groupType, groupState, assignor, members, failures }) : assignmentText(detail));
       return failures.length > 0 || detail.members === null ? EXIT.someFailed : EXIT.allKnown;
     }
-    const result = whatIf(detail, facts.partitions, options.change);
+    const result = whatIf(detail, facts.partitions, options.change, null);
     if (!result.ok) {
       say(result.failure);
       if (options.json) print(visibleJson({ groupId: detail.groupId, whatIf: null, failures: [...failures, result.failure] }));

@@ -1,23 +1,26 @@
+import type { GroupHistory } from '../../shared/group';
 import { succeeded, type Result } from '../../shared/result';
 import type { AssignmentChange, RebalanceKind, WhatIf, WhatIfMember } from '../../shared/what-if';
+import { lagByRow, loadsOf, sumOfLoads } from './assigned-load';
 import { changedGroup, type ChangedGroup } from './changed-group';
-import { compareNames, type Owners } from './group-shape';
-import { lagByPartition, loadsOf, sumOfLoads } from './assigned-load';
+import type { Owners } from './group-shape';
+import { howItStops } from './how-it-stops';
+import { lagRates } from './lag-rates';
+import { ownedNow, rowsOf, spread, type PartitionRows } from './partition-rows';
+import { placesOf } from './places';
 import { presentGroup, type DescribedGroup, type PresentGroup, type PresentMember, type TopicLookup } from './present-group';
 import { settle, type Settled } from './settle';
-import { howItStops } from './how-it-stops';
-import { placesOf } from './places';
 
-/** What Kafka would make of the group after a change; a failure tells why that cannot be told. Nothing is done. */
-export function whatIf(group: DescribedGroup, lookup: TopicLookup, change: AssignmentChange): Result<WhatIf> {
+/** What Kafka would make of the group after a change; a failure tells why that cannot be told. `history`: null if there is none. Nothing is done. */
+export function whatIf(group: DescribedGroup, lookup: TopicLookup, change: AssignmentChange, history: GroupHistory | null): Result<WhatIf> {
   const present = presentGroup(group, lookup, change.assignor);
   if (!present.ok) return present;
   const changed = changedGroup(present.value, change);
   if (!changed.ok) return changed;
-  return succeeded(picture(group, present.value, changed.value));
+  return succeeded(picture(group, present.value, changed.value, history === null ? new Map() : lagRates(history)));
 }
 
-function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedGroup): WhatIf {
+function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedGroup, rates: ReturnType<typeof lagRates>): WhatIf {
   const { protocol } = present;
   const rows = rowsOf(changed);
   const members = [...present.members, ...changed.coming];
@@ -35,7 +38,7 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
   const moved = movesOf(before, after);
   const places = changed.comingAnywhere && !keepsOwned(changed.assignor) ? placesOf(changed, before.length) : [];
   const numbers = [moved, ...(places ?? []).map((coming) => movesOf(before, afterBy(coming).after))];
-  const lag = lagByPartition(group, rows);
+  const lag = lagByRow(group, rows, rates);
   const loads = { before: loadsOf(before, lag, members.length), after: loadsOf(after, lag, members.length) };
   const staying = new Set(changed.staying.map(({ memberId }) => memberId));
   const shown = members.map((member, index) => {
@@ -78,55 +81,6 @@ function hostsOf(members: readonly WhatIfMember[]): WhatIf['hosts'] {
   return Array.from(byHost, ([host, own]) => ({ host, before: sumOfLoads(own.map(({ before }) => before)), after: sumOfLoads(own.map(({ after }) => after)) }));
 }
 
-interface Rows {
-  readonly topics: readonly string[];
-  readonly topic: Int32Array;
-  readonly partition: Int32Array;
-  readonly firstRow: ReadonlyMap<string, number>;
-}
-
-function rowsOf({ topics }: ChangedGroup): Rows {
-  const sorted = [...topics].sort((left, right) => compareNames(left.topic, right.topic));
-  const firstRow = new Map<string, number>();
-  let rows = 0;
-  for (const { topic, partitions } of sorted) {
-    firstRow.set(topic, rows);
-    rows += partitions;
-  }
-  const topic = new Int32Array(rows);
-  const partition = new Int32Array(rows);
-  sorted.forEach((entry, index) => {
-    const first = firstRow.get(entry.topic) ?? 0;
-    topic.fill(index, first, first + entry.partitions);
-    for (let row = first; row < first + entry.partitions; row += 1) partition[row] = row - first;
-  });
-  return { topics: sorted.map((entry) => entry.topic), topic, partition, firstRow };
-}
-
-/** Index into the present members by row. */
-function ownedNow({ members, topics }: PresentGroup, rows: Rows): Owners {
-  const owners: Owners = new Int32Array(rows.topic.length).fill(-1);
-  const counts = new Map(topics.map(({ topic, partitions }) => [topic, partitions]));
-  members.forEach(({ assignment }, member) => {
-    for (const { topic, partitions } of assignment) {
-      const first = rows.firstRow.get(topic);
-      if (first === undefined) continue;
-      for (const partition of partitions) if (partition >= 0 && partition < (counts.get(topic) ?? 0)) owners[first + partition] = member;
-    }
-  });
-  return owners;
-}
-
-/** From the assignor's slots, which leave out topics that nobody subscribes any more, to rows. */
-function spread({ shape, owners }: Settled, rows: Rows, indices: readonly number[]): Owners {
-  const spreadOut: Owners = new Int32Array(rows.topic.length).fill(-1);
-  for (const { topic, firstSlot, partitions } of shape.topics) {
-    const first = rows.firstRow.get(topic) ?? 0;
-    for (let partition = 0; partition < partitions; partition += 1) spreadOut[first + partition] = indices[owners[firstSlot + partition] ?? -1] ?? -1;
-  }
-  return spreadOut;
-}
-
 function movesOf(before: Owners, after: Owners): number {
   return before.reduce((moves, owner, row) => (owner >= 0 && owner !== after[row] ? moves + 1 : moves), 0);
 }
@@ -150,7 +104,7 @@ function ambiguities({ assignor }: ChangedGroup, { shape }: Settled): readonly s
 }
 
 /** A group that its own assignor would not leave as it is: our picture of it may lack something. */
-function unrest(present: PresentGroup, rows: Rows, before: Owners): readonly string[] {
+function unrest(present: PresentGroup, rows: PartitionRows, before: Owners): readonly string[] {
   const settled = settle(present.protocol, present.assignor, present.members, present.topics);
   const again = spread(settled, rows, [...present.members.keys()]);
   const moves = movesOf(before, again);

@@ -13,7 +13,7 @@ test('every partition that somebody subscribes gets one of its subscribers, what
   for (const golden of CASES) {
     const { group, lookup } = groupOf(golden);
     for (const change of changesOf(golden)) {
-      const result = whatIf(group, lookup, change);
+      const result = whatIf(group, lookup, change, null);
       if (result.ok) expect(mistakesIn(group, result.value, change)).toEqual([]);
       else expect(['NO_MEMBERS', 'NO_TOPICS']).toContain(result.failure.code);
     }

@@ -10,7 +10,7 @@ describe('what if', () => {
   it('leaves a fifth of five members idle, with four partitions', () => {
     const result = expectPicture(describedGroup('range', [memberOf('a', { orders: [0] }), memberOf('b', { orders: [1] }), memberOf('c', { orders: [2] }), memberOf('d', { orders: [3] })]), { ...noChange, members: 1 });
     expect(ownersOf(result)).toEqual({ before: [0, 1, 2, 3], after: [0, 1, 2, 3] });
-    expect(result.members[4]).toMatchObject({ memberId: null, host: null, before: null, after: { partitions: 0, lag: 0, unknownPartitions: 0 } });
+    expect(result.members[4]).toMatchObject({ memberId: null, host: null, before: null, after: { partitions: 0, lag: 0, unknownPartitions: 0, lagPerSecond: null } });
     // Had its member id sorted first, all would have moved on by one.
     expect(result.movedBetween).toEqual({ least: 0, most: 4 });
     expect(result.unique).toBe(false);
@@ -23,10 +23,22 @@ describe('what if', () => {
     expect(ownersOf(result)).toEqual({ before: [0, 0, 1, 1], after: [0, 0, 0, 0] });
     expect([...result.columns.stops]).toEqual([0, 0, 1, 1]);
     expect(result.members.map(({ before, after }) => ({ before, after }))).toEqual([
-      { before: { partitions: 2, lag: 12, unknownPartitions: 0 }, after: { partitions: 4, lag: 23, unknownPartitions: 1 } },
-      { before: { partitions: 2, lag: 11, unknownPartitions: 1 }, after: null },
+      { before: { partitions: 2, lag: 12, unknownPartitions: 0, lagPerSecond: null }, after: { partitions: 4, lag: 23, unknownPartitions: 1, lagPerSecond: null } },
+      { before: { partitions: 2, lag: 11, unknownPartitions: 1, lagPerSecond: null }, after: null },
     ]);
     expect(result).toMatchObject({ kind: 'cooperative', moved: 2, stopped: 2, rebalances: 1, unique: true, movedBetween: null });
+  });
+
+  it('tells how fast the lag of what each member would have has grown', () => {
+    const group = describedGroup('range', [memberOf('a', { orders: [0, 1] }), memberOf('b', { orders: [2, 3] })]);
+    const history = {
+      partitionsRevision: 1, topics: ['orders'], topic: Int32Array.of(0, 0, 0, 0), partition: Int32Array.of(0, 1, 2, 3), events: [],
+      times: Float64Array.of(1_000, 301_000, 361_000),
+      // The first sample is older than what counts; nothing is known of the growth of the last partition.
+      lag: Float64Array.of(9_999, 9_999, 9_999, 9_999, 0, 60, 600, NaN, 120, 0, 1_200, 5),
+    };
+    const { members } = expectPicture(group, { ...noChange, gone: ['b'] }, FOUR, history);
+    expect(members.map(({ before, after }) => [before?.lagPerSecond, after?.lagPerSecond])).toEqual([[1, 11], [10, undefined]]);
   });
 
   it('takes a cooperative group two rebalances to move what somebody has', () => {
@@ -40,7 +52,7 @@ describe('what if', () => {
     const result = expectPicture(describedGroup('uniform', [memberOf('a', { orders: [0, 1] }, 'consumer'), memberOf('b', { orders: [2, 3] }, 'consumer')], { orders: [1, 1, 1, 1] }), { ...noChange, partitions: [{ topic: 'orders', partitions: 6 }] });
     expect([...result.columns.before]).toEqual([0, 0, 1, 1, -1, -1]);
     expect([...result.columns.after].slice(4).sort()).toEqual([0, 1]);
-    expect(result.members.map(({ after }) => after)).toEqual([{ partitions: 3, lag: 2, unknownPartitions: 1 }, { partitions: 3, lag: 2, unknownPartitions: 1 }]);
+    expect(result.members.map(({ after }) => after)).toEqual([{ partitions: 3, lag: 2, unknownPartitions: 1, lagPerSecond: null }, { partitions: 3, lag: 2, unknownPartitions: 1, lagPerSecond: null }]);
     expect(result).toMatchObject({ kind: 'consumer', rebalances: null, moved: 0, stopped: 0 });
   });
 
@@ -77,13 +89,13 @@ describe('what if', () => {
     ['TOPIC_UNKNOWN', describedGroup('range', [{ ...memberOf('a', {}), subscription: ['hidden'] }]), noChange],
     ['NOT_APPLICABLE', { ...describedGroup('simple', [memberOf('a', {})]), groupType: 'share' }, noChange],
   ])('refuses to guess: %s', (code, group, change) => {
-    const result = whatIf(group, FOUR_AND_MANY, change);
+    const result = whatIf(group, FOUR_AND_MANY, change, null);
     expect(result.ok ? null : result.failure.code).toBe(code);
   });
 });
 
-function expectPicture(group: Parameters<typeof whatIf>[0], change: Parameters<typeof whatIf>[2], topics = FOUR): WhatIf {
-  const result = whatIf(group, topics, change);
+function expectPicture(group: Parameters<typeof whatIf>[0], change: Parameters<typeof whatIf>[2], topics = FOUR, history: Parameters<typeof whatIf>[3] = null): WhatIf {
+  const result = whatIf(group, topics, change, history);
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }
