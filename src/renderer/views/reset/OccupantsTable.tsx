@@ -1,5 +1,6 @@
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
+import { compareNames } from '../../format/compare-names';
 import tableStyles from '../../styles/table.module.css';
 import { Name } from '../../ui/Name';
 import styles from './OccupantsTable.module.css';
@@ -9,7 +10,7 @@ const MOST_SHOWN = 100;
 
 /** Who is in the way: the processes to stop, by where they run. */
 export function OccupantsTable({ groups }: { readonly groups: readonly RefusedGroup[] }) {
-  const all = groups.flatMap(({ groupId, members }) => members.map((member) => ({ groupId, member })));
+  const all = groups.flatMap(({ groupId, members }) => [...members].sort((left, right) => compareNames(left.clientId, right.clientId) || compareNames(left.host, right.host)).map((member) => ({ groupId, member })));
   const isSeveral = groups.length > 1;
   return (
     <div className={styles.members} tabIndex={0} role="region" aria-label="Members">
