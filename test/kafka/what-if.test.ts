@@ -21,7 +21,6 @@ let cluster: TestCluster;
 let snapshots: Snapshots;
 
 beforeAll(async () => {
-  await runCommand(['--help']); // builds if need be, and says so
   cluster = await startCluster({ properties: { 'group.consumer.heartbeat.interval.ms': '1000', 'group.consumer.min.heartbeat.interval.ms': '1000' } });
   await cluster.createTopics([{ topic: 'orders', partitions: 7 }, { topic: 'bills', partitions: 5 }]);
   for (const kind of KINDS) await cluster.startMembers({ ...kind, topics: ['orders', 'bills'], count: 4, config: { 'metadata.max.age.ms': '1000' } });
@@ -54,6 +53,17 @@ describe.each(KINDS)('$group', (kind) => {
   });
 });
 
+it('comes to what was told when a static group gets a member that sorts last', async () => {
+  const wish = { group: 'static', topics: ['orders', 'bills'] } as const;
+  await cluster.startMembers({ ...wish, count: 3, instanceIds: ['a', 'b', 'c'] });
+  await settled('static', 3);
+  const told = await ask('static', { members: 1 });
+  await cluster.startMembers({ ...wish, firstIndex: 4, instanceIds: ['z'] });
+  const after = await settled('static', 4);
+  const known = new Set(told.members.map(({ memberId }) => memberId));
+  expect(new Map([...after].map(([partition, memberId]) => [partition, known.has(memberId) ? memberId : '']))).toEqual(picture(told));
+});
+
 it('comes to what was told when a topic gets more partitions', async () => {
   const told = new Map<string, WhatIf>();
   for (const { group } of KINDS) told.set(group, await ask(group, { partitions: [{ topic: 'orders', partitions: 10 }] }));
@@ -62,6 +72,7 @@ it('comes to what was told when a topic gets more partitions', async () => {
 });
 
 it('is told on the command line', async () => {
+  await runCommand(['--help']); // builds if need be, and says so
   const shown = await offsight('assignment', '--group', 'sticky');
   expect(shown).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^Assignor sticky, state Stable\.\nCONSUMER-ID/u) });
   const told = await offsight('assignment', '--group', 'uniform', '--what-if', 'members=-1', '--json');
