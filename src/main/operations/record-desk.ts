@@ -29,7 +29,7 @@ export class RecordDesk {
 
   /** One record; `whole`: all of its value, otherwise its first MiB. */
   one(profile: ClusterProfile, { topic, partition, offset }: { readonly topic: string; readonly partition: number; readonly offset: number }, whole: boolean): Promise<Result<RecordView | null>> {
-    return this.connections.use(profile, { key: 'record', mayWrite: false }, async (client, calls) => {
+    return this.connections.use(profile, { key: whole ? 'whole record' : 'record', mayWrite: false }, async (client, calls) => {
       const { records } = await readRecords(client, { topic, partition, from: { kind: 'offset', offset }, most: 1 }, calls);
       const [record] = records;
       return succeeded(record === undefined || record.offset !== offset ? null : recordView(record, whole ? Infinity : SHOWN_BYTES));

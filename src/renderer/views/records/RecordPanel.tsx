@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
-import { useReading } from '../../state/reading';
+import { useFreshReading } from '../../state/reading';
 import { saveRecord } from '../../state/record-actions';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
@@ -25,13 +25,26 @@ export function RecordPanel({ profileId, topic, partition, offset, onCopy }: Rec
   const [whole, setWhole] = useState(false);
   const [wished, setWished] = useState<RecordForm>('json');
   const [saved, setSaved] = useState<string | null>(null);
-  const reading = useReading('record:read', { profileId, topic, partition, offset, whole }, 0);
+  const reading = useFreshReading('record:read', { profileId, topic, partition, offset, whole });
   const record = reading.value;
   const value = record?.value ?? null;
   const isCut = record !== null && value !== null && value.length < record.valueBytes;
   const text = useMemo(() => (value === null ? null : asText(value, isCut)), [value, isCut]);
   const json = useMemo(() => (text === null || isCut || text.length > MOST_JSON_CHARACTERS ? null : asJson(text)), [text, isCut]);
-  if (record === null) return <aside className={styles.panel}>{reading.failure !== null ? displayName(reading.failure.message, 400) : reading.state === 'loading' ? 'Reading the record…' : `There is no record at offset ${formatCount(offset)} (any more).`}</aside>;
+  if (record === null) {
+    return (
+      <aside className={styles.panel} aria-label={`Record ${formatCount(offset)}`}>
+        {reading.failure !== null ? displayName(reading.failure.message, 400) : reading.state === 'loading' ? 'Reading the record…' : `There is no record at offset ${formatCount(offset)} (any more).`}
+        {reading.failure === null ? null : (
+          <p className={styles.forms}>
+            <Button small onClick={reading.again}>
+              Read again
+            </Button>
+          </p>
+        )}
+      </aside>
+    );
+  }
   const { valueBytes, key, keyBytes } = record;
   const form: RecordForm = wished === 'json' && json === null ? (text === null ? 'hex' : 'text') : wished === 'text' && text === null ? 'hex' : wished;
   const keyText = key === null ? 'none' : (asText(key, key.length < keyBytes) ?? `${formatCount(keyBytes)} bytes, not text`);

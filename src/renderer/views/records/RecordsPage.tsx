@@ -96,7 +96,11 @@ export function RecordsPage({ cluster, topic, partition, offset, groupId }: Reco
           <Segmented label="Records on a page" value={most} onChange={setMost} options={PAGES.map((value) => ({ value, label: value }))} />
         </form>
       </header>
-      {reading.failure === null ? null : <Notice tone="critical">{displayName(reading.failure.message, 600)}</Notice>}
+      {reading.failure === null ? null : (
+        <Notice tone="critical" action={<Button small onClick={reading.again}>Read again</Button>}>
+          {displayName(reading.failure.message, 600)}
+        </Notice>
+      )}
       {page?.notes.map((note) => <Notice key={note} tone="warning">{displayName(note, 400)}</Notice>)}
       {page === null ? (
         reading.failure === null ? <EmptyState title="Reading records…" /> : null
