@@ -2,7 +2,7 @@ import { displayName } from '../../shared/display-name';
 import { formatCount } from '../../shared/text';
 import { failed, succeeded, type Result } from '../../shared/result';
 import type { AssignmentChange } from '../../shared/what-if';
-import type { AssignableTopic } from './group-shape';
+import { subscriptionKey, type AssignableTopic } from './group-shape';
 import { memberOrder } from './member-order';
 import type { PresentGroup, PresentMember } from './present-group';
 
@@ -59,7 +59,7 @@ export function changedGroup(group: PresentGroup, change: AssignmentChange): Res
   }));
   if (coming.length > 0) {
     doubts.push(everyStatic ? 'New members are taken to have instance ids that sort last.' : 'Where new members come in Kafka’s order depends on their member ids, which are partly random; they are taken to come last.');
-    if (group.members.some(({ subscription }) => subscription.join('\n') !== model.subscription.join('\n'))) notes.push('New members are taken to subscribe what most members do.');
+    if (group.members.some(({ subscription }) => subscriptionKey(subscription) !== subscriptionKey(model.subscription))) notes.push('New members are taken to subscribe what most members do.');
   }
   if (change.makeStatic) notes.push('Instance ids are taken to be in the order of today’s members. A static member that is back within its session time-out keeps its partitions without a rebalance; to become static, each one restarts once.');
   const assignor = change.assignor ?? group.assignor;
@@ -84,7 +84,7 @@ function changedTopics(group: PresentGroup, { partitions }: AssignmentChange): R
 function usualMember({ members }: PresentGroup): PresentMember {
   const bySubscription = new Map<string, PresentMember[]>();
   for (const member of members) {
-    const key = JSON.stringify(member.subscription);
+    const key = subscriptionKey(member.subscription);
     const alike = bySubscription.get(key) ?? [];
     bySubscription.set(key, alike);
     alike.push(member);

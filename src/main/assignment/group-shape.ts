@@ -93,6 +93,11 @@ export function compareNumbers(left: number, right: number): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** Equal for those that name the same topics in whatever order. */
+export function subscriptionKey(subscription: readonly string[]): string {
+  return JSON.stringify([...subscription].sort(compareNames));
+}
+
 function slotsOf(topic: GroupShape['topics'][number] | undefined, partitions: readonly number[]): readonly number[] {
   if (topic === undefined) return [];
   return partitions.filter((partition) => partition >= 0 && partition < topic.partitions).map((partition) => topic.firstSlot + partition);

@@ -1,5 +1,5 @@
 import { failed, succeeded, type Result } from '../../shared/result';
-import type { GroupDetail, GroupMember, TopicPartitions } from '../../shared/group';
+import { REBALANCING_STATES, type GroupDetail, type GroupMember, type TopicPartitions } from '../../shared/group';
 import { displayName } from '../../shared/display-name';
 import { ASSIGNORS } from './assignors';
 import type { AssignableTopic } from './group-shape';
@@ -77,7 +77,7 @@ export function presentGroup(group: DescribedGroup, lookup: TopicLookup, assigno
     notes: [
       ...(absent.length === 0 ? [] : [`Subscribed and absent: ${listed(absent)}.`]),
       ...(subscriptions.fromPattern ? ['The topics behind the members’ regular expression are taken from their target assignment.'] : []),
-      ...(protocol === 'consumer' && members.some(({ assignment, targetAssignment }) => JSON.stringify(assignment) !== JSON.stringify(targetAssignment)) ? ['The group is still reconciling; “before” is its target assignment.'] : []),
+      ...(protocol === 'consumer' && REBALANCING_STATES.has(group.groupState ?? '') ? ['The group is still reconciling; “before” is its target assignment.'] : []),
     ],
   });
 }

@@ -3,7 +3,7 @@ import { succeeded, type Result } from '../../shared/result';
 import type { AssignmentChange, RebalanceKind, WhatIf, WhatIfMember } from '../../shared/what-if';
 import { lagByRow, loadsOf, sumOfLoads } from './assigned-load';
 import { changedGroup, type ChangedGroup } from './changed-group';
-import type { Owners } from './group-shape';
+import { subscriptionKey, type Owners } from './group-shape';
 import { howItStops } from './how-it-stops';
 import { lagRates } from './lag-rates';
 import { ownedNow, rowsOf, spread, type PartitionRows } from './partition-rows';
@@ -96,7 +96,7 @@ function keepsOwned(assignor: string): boolean {
 
 function ambiguities({ assignor }: ChangedGroup, { shape }: Settled): readonly string[] {
   if (!keepsOwned(assignor)) return [];
-  const alike = new Set(shape.members.map(({ subscription }) => [...subscription].sort().join('\n'))).size === 1;
+  const alike = new Set(shape.members.map(({ subscription }) => subscriptionKey(subscription))).size === 1;
   return [
     ...(alike ? [] : ['Members subscribe different topics: this is one of several equally good assignments.']),
     ...(assignor === 'uniform' && shape.topics.length > 1 && shape.topics.some(({ topicId }) => topicId === null) ? ['Topic ids are not known: which of several topics’ partitions a member gets may differ.'] : []),
