@@ -8,8 +8,8 @@ const ZSTD_HEAD = Buffer.from('28b52ffd0098', 'hex'); // asks for a window of 51
 
 test('copies that overlap what they copy from are repeated', () => {
   // snappy: 9 bytes, the literal abc, then 6 bytes from 3 back; LZ4: the same, then a last literal
-  expect(text(decompress('snappy', Buffer.from('0908616263' + '1603' + '00', 'hex')))).toBe('abcabcabc');
-  expect(text(decompress('lz4', Buffer.concat([LZ4_HEAD, block(Buffer.from('32616263' + '0300' + '1064', 'hex')), Buffer.alloc(4)])))).toBe('abcabcabcd');
+  expect(text(decompress('snappy', Buffer.from('0908616263160300', 'hex')))).toBe('abcabcabc');
+  expect(text(decompress('lz4', Buffer.concat([LZ4_HEAD, block(Buffer.from('3261626303001064', 'hex')), Buffer.alloc(4)])))).toBe('abcabcabcd');
 });
 
 test.each([
