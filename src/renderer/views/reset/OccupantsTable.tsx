@@ -1,20 +1,20 @@
+import type { ReactNode, RefObject } from 'react';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import { compareNames } from '../../format/compare-names';
 import tableStyles from '../../styles/table.module.css';
-import { Name } from '../../ui/Name';
 import styles from './OccupantsTable.module.css';
 import type { RefusedGroup } from './ResetRefused';
 
 const MOST_SHOWN = 100;
 
 /** Who is in the way: the processes to stop, by where they run. */
-export function OccupantsTable({ groups }: { readonly groups: readonly RefusedGroup[] }) {
+export function OccupantsTable({ ref, groups }: { readonly ref: RefObject<HTMLTableElement | null>; readonly groups: readonly RefusedGroup[] }) {
   const all = groups.flatMap(({ groupId, members }) => [...members].sort((left, right) => compareNames(left.clientId, right.clientId) || compareNames(left.host, right.host)).map((member) => ({ groupId, member })));
   const isSeveral = groups.length > 1;
   return (
     <div className={styles.members} tabIndex={0} role="region" aria-label="Members">
-      <table className={`${tableStyles.table} ${tableStyles.dense} ${tableStyles.sticky}`} aria-label="Members">
+      <table ref={ref} className={`selectable ${tableStyles.table} ${tableStyles.dense} ${tableStyles.sticky}`} aria-label="Members">
         <thead>
           <tr>
             {isSeveral ? <th scope="col">Group</th> : null}
@@ -29,20 +29,20 @@ export function OccupantsTable({ groups }: { readonly groups: readonly RefusedGr
             <tr key={`${groupId} ${member.memberId}`}>
               {isSeveral ? (
                 <td>
-                  <Name text={groupId} />
+                  {plain(groupId)}
                 </td>
               ) : null}
               <td>
                 <b>
-                  <Name text={member.clientId} />
+                  {plain(member.clientId)}
                 </b>
               </td>
               <td className="mono" title={displayName(member.host, 300)}>
                 {displayName(member.host.replace(/^\//u, ''), 80)}
               </td>
-              <td>{member.groupInstanceId === null ? <span className="dim">none</span> : <Name text={member.groupInstanceId} />}</td>
+              <td>{member.groupInstanceId === null ? <span className="dim">none</span> : plain(member.groupInstanceId)}</td>
               <td className="dim">
-                <Name text={member.memberId} keepsEnd />
+                {plain(member.memberId)}
               </td>
             </tr>
           ))}
@@ -51,4 +51,10 @@ export function OccupantsTable({ groups }: { readonly groups: readonly RefusedGr
       {all.length > MOST_SHOWN ? <p className={styles.more}>and {formatCount(all.length - MOST_SHOWN)} more</p> : null}
     </div>
   );
+}
+
+/** Without boxes of its own, so that a copied row is a line. */
+function plain(name: string): ReactNode {
+  const shown = displayName(name);
+  return <bdi title={shown}>{shown}</bdi>;
 }

@@ -1,3 +1,4 @@
+import { useRef, useState } from 'react';
 import { displayName } from '../../../shared/display-name';
 import type { Failure } from '../../../shared/failure';
 import type { GroupOccupant } from '../../../shared/reset';
@@ -5,6 +6,7 @@ import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
 import { useNow } from '../../state/now';
 import { Button } from '../../ui/Button';
+import { copyText } from '../../ui/copy-text';
 import { Notice } from '../../ui/Notice';
 import { OccupantsTable } from './OccupantsTable';
 import styles from './PlanSheet.module.css';
@@ -29,6 +31,8 @@ const SESSION_MS = 45_000;
 /** Why it cannot be applied now, who is in the way, and waiting until they are gone. It never applies by itself. */
 export function ResetRefused({ groups, waiting, onAgain }: ResetRefusedProps) {
   const now = useNow();
+  const table = useRef<HTMLTableElement>(null);
+  const [isCopied, setCopied] = useState(false);
   const refused = groups.filter(({ refusal }) => refusal !== null);
   const [first] = refused;
   if (first?.refusal == null) return null;
@@ -39,12 +43,23 @@ export function ResetRefused({ groups, waiting, onAgain }: ResetRefusedProps) {
       <Notice tone="critical" icon="stalled" action={isInUse ? undefined : <Button small onClick={onAgain}>Look again</Button>}>
         {refused.length === 1 ? displayName(first.refusal.message, 600) : `${formatCount(refused.length)} of ${formatCounted(groups.length, 'group')} cannot be changed now${members === 0 ? '.' : `: they have ${formatCounted(members, 'member')}.`}`}
       </Notice>
-      {members === 0 ? null : <OccupantsTable groups={refused} />}
+      {members === 0 ? null : <OccupantsTable ref={table} groups={refused} />}
       {isInUse ? (
         <p className={styles.wait}>
           <Button small kind={waiting.since === null ? 'primary' : 'plain'} onClick={waiting.since === null ? waiting.begin : waiting.stop}>
             {waiting.since === null ? `Wait until ${refused.length === 1 ? 'it is' : 'they are'} empty, then show me a fresh plan` : 'Stop waiting'}
           </Button>
+          {members === 0 ? null : (
+            <Button
+              small
+              onClick={() => {
+                if (table.current !== null) copyText(table.current);
+                setCopied(true);
+              }}
+            >
+              {isCopied ? 'Copied' : 'Copy this list'}
+            </Button>
+          )}
           <span role="status">
             {waiting.since === null ? '' : `${goneText(waiting.members, members)} ${countdownText(waiting.since, now)} `}
             Nothing is applied by itself.{waiting.since === null ? ' Killed members leave when their session times out, after 45 s by default.' : ''}
