@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { whatIf } from '../../src/main/assignment/what-if';
+import { createEngine } from '../../src/main/engine';
 import type { Snapshots } from '../../src/main/monitor/snapshot';
 import { groupDetail } from '../../src/main/monitor/views/group-detail';
 import type { AssignmentChange, WhatIf } from '../../src/shared/what-if';
@@ -69,6 +73,29 @@ it('comes to what was told when a topic gets more partitions', async () => {
   for (const { group } of KINDS) told.set(group, await ask(group, { partitions: [{ topic: 'orders', partitions: 10 }] }));
   await cluster.call('addPartitions', { topic: 'orders', total: 10 });
   for (const [group, result] of told) expect({ group, owners: await settled(group, 4, 15) }).toEqual({ group, owners: picture(result) });
+});
+
+it('is told to the window', async () => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'offsight-what-if-'));
+  const engine = createEngine({ dataDirectory, emit: () => undefined });
+  try {
+    const added = await engine.handle('clusters:add', { name: 'test', environment: 'development', bootstrapServers: cluster.bootstrapServers, commandConfig: null, intervalMs: 1_000 });
+    if (!added.ok) throw new Error(added.failure.message);
+    const change = { members: -1, gone: [], assignor: null, partitions: [], makeStatic: false };
+    const told = await vi.waitFor(
+      async () => {
+        const answer = await engine.handle('assignment:whatIf', { profileId: added.value.profileId, groupId: 'cooperative', change });
+        if (!answer.ok) throw new Error(answer.failure.message);
+        return answer.value;
+      },
+      { timeout: 30_000, interval: 300 },
+    );
+    expect(told).toMatchObject({ groupId: 'cooperative', kind: 'cooperative', rebalances: 1, unique: false, members: { length: 4 } });
+    expect(told.moved).toBe(told.members.find(({ after }) => after === null)?.before?.partitions);
+  } finally {
+    await engine.close();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  }
 });
 
 it('is told on the command line', async () => {
