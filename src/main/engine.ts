@@ -57,7 +57,12 @@ export function createEngine(ports: EnginePorts): Engine {
     kafkaClusterIdOf: (profileId) => kafkaClusterIds.get(profileId) ?? null,
     emit: (name, payload) => ports.emit(name, payload),
   });
-  const members = createMembers({ atDesk: (profileId, use) => operations.atDesk(profileId, use) });
+  const members = createMembers({
+    dataDirectory: ports.dataDirectory,
+    operations,
+    triggered: (profileId, groupId, text) => monitors.get(profileId)?.noteTrigger(groupId, text),
+    progressed: (progress) => ports.emit('members:progressed', progress),
+  });
 
   const monitorOf = <Value>(profileId: string, use: (monitor: ClusterMonitor) => Result<Value>): Result<Value> => {
     const monitor = monitors.get(profileId);
@@ -88,6 +93,7 @@ export function createEngine(ports: EnginePorts): Engine {
         monitors.get(profileId)?.close();
         monitors.delete(profileId);
         kafkaClusterIds.delete(profileId);
+        members.forget(profileId);
         operations.forget(profileId);
         ports.emit('cluster:removed', { profileId });
         return null;
@@ -162,7 +168,7 @@ export function createEngine(ports: EnginePorts): Engine {
       for (const monitor of monitors.values()) monitor.close();
       operations.close();
       monitors.clear();
-      return Promise.resolve();
+      return members.close();
     },
   };
 }

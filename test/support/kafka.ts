@@ -49,6 +49,14 @@ export interface MembersWish {
   readonly config?: Readonly<Record<string, string>>;
 }
 
+/** `generation`: KIP-848's member epoch. */
+export interface Callback {
+  readonly kind: 'revoked' | 'assigned' | 'lost';
+  readonly partitions: number;
+  readonly generation: number;
+  readonly memberId: string;
+}
+
 export interface DescribedMember {
   readonly memberId: string;
   readonly groupInstanceId: string | null;
@@ -105,6 +113,8 @@ export interface TestCluster {
   killMembers(names: readonly string[]): Promise<void>;
   /** Alive, heartbeating, but reading nothing. */
   setMembersPaused(names: readonly string[], paused: boolean): Promise<void>;
+  /** What their clients called back since the last time, by name, oldest first. Classic and consumer groups. */
+  takeCallbacks(names: readonly string[]): Promise<Readonly<Record<string, readonly Callback[]>>>;
   /** Waits (30 s by default) for a state, default Stable, and a number of members. Classic and consumer groups. */
   awaitGroup(group: string, wish?: { readonly state?: string; readonly members?: number; readonly timeoutMs?: number }): Promise<DescribedGroup>;
 
@@ -163,6 +173,7 @@ function wrap(cluster: Cluster, clients: KafkaClients): TestCluster {
     stopMembers: (names) => call('stopMembers', { names }),
     killMembers: (names) => call('killMembers', { names }),
     setMembersPaused: (names, paused) => call('setMembersPaused', { names, paused }),
+    takeCallbacks: (names) => call('takeCallbacks', { names }),
     awaitGroup: (group, wish = {}) => call('awaitGroup', { group, ...wish }),
     listGroups: () => call('listGroups'),
     describeGroups: (...groups) => call('describeGroups', { groups }),

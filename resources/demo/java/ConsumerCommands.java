@@ -24,6 +24,7 @@ final class ConsumerCommands {
         commands.put("stopMembers", arguments -> end(arguments, true));
         commands.put("killMembers", arguments -> end(arguments, false));
         commands.put("setMembersPaused", this::setPaused);
+        commands.put("takeCallbacks", this::takeCallbacks);
         commands.put("commit", this::commit);
     }
 
@@ -60,6 +61,19 @@ final class ConsumerCommands {
             member.paused = arguments.path("paused").asBoolean();
         }
         return null;
+    }
+
+    /** What the members' clients called back since the last time, by name, oldest first. */
+    private Object takeCallbacks(JsonNode arguments) {
+        Map<String, Object> taken = new HashMap<>();
+        for (String name : AdminCommands.strings(arguments.path("names"))) {
+            Member member = members.get(name);
+            if (member == null) throw new IllegalArgumentException("No member named " + name);
+            List<Object> callbacks = new ArrayList<>();
+            for (var callback = member.callbacks.poll(); callback != null; callback = member.callbacks.poll()) callbacks.add(callback);
+            taken.put(name, callbacks);
+        }
+        return taken;
     }
 
     /** As a consumer that assigned itself its partitions: the group gets offsets and never a member. */

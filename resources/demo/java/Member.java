@@ -1,13 +1,17 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -32,6 +36,8 @@ final class Member extends Thread {
     private volatile boolean running = true;
     private volatile boolean leave = true;
     volatile boolean paused = false;
+    /** What its client called back: revoked, assigned or lost, how many partitions, and in which generation (KIP-848: epoch) and under which id it was then. */
+    final Queue<Map<String, Object>> callbacks = new ConcurrentLinkedQueue<>();
 
     Member(Properties connection, String name, JsonNode wish) {
         super("member " + name);
@@ -134,10 +140,31 @@ final class Member extends Thread {
     }
 
     private void subscribe(KafkaConsumer<byte[], byte[]> consumer) {
+        ConsumerRebalanceListener listener = new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                note(consumer, "revoked", partitions);
+            }
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                note(consumer, "assigned", partitions);
+            }
+
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                note(consumer, "lost", partitions);
+            }
+        };
         if (wish.has("assign")) consumer.assign(AdminCommands.strings(wish.path("assign")).stream().map(Member::partition).toList());
-        else if (!wish.has("pattern")) consumer.subscribe(AdminCommands.strings(wish.path("topics")));
-        else if (wish.path("protocol").asText().equals("consumer")) consumer.subscribe(new SubscriptionPattern(wish.path("pattern").asText()));
-        else consumer.subscribe(Pattern.compile(wish.path("pattern").asText()));
+        else if (!wish.has("pattern")) consumer.subscribe(AdminCommands.strings(wish.path("topics")), listener);
+        else if (wish.path("protocol").asText().equals("consumer")) consumer.subscribe(new SubscriptionPattern(wish.path("pattern").asText()), listener);
+        else consumer.subscribe(Pattern.compile(wish.path("pattern").asText()), listener);
+    }
+
+    private void note(KafkaConsumer<byte[], byte[]> consumer, String kind, Collection<TopicPartition> partitions) {
+        var group = consumer.groupMetadata();
+        callbacks.add(Map.of("kind", kind, "partitions", partitions.size(), "generation", group.generationId(), "memberId", group.memberId()));
     }
 
     /** `topic-3` to its topic and partition. */

@@ -1,53 +1,105 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterProfile } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
 import type { MemberChoice, MembersResult, RebalancePlan, RemovalPlan } from '../../shared/members';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { PLAN_LIFE_MS } from '../../shared/writes';
 import type { ClusterClient } from '../kafka/cluster-client';
-import type { Connections } from '../operations/connections';
-import type { Given, Guard } from '../operations/desk';
+import { Connections } from '../operations/connections';
+import type { DeskPorts, Given, Guard } from '../operations/desk';
+import { journalFor } from '../operations/journal';
 import { Shelf } from '../operations/shelf';
+import type { PhantomStore } from './phantom-store';
 import { planRebalance, type PlanFrame } from './plan-rebalance';
 import { planRemoval } from './plan-removal';
 import { readGroup } from './read-group';
+import { removeMembers } from './remove-members';
+import { triggerRebalance } from './trigger-rebalance';
+
+export interface MembersDeskPorts extends Pick<DeskPorts, 'openClient' | 'journal'> {
+  readonly guard: Guard;
+  readonly phantoms: PhantomStore;
+  progressed(planId: string, text: string): void;
+  /** A group is about to be changed: `text`, a sentence without its full stop. */
+  triggered(groupId: string, text: string): void;
+}
+
+/** What is under way has so long to take its phantom out of its group. */
+const CLOSE_MS = 800;
 
 /** Acts on the members of one cluster's groups: plans, kept until they are carried out. */
 export class MembersDesk {
   private readonly plans = new Shelf<RebalancePlan | RemovalPlan>(({ members }) => members.length);
+  private readonly connections: Connections;
+  /** By plan id. */
+  private readonly running = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly connections: Connections, private readonly guard: Guard) {}
+  constructor(private readonly ports: MembersDeskPorts) {
+    this.connections = new Connections((profile, options) => ports.openClient(profile, options));
+  }
 
   planRebalance(profile: ClusterProfile, groupId: string): Promise<Result<RebalancePlan>> {
-    return this.connections.use(profile, { key: 'plan', mayWrite: false }, async (client, calls) => {
-      const plan = planRebalance(await readGroup(client, groupId, calls), newFrame(client, PLAN_LIFE_MS[profile.environment]));
-      this.plans.put(plan.planId, plan);
-      return succeeded(plan);
-    });
+    return this.plan(profile, async (client, signal, timeoutMs) => planRebalance(await readGroup(client, groupId, { signal, timeoutMs }), newFrame(client, profile)));
   }
 
   planRemoval(profile: ClusterProfile, groupId: string, which: MemberChoice): Promise<Result<RemovalPlan>> {
-    return this.connections.use(profile, { key: 'plan', mayWrite: false }, async (client, calls) => {
-      const plan = planRemoval(await readGroup(client, groupId, calls), which, newFrame(client, PLAN_LIFE_MS[profile.environment]));
-      this.plans.put(plan.planId, plan);
-      return succeeded(plan);
-    });
+    return this.plan(profile, async (client, signal, timeoutMs) => planRemoval(await readGroup(client, groupId, { signal, timeoutMs }), which, newFrame(client, profile)));
   }
 
   /** Carries out a plan that was made here, once. */
   async execute(profile: ClusterProfile, planId: string, given: Given): Promise<Result<MembersResult>> {
     const plan = this.plans.get(planId);
     if (plan === undefined) return failed(planFailure('NO_SUCH_PLAN', 'That plan is not known (any more). Look at a fresh one.'));
-    const refusal = this.guard(profile, given, [plan.groupId]);
+    const refusal = this.ports.guard(profile, given, [plan.groupId]);
     if (refusal !== null) return failed(refusal);
     this.plans.take(planId);
-    return failed(planFailure('NOT_SUPPORTED', 'This cannot be carried out yet.'));
+    const work = this.carryOut(profile, plan, given.reason.trim());
+    this.running.set(planId, work);
+    try {
+      return await work;
+    } finally {
+      this.running.delete(planId);
+    }
+  }
+
+  /** Ends what is under way; a phantom has a moment to leave. Resolves within a second. */
+  async close(): Promise<void> {
+    const running = [...this.running];
+    for (const [planId] of running) this.connections.cancel(planId);
+    if (running.length > 0) await Promise.race([Promise.allSettled(running.map(([, work]) => work)), sleep(CLOSE_MS, undefined, { ref: false })]);
+    this.connections.close();
+  }
+
+  private plan<Plan extends RebalancePlan | RemovalPlan>(profile: ClusterProfile, make: (client: ClusterClient, signal: AbortSignal, timeoutMs: number) => Promise<Plan>): Promise<Result<Plan>> {
+    return this.connections.use(profile, { key: 'plan', mayWrite: false }, async (client, { signal, timeoutMs }) => {
+      const plan = await make(client, signal, timeoutMs);
+      this.plans.put(plan.planId, plan);
+      return succeeded(plan);
+    });
+  }
+
+  private carryOut(profile: ClusterProfile, plan: RebalancePlan | RemovalPlan, reason: string): Promise<Result<MembersResult>> {
+    const { journal, phantoms } = this.ports;
+    return this.connections.use(profile, { key: plan.planId, mayWrite: true }, async (client, { signal, timeoutMs }) => {
+      const options = {
+        signal,
+        timeoutMs,
+        journal: journalFor(journal, profile, client, { signal, timeoutMs }),
+        phantoms,
+        commandConfig: profile.commandConfig,
+        reason,
+        progressed: (text: string) => this.ports.progressed(plan.planId, text),
+        triggered: (text: string) => this.ports.triggered(plan.groupId, text),
+      };
+      return succeeded(plan.kind === 'rebalance' ? await triggerRebalance(client, plan, options) : await removeMembers(client, plan, options));
+    });
   }
 }
 
-function newFrame({ kafkaClusterId }: ClusterClient, lifeMs: number): PlanFrame {
+function newFrame({ kafkaClusterId }: ClusterClient, { environment }: ClusterProfile): PlanFrame {
   const createdAt = Date.now();
-  return { planId: randomUUID(), kafkaClusterId, createdAt, expiresAt: createdAt + lifeMs };
+  return { planId: randomUUID(), kafkaClusterId, createdAt, expiresAt: createdAt + PLAN_LIFE_MS[environment] };
 }
 
 function planFailure(code: string, message: string): Failure {

@@ -22,6 +22,8 @@ const failure = z.object({ message: z.string() }).nullable().optional();
 const result = z.object({
   settled: z.boolean().optional(),
   groups: z.array(z.object({ groupId: z.string(), partitions: z.array(z.object({ topic: z.string(), partition: z.number(), status, readBack: offset, error: z.string().nullable().optional() })) })).optional(),
+  /** Of the whole group, where its members were acted on. */
+  outcome: z.object({ status, error: z.string().nullable() }).optional(),
   copied: z.object({}).nullable().optional(),
   uncertain: z.boolean().optional(),
   error: z.string().nullable().optional(),
@@ -93,7 +95,8 @@ function meantOf({ groupId, groupIds, groups = [], topics = [], record }: z.infe
   );
 }
 
-function withResults(meant: readonly AuditedPartition[], { groups = [], deletions = [], copied, uncertain = false, error: whole = null }: z.infer<typeof result>): readonly AuditedPartition[] {
+function withResults(meant: readonly AuditedPartition[], { groups = [], deletions = [], outcome, copied, uncertain = false, error: whole = null }: z.infer<typeof result>): readonly AuditedPartition[] {
+  if (outcome !== undefined) return meant.map((group) => ({ ...group, ...outcome }));
   if (copied !== undefined) return meant.map((partition) => ({ ...partition, status: copied !== null ? 'applied' : uncertain ? 'unknown' : 'failed', error: whole }));
   const became = new Map<string, Pick<AuditedPartition, 'status' | 'readBack' | 'error'>>();
   for (const { groupId, partitions } of groups) {

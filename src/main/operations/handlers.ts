@@ -6,7 +6,7 @@ import { openClient } from '../clusters/open-client';
 import { AuditLog } from './audit-log';
 import { auditedOperations } from './audited-operations';
 import { Desk } from './desk';
-import { whyUnwritable } from './journal';
+import { whyUnwritable, type Journal } from './journal';
 import { exportOffsets, readOffsetsFile } from './offsets-file';
 import { readOperation, settleOperation } from './settle';
 import { SnapshotStore } from './snapshot-store';
@@ -27,6 +27,8 @@ type Handlers = { readonly [Name in OperationName]: (input: RequestInput<Name>) 
 
 export interface Operations {
   readonly handlers: Handlers;
+  /** One for all clusters. */
+  readonly journal: Journal;
   /** Runs at a cluster's desk; fails when there is no such saved cluster (any more). */
   atDesk<Value>(profileId: string, use: (desk: Desk, profile: ClusterProfile) => Result<Value> | Promise<Result<Value>>): Promise<Result<Value>>;
   /** Ends what is under way on a cluster that is no longer saved. */
@@ -57,6 +59,7 @@ export function createOperations(ports: OperationsPorts): Operations {
   const writeState = (profileId: string): WriteState => ({ remainingMs: desks.get(profileId)?.lock.remainingMs ?? 0, unavailable: whyUnwritable(journal) });
 
   return {
+    journal,
     atDesk,
     handlers: {
       'offsets:plan': ({ profileId, request }) => atDesk(profileId, (desk, profile) => desk.resets.plan(profile, request)),

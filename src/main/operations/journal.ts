@@ -21,11 +21,11 @@ export function journalFor(journal: Journal, { auditTopic }: Pick<ClusterProfile
 
 export interface Intent {
   readonly operationId: string;
-  readonly action: 'reset' | 'delete-offsets' | 'delete-groups' | 'copy-record';
+  readonly action: 'reset' | 'delete-offsets' | 'delete-groups' | 'copy-record' | 'rebalance' | 'remove-members';
   /** In the operator's words; may be empty. */
   readonly reason: string;
-  /** What is committed now, of all that will change. */
-  readonly offsets: OffsetSnapshot['offsets'];
+  /** What is committed now, of all that will change; null: no offset will, so that there is nothing to put back. */
+  readonly offsets: OffsetSnapshot['offsets'] | null;
   /** What will be done, for people to read later: plain JSON. */
   readonly wish: object;
 }
@@ -33,7 +33,7 @@ export interface Intent {
 /** Puts on disk what is to be changed and what is meant to be done, before anything is. Null: both are there; otherwise nothing may be written to Kafka. */
 export function writeIntent({ audit, snapshots, topic }: Journal, { kafkaClusterId, settings }: Pick<ClusterClient, 'kafkaClusterId' | 'settings'>, { operationId, offsets, action, reason, wish }: Intent): Failure | null {
   try {
-    snapshots.save({ operationId, kafkaClusterId, takenAt: Date.now(), offsets });
+    if (offsets !== null) snapshots.save({ operationId, kafkaClusterId, takenAt: Date.now(), offsets });
   } catch (error) {
     return diskFailure('SNAPSHOT_NOT_WRITTEN', `What is committed now could not be kept on disk, so nothing was changed: ${textOf(error)}`);
   }

@@ -1,0 +1,59 @@
+import type { Failure } from '../../shared/failure';
+import { backoffMs } from '../clusters/backoff';
+import { openClient } from '../clusters/open-client';
+import type { ClusterClient } from '../kafka/cluster-client';
+import { writeResult, type Journal } from '../operations/journal';
+import { pause } from '../operations/pause';
+import { leaveUntilGone } from './phantom-member';
+import type { Phantom, PhantomStore } from './phantom-store';
+
+export interface OrphanKeeping {
+  readonly phantoms: PhantomStore;
+  readonly journal: Journal;
+}
+
+const CONNECT_MS = 10_000;
+const LEAVE_FOR_MS = 10_000;
+
+/**
+ * Removes what a program that was ended, or could not reach the coordinator any more, left behind in groups: tries each again until it is
+ * known to be gone, or the signal says so. One that another process has just put there only leaves a little earlier than that process would
+ * have it. Never rejects.
+ */
+export async function removeOrphans(keeping: OrphanKeeping, signal: AbortSignal): Promise<void> {
+  await Promise.all(keeping.phantoms.all().map((phantom) => removeInTime(phantom, keeping, signal)));
+}
+
+async function removeInTime(phantom: Phantom, keeping: OrphanKeeping, signal: AbortSignal): Promise<void> {
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
+    let client: ClusterClient | null = null;
+    const close = (): void => client?.close();
+    signal.addEventListener('abort', close, { once: true });
+    try {
+      ({ client } = await openClient(phantom, { byHand: false, mayWrite: true }));
+      await client.connect({ signal, timeoutMs: CONNECT_MS });
+      if ((await removeOrphan(client, phantom, keeping)) === null) return;
+    } catch {
+      // Said by the monitor of that cluster, whose address it is.
+    } finally {
+      signal.removeEventListener('abort', close);
+      close();
+    }
+    await pause(backoffMs(attempt), signal).catch(() => undefined);
+  }
+}
+
+/** Has one leave, and writes that as the result of its operation. Null: it is not in the group, and nothing more is to be done. Never rejects. */
+export async function removeOrphan(client: ClusterClient, phantom: Phantom, { phantoms, journal }: OrphanKeeping): Promise<Failure | null> {
+  const { operationId, groupId, memberId, kafkaClusterId } = phantom;
+  const isElsewhere = kafkaClusterId !== client.kafkaClusterId;
+  const failure = isElsewhere ? null : await leaveUntilGone(client, phantom, LEAVE_FOR_MS);
+  if (failure !== null) return failure;
+  const error = isElsewhere
+    ? `The program was ended while member ${memberId} passed through ${groupId}, and another cluster answers at that address now: the coordinator forgets the member when its session times out.`
+    : `The program was ended while member ${memberId} passed through ${groupId}: whether there was a rebalance was not read back. The member was asked to leave afterwards, and is no longer in the group.`;
+  const unwritten = writeResult(journal, operationId, { settled: true, outcome: { status: 'unknown', error } });
+  if (unwritten !== null) return unwritten;
+  phantoms.remove(operationId);
+  return null;
+}

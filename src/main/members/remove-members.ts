@@ -1,0 +1,114 @@
+import type { Failure } from '../../shared/failure';
+import type { GroupMember } from '../../shared/group';
+import type { MembersResult, PlannedRemoval, RemovalPlan, RemovedMember } from '../../shared/members';
+import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
+import { KafkaFailure, toFailure } from '../kafka/errors';
+import { LEAVE_GROUP, type LeaveGroupResponse } from '../kafka/protocol/apis/leave-group';
+import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
+import { closeJournal, writeIntent } from '../operations/journal';
+import { pause } from '../operations/pause';
+import { identityOf } from '../rebalances/look';
+import { afterwards } from './afterwards';
+import { counted } from './counted';
+import { membersDrift } from './drift';
+import { follow } from './follow';
+import { planRemoval } from './plan-removal';
+import { coordinatorOf, describeGroup, readGroup, type GroupNow } from './read-group';
+import { pairReturned } from './returned';
+import type { MembersOptions } from './trigger-rebalance';
+
+const ATTEMPTS = 5;
+const PAUSE_MS = 300;
+/** What brokers keep of a reason. */
+const LONGEST_REASON = 255;
+/** Who was removed notices at the next heartbeat, every 3 s (KIP-848: 5 s) unless set otherwise, and joins again then. */
+const QUIET_MS = 4_500;
+const QUIET_MODERN_MS = 7_000;
+
+/** Removes members, all in one request, and reads back who is left. Rejects with KafkaFailure only before anything was done. */
+export async function removeMembers(client: ClusterClient, plan: RemovalPlan, options: MembersOptions): Promise<MembersResult> {
+  const { journal, signal, timeoutMs, reason } = options;
+  const { planId, groupId, members } = plan;
+  if (Date.now() > plan.expiresAt) return refused({ scope: 'plan', code: 'PLAN_EXPIRED', message: 'The plan is too old to be carried out. Look at a fresh one.' });
+  if (plan.refusal !== null) return refused(plan.refusal);
+  const before = await readGroup(client, groupId, { signal, timeoutMs });
+  const drift = membersDrift(plan, planRemoval(before, plan.which, { ...plan, kafkaClusterId: client.kafkaClusterId }));
+  if (drift.length > 0) return { kind: 'refused', failures: drift };
+  if ((await client.versionOf(before.coordinatorId, LEAVE_GROUP, { signal, timeoutMs })) === null) {
+    throw new KafkaFailure('UNSUPPORTED_VERSION', 'Removing members needs brokers of Kafka 2.4 or later.', { retriable: false });
+  }
+  const unwritten = writeIntent(journal, client, { operationId: planId, action: 'remove-members', reason, offsets: null, wish: { groupIds: [groupId], members: members.map((member) => ({ ...identityOf(member) })) } });
+  if (unwritten !== null) return refused(unwritten);
+  const since = performance.now();
+  options.triggered(members.length === 1 ? 'A member was removed here' : `${counted(members.length, 'member')} were removed here`);
+  options.progressed(`${counted(members.length, 'member')} ${members.length === 1 ? 'is' : 'are'} asked to leave.`);
+  const answered = await leave(client, groupId, members, reason, timeoutMs);
+  const removed = await readBack(client, before, members, answered, timeoutMs);
+  const auditFailure = await closeJournal(journal, planId, { outcome: auditedOutcome(removed), members: removed.map(({ memberId, status, failure }) => ({ memberId, status, error: failure?.message ?? null })) });
+  const followed = await follow(client, before, { signal, timeoutMs, since, quietMs: before.groupEpoch === null ? QUIET_MS : QUIET_MODERN_MS, progressed: (text) => options.progressed(text) });
+  const returned = pairReturned(before, removed.filter(({ status }) => status === 'removed' || status === 'gone'), followed.now);
+  const cameBackAs = new Map([...returned].flatMap(([memberId, was]) => followed.now?.members.filter((member) => member.memberId === memberId).map((member) => [was.memberId, identityOf(member)] as const) ?? []));
+  return {
+    kind: 'removed',
+    operationId: planId,
+    members: removed.map((member) => ({ ...member, cameBackAs: cameBackAs.get(member.memberId) ?? null })),
+    afterwards: afterwards(before, followed, returned),
+    auditFailure,
+  };
+}
+
+/** What the coordinator said of each member, by its id; a Failure: it did not answer, or refused the whole. Not cancelled in mid-flight: nobody would know what became of it. */
+async function leave(client: ClusterClient, groupId: string, members: readonly PlannedRemoval[], reason: string, timeoutMs: number): Promise<ReadonlyMap<string, number> | Failure> {
+  const calls: CallOptions = { signal: new AbortController().signal, timeoutMs };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      // Both ids: then a static member that was replaced meanwhile is left alone.
+      const request = { groupId, members: members.map(({ memberId, groupInstanceId }) => ({ memberId, groupInstanceId })), reason: reasonText(reason) };
+      const answer: LeaveGroupResponse = await client.send(await coordinatorOf(client, groupId, calls), LEAVE_GROUP, request, calls);
+      if (answer.errorCode === 0) return new Map(answer.members.map(({ memberId, errorCode }) => [memberId, errorCode]));
+      const { name, retriable } = kafkaError(answer.errorCode);
+      if (!retriable || attempt === ATTEMPTS) return { scope: `group ${groupId}`, code: name, message: `The coordinator of ${groupId} removed nobody: ${errorText(answer.errorCode)}.` };
+    } catch (error) {
+      return toFailure(`group ${groupId}`, error);
+    }
+    await pause(PAUSE_MS * attempt, calls.signal);
+  }
+}
+
+function reasonText(reason: string): string {
+  return [...`Removed by an operator${reason === '' ? '' : `: ${reason}`}`].slice(0, LONGEST_REASON).join('');
+}
+
+async function readBack(client: ClusterClient, before: GroupNow, members: readonly PlannedRemoval[], answered: ReadonlyMap<string, number> | Failure, timeoutMs: number): Promise<readonly RemovedMember[]> {
+  const now = await describeGroup(client, before, { signal: new AbortController().signal, timeoutMs }).catch((error: unknown) => toFailure(`group ${before.groupId}`, error));
+  const present = 'code' in now ? null : new Map(now.members.map((member) => [member.memberId, member]));
+  return members.map((member) => {
+    const identity = identityOf(member);
+    const scope = `member ${member.memberId}`;
+    const errorCode = answered instanceof Map ? (answered.get(member.memberId) ?? null) : null;
+    const unanswered: Failure = 'code' in answered ? { ...answered, scope } : { scope, code: 'NOT_ANSWERED', message: 'The coordinator left this member out of its answer.' };
+    return { ...identity, cameBackAs: null, ...statusOf(errorCode, unanswered, present === null ? null : (present.get(member.memberId) ?? 'absent'), before, scope, 'code' in now ? now : null) };
+  });
+}
+
+/** `listed` null: it could not be read back, and why is `unread`. A KIP-848 member comes back under its own id, so that its being there proves nothing. */
+function statusOf(errorCode: number | null, unanswered: Failure, listed: GroupMember | 'absent' | null, { groupId, groupEpoch }: GroupNow, scope: string, unread: Failure | null): Pick<RemovedMember, 'status' | 'failure'> {
+  const isModern = groupEpoch !== null;
+  const code = errorCode === null ? null : errorName(errorCode);
+  if (errorCode !== null && errorCode !== 0 && code !== 'UNKNOWN_MEMBER_ID') return { status: 'failed', failure: { scope, code: code ?? '', message: `It was not removed: ${errorText(errorCode)}.` } };
+  if (listed === null) return { status: 'unknown', failure: unread };
+  if (listed === 'absent') return { status: errorCode === 0 ? 'removed' : 'gone', failure: null };
+  if (errorCode === null) return { status: isModern ? 'unknown' : 'failed', failure: unanswered };
+  if (isModern) return { status: errorCode === 0 ? 'removed' : 'gone', failure: null };
+  return { status: 'failed', failure: { scope, code: 'THERE_AGAIN', message: `The coordinator removed it, but ${groupId} had it as a member when it was read back.` } };
+}
+
+function auditedOutcome(removed: readonly RemovedMember[]): { readonly status: 'applied' | 'failed' | 'unknown'; readonly error: string | null } {
+  const failed = removed.find(({ status }) => status === 'failed') ?? removed.find(({ status }) => status === 'unknown');
+  if (failed === undefined) return { status: 'applied', error: null };
+  return { status: failed.status === 'failed' ? 'failed' : 'unknown', error: failed.failure?.message ?? null };
+}
+
+function refused(failure: Failure): MembersResult {
+  return { kind: 'refused', failures: [failure] };
+}
