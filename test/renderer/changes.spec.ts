@@ -115,6 +115,23 @@ test('what failed is told apart from what was applied, and only that is planned 
   await expect.poll(() => cells(page, 'Plan', 'Partition')).toEqual(['orders-fails-0']);
 });
 
+test('waiting for members goes on through a failure, and says that they left only when they have', async ({ offsight }) => {
+  const page = await offsight.open('fixture=half-done&every=0');
+  await openGroupOf(page, /^warehouse/u, 'leaving-batch');
+  await page.getByRole('button', { name: 'Reset offsets…' }).click();
+  await expect(page.getByRole('button', { name: 'Refused' })).toBeDisabled();
+  await page.evaluate(() => {
+    const said = ((window as unknown as { said: string[] }).said = []) as string[];
+    new MutationObserver(() => {
+      for (const words of ['did not answer', 'No member is left']) if (document.body.innerText.includes(words) && said[said.length - 1] !== words) said.push(words);
+      if (document.body.innerText.includes('Stop waiting') && said[said.length - 1] !== 'waiting') said.push('waiting');
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  await page.getByRole('button', { name: /^Wait until it is empty/u }).click();
+  await expect(page.getByText('No member is left. This is a fresh plan; nothing was applied.')).toBeVisible({ timeout: 30_000 });
+  expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual(['waiting', 'did not answer', 'waiting', 'No member is left']);
+});
+
 test('stopping in the middle says what was applied and what was not begun', async ({ offsight }) => {
   const page = await offsight.open('fixture=half-done&every=0');
   await openReset(page, /^warehouse/u, 'slow-batch');

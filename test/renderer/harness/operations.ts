@@ -131,8 +131,18 @@ function plan(world: World, profileId: string, request: ResetRequest): Result<Re
   const { target } = request;
   const resolved = target.kind === 'to-snapshot' ? { kind: 'to-offsets' as const, origin: 'snapshot' as const, offsets: done.get(target.operationId)?.offsets ?? [] } : target;
   const made = planOf(world, cluster, committed, { ...request, target: resolved }, nextId(world));
-  plans.set(made.planId, made);
-  return succeeded(made);
+  const shown = request.groupIds.includes('leaving-batch') ? leaving(made) : succeeded(made);
+  if (shown.ok) plans.set(shown.value.planId, shown.value);
+  return shown;
+}
+
+let looks = 0;
+
+/** A group whose members are there at two looks, whose coordinator fails at the third one, and which is empty from the fifth on. */
+function leaving(plan: ResetPlan): Result<ResetPlan> {
+  looks += 1;
+  if (looks === 3) return failed({ scope: 'cluster', code: 'TIMED_OUT', message: 'The coordinator did not answer within 15 s.' });
+  return succeeded(looks < 5 ? plan : { ...plan, groups: plan.groups.map((group) => ({ ...group, groupState: 'Empty', members: [], refusal: null })) });
 }
 
 function nextId(world: World): string {

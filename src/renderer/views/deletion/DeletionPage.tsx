@@ -37,8 +37,7 @@ export function DeletionPage({ cluster, wish }: { readonly cluster: ClusterSumma
   const groups = useMemo(() => plan?.groups ?? [], [plan]);
   const open = useMemo(() => groups.filter(({ refusal }) => refusal === null), [groups]);
   const effect = useMemo(() => deletionEffect(open), [open]);
-  const members = groups.reduce((sum, group) => sum + (group.refusal === null ? 0 : group.members.length), 0);
-  const waiting = useWaiting(members, groups.some(({ refusal }) => refusal?.code === 'GROUP_HAS_MEMBERS'), planning.again);
+  const waiting = useWaiting(planning);
   const expiry = usePlanExpiry(done === null ? plan : null);
   const count = wish.kind === 'groups' ? open.length : effect.offsets;
   const isReady = count > 0 && !expiry.isOver && !planning.isPlanning;
@@ -52,6 +51,7 @@ export function DeletionPage({ cluster, wish }: { readonly cluster: ClusterSumma
           {problem === null ? null : <Notice tone="critical">{displayName(problem.message, 600)}</Notice>}
           {planning.failure === null ? null : <Notice tone="critical">{displayName(planning.failure.message, 600)}</Notice>}
           {done === null ? <ResetRefused groups={groups} waiting={waiting} onAgain={planning.again} /> : null}
+          {done === null && waiting.isOver ? <Notice tone="plain" icon="check">No member is left. This is a fresh plan; nothing was deleted.</Notice> : null}
           {expiry.isOver ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be carried out.</Notice> : null}
           {done === null ? open.flatMap(({ groupId, notes }) => notes.map((note) => <Notice key={`${groupId} ${note}`} tone="warning" icon="behind">{groups.length > 1 ? `${displayName(groupId, 80)}: ` : ''}{displayName(note, 400)}</Notice>)) : null}
           {done === null || plan === null ? null : (

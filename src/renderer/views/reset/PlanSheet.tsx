@@ -55,8 +55,7 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
   const groups = useMemo(() => plan?.groups ?? [], [plan]);
   const open = useMemo(() => groups.filter(({ refusal }) => refusal === null), [groups]);
   const changing = useMemo(() => effectOf(open).changing, [open]);
-  const members = groups.reduce((sum, group) => sum + (group.refusal === null ? 0 : group.members.length), 0);
-  const waiting = useWaiting(members, groups.some(({ refusal }) => refusal?.code === 'GROUP_HAS_MEMBERS'), planning.again);
+  const waiting = useWaiting(planning);
   const times = usePlanTimes(profileId, plan?.planId ?? null);
   const expiry = usePlanExpiry(done === null ? plan : null);
   const isReady = changing > 0 && !expiry.isOver && !planning.isPlanning;

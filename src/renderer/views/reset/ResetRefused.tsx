@@ -44,7 +44,7 @@ export function ResetRefused({ groups, waiting, onAgain }: ResetRefusedProps) {
         {refused.length === 1 ? displayName(first.refusal.message, 600) : `${formatCount(refused.length)} of ${formatCounted(groups.length, 'group')} cannot be changed now${members === 0 ? '.' : `: they have ${formatCounted(members, 'member')}.`}`}
       </Notice>
       {members === 0 ? null : <OccupantsTable ref={table} groups={refused} />}
-      {isInUse ? (
+      {isInUse || waiting.since !== null ? (
         <p className={styles.wait}>
           <Button small kind={waiting.since === null ? 'primary' : 'plain'} onClick={waiting.since === null ? waiting.begin : waiting.stop}>
             {waiting.since === null ? `Wait until ${refused.length === 1 ? 'it is' : 'they are'} empty, then show me a fresh plan` : 'Stop waiting'}
