@@ -8,6 +8,8 @@ import { DESCRIBE_GROUPS } from '../../../../src/main/kafka/protocol/apis/descri
 import { DESCRIBE_SHARE_GROUP_OFFSETS } from '../../../../src/main/kafka/protocol/apis/describe-share-group-offsets';
 import { FETCH } from '../../../../src/main/kafka/protocol/apis/fetch';
 import { FIND_COORDINATOR } from '../../../../src/main/kafka/protocol/apis/find-coordinator';
+import { JOIN_GROUP } from '../../../../src/main/kafka/protocol/apis/join-group';
+import { LEAVE_GROUP } from '../../../../src/main/kafka/protocol/apis/leave-group';
 import { LIST_GROUPS } from '../../../../src/main/kafka/protocol/apis/list-groups';
 import { LIST_OFFSETS } from '../../../../src/main/kafka/protocol/apis/list-offsets';
 import { METADATA } from '../../../../src/main/kafka/protocol/apis/metadata';
@@ -22,6 +24,7 @@ import { Writer } from '../../../../src/main/kafka/protocol/writer';
 import type { Fields } from './golden-fields';
 import * as requests from './golden-requests';
 import * as logs from './golden-log-responses';
+import * as members from './golden-member-responses';
 import * as responses from './golden-responses';
 
 /** One API with its own request and response types hidden, so that all can stand in one table. */
@@ -48,6 +51,8 @@ export const CODECS: ReadonlyMap<string, Codec> = new Map([
   ['Produce', codec(PRODUCE, requests.produce, logs.produce)],
   ['OffsetCommit', codec(OFFSET_COMMIT, requests.offsetCommit, responses.offsetCommit)],
   ['OffsetDelete', codec(OFFSET_DELETE, requests.offsetDelete, responses.offsetDelete)],
+  ['JoinGroup', codec(JOIN_GROUP, requests.joinGroup, members.joinGroup)],
+  ['LeaveGroup', codec(LEAVE_GROUP, requests.leaveGroup, members.leaveGroup)],
   ['DeleteGroups', codec(DELETE_GROUPS, requests.deleteGroups, responses.deleteGroups)],
   ['AlterShareGroupOffsets', codec(ALTER_SHARE_GROUP_OFFSETS, requests.alterShareGroupOffsets, responses.alterShareGroupOffsets)],
   ['FindCoordinator', codec(FIND_COORDINATOR, requests.findCoordinator, responses.findCoordinator)],

@@ -1,6 +1,8 @@
 import type { AlterShareGroupOffsetsRequest } from '../../../../src/main/kafka/protocol/apis/alter-share-group-offsets';
 import type { DescribeConfigsRequest } from '../../../../src/main/kafka/protocol/apis/describe-configs';
 import type { FetchRequest } from '../../../../src/main/kafka/protocol/apis/fetch';
+import type { JoinGroupRequest } from '../../../../src/main/kafka/protocol/apis/join-group';
+import type { LeaveGroupRequest } from '../../../../src/main/kafka/protocol/apis/leave-group';
 import type { ListGroupsRequest } from '../../../../src/main/kafka/protocol/apis/list-groups';
 import type { ListOffsetsRequest } from '../../../../src/main/kafka/protocol/apis/list-offsets';
 import type { OffsetCommitRequest } from '../../../../src/main/kafka/protocol/apis/offset-commit';
@@ -77,6 +79,27 @@ export function offsetDelete(value: Fields): OffsetDeleteRequest {
       topic: topic.text('name'),
       partitions: topic.structures('partitions').map((partition) => partition.number('partitionIndex')),
     })),
+  };
+}
+
+export function joinGroup(value: Fields): JoinGroupRequest {
+  return {
+    groupId: value.text('groupId'),
+    sessionTimeoutMs: value.number('sessionTimeoutMs'),
+    rebalanceTimeoutMs: value.number('rebalanceTimeoutMs'),
+    memberId: value.text('memberId'),
+    protocolType: value.text('protocolType'),
+    protocols: value.structures('protocols').map((protocol) => ({ name: protocol.text('name'), metadata: protocol.bytes('metadata') })),
+    reason: value.textIfAny('reason') ?? '',
+  };
+}
+
+export function leaveGroup(value: Fields): LeaveGroupRequest {
+  const members = value.structures('members');
+  return {
+    groupId: value.text('groupId'),
+    members: members.map((member) => ({ memberId: member.text('memberId'), groupInstanceId: member.textOrNull('groupInstanceId') })),
+    reason: members[0]?.textIfAny('reason') ?? '',
   };
 }
 
