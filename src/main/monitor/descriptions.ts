@@ -102,9 +102,18 @@ function sameMembers(left: readonly GroupMember[], right: readonly GroupMember[]
   return left.every((member, index) => {
     const other = right[index];
     if (other === undefined || member.memberId !== other.memberId || member.memberEpoch !== other.memberEpoch) return false;
-    if (member.assignment === other.assignment && member.subscription === other.subscription) return true;
-    return JSON.stringify([member.assignment, member.targetAssignment, member.subscription]) === JSON.stringify([other.assignment, other.targetAssignment, other.subscription]);
+    return samePartitions(member.assignment, other.assignment) && samePartitions(member.targetAssignment, other.targetAssignment) && sameInOrder(member.subscription, other.subscription);
   });
+}
+
+function samePartitions(left: GroupMember['assignment'], right: GroupMember['assignment']): boolean {
+  if (left === null || right === null || left === right) return left === right;
+  return left.length === right.length && left.every(({ topic, partitions }, index) => topic === right[index]?.topic && sameInOrder(partitions, right[index].partitions));
+}
+
+function sameInOrder<Value>(left: readonly Value[] | null, right: readonly Value[] | null): boolean {
+  if (left === null || right === null || left === right) return left === right;
+  return left.length === right.length && left.every((value, index) => value === right[index]);
 }
 
 /** Of the same members with the same partitions: whether they have joined again since, or are about to. */
