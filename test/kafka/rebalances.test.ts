@@ -149,17 +149,18 @@ test.concurrent('members are started again one after another', async () => {
   expect((await historyOf('rolls')).storm).toBeNull();
 });
 
-test.concurrent('static members are started again one after another, and nothing stands still', async () => {
-  const instanceIds = ['fixed-1', 'fixed-2', 'fixed-3'];
-  await start({ group: 'fixed', count: 3, instanceIds });
+test.concurrent.each(['classic', 'consumer'] as const)('static members of a %s group are started again one after another, and nothing stands still', async (protocol) => {
+  const group = `fixed-${protocol}`;
+  const instanceIds = [1, 2, 3].map((index) => `${group}-${index}`);
+  await start({ group, protocol, count: 3, instanceIds });
   await pause(1_000);
-  const before = await newestId('fixed');
+  const before = await newestId(group);
   for (const index of [1, 2, 3]) {
-    await cluster.killMembers([`fixed-${index}`]);
-    await start({ group: 'fixed', count: 1, firstIndex: index, instanceIds: [`fixed-${index}`] }, 3);
-    await until('a static member came back', () => newer('fixed', before), ({ length }) => length >= index);
+    await cluster.killMembers([`${group}-${index}`]);
+    await start({ group, protocol, count: 1, firstIndex: index, instanceIds: [`${group}-${index}`] }, 3);
+    await until('a static member came back', () => newer(group, before), ({ length }) => length >= index);
   }
-  const seen = await newer('fixed', before);
+  const seen = await newer(group, before);
   expect(seen.map(({ kind, count, cause, replaced }) => [kind, count, cause.kind, replaced.pairs[0]?.by])).toEqual(Array.from({ length: 3 }, () => ['none', 0, 'rolling-restart', 'instance-id']));
 });
 

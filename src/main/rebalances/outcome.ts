@@ -64,7 +64,8 @@ function countOf(isNone: boolean, generation: Rebalance['generation'], epoch: Re
   return { count: Math.max(1, generations), countIsExact: false };
 }
 
-function wishesOther(before: GroupMember | undefined, after: GroupMember): boolean {
+/** Whether the member subscribes to other topics than before; false where that is not told. */
+export function wishesOther(before: GroupMember | undefined, after: GroupMember): boolean {
   if (before === undefined) return false;
   if (before.subscribedPattern !== after.subscribedPattern) return true;
   if (before.subscription === null || after.subscription === null) return false;

@@ -3,16 +3,16 @@ import type { Rebalance } from '../../shared/rebalances';
 import { formatDuration } from '../../shared/text';
 import { judgeCause } from './cause';
 import { identityOf, type Look, type MemberCommits } from './look';
-import { outcomeOf } from './outcome';
+import { movesBetween } from './moves';
+import { outcomeOf, wishesOther } from './outcome';
 import { isStuck, pairReturns, type Coming, type Going, type Return } from './returns';
 import { rollingRestart } from './rolling-restart';
+import { isSecondStep, joinedTogether } from './second-step';
 
 const KEPT_MS = 60 * 60_000;
 const RETURN_MS = 30 * 60_000;
 const MOST_KEPT = 100;
 const MOST_COMINGS = 200;
-/** A member joins again at its next heartbeat (3 s by default) when it has given up what a cooperative rebalance takes from it. */
-const SECOND_STEP_MS = 4_000;
 /** Between what we do to a group and the first look that shows it. */
 const TRIGGERED_MS = 15_000;
 
@@ -67,7 +67,7 @@ export class RebalanceLog {
   observe(before: Look | null, after: Look, context: LookContext): void {
     const settled = !REBALANCING_STATES.has(after.groupState);
     if (this.open === null) {
-      if (before === null && settled) return;
+      if (settled && (before === null || !hasRebalanced(before, after))) return;
       this.open = {
         id: this.nextId,
         startedAfter: before === null ? null : before.at,
@@ -211,39 +211,12 @@ function recent<Kind extends Coming>(kept: readonly Kind[], now: number): Kind[]
   return kept.filter(({ at }) => now - at <= RETURN_MS).slice(-MOST_COMINGS);
 }
 
-/** Cooperative members give up in one rebalance what they get in the next. */
-function isSecondStep(last: Rebalance, next: Rebalance): boolean {
-  if (next.kind !== 'incremental' || last.kind !== 'incremental' || next.groupEpoch.to !== null || last.endedAt === null) return false;
-  if (next.triggeredHere !== null || next.joined.count + next.left.count + next.replaced.count > 0) return false;
-  const leftOver = last.moved?.moves.some(({ to }) => to === null) ?? false;
-  return leftOver && next.startedAt - last.endedAt <= SECOND_STEP_MS + (next.startedAt - (next.startedAfter ?? next.startedAt));
-}
-
-/** Owners given up in the first step and found in the second are one move. */
-function joinedTogether(first: Rebalance, second: Rebalance): Rebalance {
-  return {
-    ...first,
-    endedAt: second.endedAt,
-    durationMs: {
-      least: second.startedAt - first.startedAt + second.durationMs.least,
-      most: first.startedAfter === null || second.endedAt === null ? null : second.endedAt - first.startedAfter,
-    },
-    count: first.count + second.count,
-    generation: { from: first.generation.from, to: second.generation.to },
-    moved: movedInBoth(first.moved, second.moved),
-  };
-}
-
-function movedInBoth(first: Rebalance['moved'], second: Rebalance['moved']): Rebalance['moved'] {
-  if (first === null || second === null) return null;
-  const given = new Set<(typeof first.moves)[number]>();
-  const moves = first.moves.map((move) => {
-    const next = move.to === null ? second.moves.find(({ topic, partition, from }) => from === null && topic === move.topic && partition === move.partition) : undefined;
-    if (next !== undefined) given.add(next);
-    return next === undefined ? move : { ...move, to: next.to };
-  });
-  const further = second.moves.filter((move) => !given.has(move));
-  return { count: first.count + second.count - given.size, moves: [...moves, ...further].slice(0, Math.max(first.moves.length, second.moves.length)) };
+/** Of two settled looks. What a member's own epoch is does not matter: that of a static one that is away for a moment is negative. */
+function hasRebalanced(before: Look, after: Look): boolean {
+  if (before.groupEpoch !== after.groupEpoch || before.assignor !== after.assignor || before.members.length !== after.members.length) return true;
+  const old = new Map(before.members.map((member) => [member.memberId, member]));
+  if (after.members.some((member) => old.get(member.memberId)?.generation !== member.generation || wishesOther(old.get(member.memberId), member))) return true;
+  return (movesBetween(before, after)?.count ?? 0) > 0;
 }
 
 function shifted(rebalance: Rebalance, by: number): Rebalance {
