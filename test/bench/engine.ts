@@ -10,10 +10,10 @@ import { createClusterClient } from '../../src/main/kafka/connect';
 import { openSnapshots, type Snapshots } from '../../src/main/monitor/snapshot';
 import { groupDetail, groupHistory } from '../../src/main/monitor/views/group-detail';
 import { groupsTable, groupsTrends } from '../../src/main/monitor/views/groups-table';
-import { AuditLog } from '../../src/main/operations/audit-log';
-import { executePlan } from '../../src/main/operations/execute';
-import { makePlan } from '../../src/main/operations/plan';
-import { SnapshotStore } from '../../src/main/operations/snapshot-store';
+import { AuditLog } from '../../src/main/operations/journal/audit-log';
+import { executePlan } from '../../src/main/operations/carry-out/execute';
+import { makePlan } from '../../src/main/operations/plan/plan';
+import { SnapshotStore } from '../../src/main/operations/journal/snapshot-store';
 
 // The engine as the benchmark watches it: resident, one JSON command a line on standard input, one JSON answer each.
 

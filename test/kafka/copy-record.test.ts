@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openClient } from '../../src/main/clusters/open-client';
 import { createEngine, type Engine } from '../../src/main/engine';
-import { produceRecords } from '../../src/main/operations/produce';
+import { produceRecords } from '../../src/main/operations/records/produce';
 import { startCluster, type TestCluster } from '../support/kafka';
 
 let cluster: TestCluster;

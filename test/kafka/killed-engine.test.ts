@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AuditLog } from '../../src/main/operations/audit-log';
+import { AuditLog } from '../../src/main/operations/journal/audit-log';
 import type { ResetRequest } from '../../src/shared/reset';
 import { buildProgram, EngineProcess } from '../support/engine-process';
 import { startCluster, type TestCluster } from '../support/kafka';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openClient } from '../../src/main/clusters/open-client';
 import { openSnapshots, type Snapshots } from '../../src/main/monitor/snapshot';
-import { makePlan } from '../../src/main/operations/plan';
+import { makePlan } from '../../src/main/operations/plan/plan';
 import { groupDetail } from '../../src/main/monitor/views/group-detail';
 import { LAG_STATES } from '../../src/shared/lag';
 import { VERDICT_LEVEL } from '../../src/shared/verdict';

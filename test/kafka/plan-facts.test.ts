@@ -3,9 +3,9 @@ import { readClientConfig } from '../../src/main/clusters/client-config';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
 import { createClusterClient } from '../../src/main/kafka/connect';
 import { readOnly } from '../../src/main/kafka/read-only';
-import { driftBetween } from '../../src/main/operations/check';
-import { makePlan } from '../../src/main/operations/plan';
-import { readPlanTimes } from '../../src/main/operations/read-plan-times';
+import { driftBetween } from '../../src/main/operations/plan/check';
+import { makePlan } from '../../src/main/operations/plan/plan';
+import { readPlanTimes } from '../../src/main/operations/plan/read-plan-times';
 import type { ResetPlan, ResetWarning, ResolvedRequest, ResolvedTarget } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 

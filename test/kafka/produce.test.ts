@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openClient } from '../../src/main/clusters/open-client';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
-import { produceRecords } from '../../src/main/operations/produce';
+import { produceRecords } from '../../src/main/operations/records/produce';
 import { startCluster, type TestCluster } from '../support/kafka';
 
 const OPTIONS = { signal: new AbortController().signal, timeoutMs: 10_000 };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openClient } from '../../src/main/clusters/open-client';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
-import { applyGroup } from '../../src/main/operations/apply';
-import { driftBetween } from '../../src/main/operations/check';
-import { makePlan } from '../../src/main/operations/plan';
+import { applyGroup } from '../../src/main/operations/carry-out/apply';
+import { driftBetween } from '../../src/main/operations/plan/check';
+import { makePlan } from '../../src/main/operations/plan/plan';
 import type { ResetOutcome, ResetPlan, ResolvedRequest } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 

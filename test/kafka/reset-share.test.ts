@@ -5,12 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readClientConfig } from '../../src/main/clusters/client-config';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
 import { createClusterClient } from '../../src/main/kafka/connect';
-import { applyGroup } from '../../src/main/operations/apply';
-import { AuditLog } from '../../src/main/operations/audit-log';
-import { executeDeletion } from '../../src/main/operations/delete';
-import { makePlan } from '../../src/main/operations/plan';
-import { makeDeletionPlan } from '../../src/main/operations/plan-deletion';
-import { SnapshotStore } from '../../src/main/operations/snapshot-store';
+import { applyGroup } from '../../src/main/operations/carry-out/apply';
+import { AuditLog } from '../../src/main/operations/journal/audit-log';
+import { executeDeletion } from '../../src/main/operations/carry-out/delete';
+import { makePlan } from '../../src/main/operations/plan/plan';
+import { makeDeletionPlan } from '../../src/main/operations/plan/plan-deletion';
+import { SnapshotStore } from '../../src/main/operations/journal/snapshot-store';
 import type { PlannedGroup, ResetOutcome, ResolvedRequest, ResolvedTarget } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 

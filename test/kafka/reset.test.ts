@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClusterClient } from '../../src/main/kafka/connect';
 import { readClientConfig } from '../../src/main/clusters/client-config';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
-import { applyGroup } from '../../src/main/operations/apply';
-import { driftBetween } from '../../src/main/operations/check';
-import { makePlan } from '../../src/main/operations/plan';
-import { watchApplied } from '../../src/main/operations/verify';
+import { applyGroup } from '../../src/main/operations/carry-out/apply';
+import { driftBetween } from '../../src/main/operations/plan/check';
+import { makePlan } from '../../src/main/operations/plan/plan';
+import { watchApplied } from '../../src/main/operations/carry-out/verify';
 import type { PlannedPartition, ResolvedRequest } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 

@@ -1,4 +1,4 @@
-import { AuditLog } from '../../src/main/operations/audit-log';
+import { AuditLog } from '../../src/main/operations/journal/audit-log';
 
 // Appends lines to an audit file as fast as it can. Arguments: the file, how many lines, bytes of each. Prints how many it wrote and why it stopped.
 

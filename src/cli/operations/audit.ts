@@ -1,4 +1,4 @@
-import type { AuditLine, AuditLog } from '../../main/operations/audit-log';
+import type { AuditLine, AuditLog } from '../../main/operations/journal/audit-log';
 import { displayName, visibleJson } from '../../shared/display-name';
 import { readArguments } from '../arguments';
 import { EXIT } from '../exit-status';

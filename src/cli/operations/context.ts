@@ -1,5 +1,5 @@
 import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
-import { journalFor, type Journal } from '../../main/operations/journal';
+import { journalFor, type Journal } from '../../main/operations/journal/journal';
 import type { ClusterProfile } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
 import type { ConnectionOptions } from '../connection-options';

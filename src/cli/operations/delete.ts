@@ -1,6 +1,6 @@
-import { executeDeletion } from '../../main/operations/delete';
-import { makeDeletionPlan } from '../../main/operations/plan-deletion';
-import { readGroups } from '../../main/operations/read-groups';
+import { executeDeletion } from '../../main/operations/carry-out/delete';
+import { makeDeletionPlan } from '../../main/operations/plan/plan-deletion';
+import { readGroups } from '../../main/operations/read/read-groups';
 import type { DeletionPlan, DeletionResult, DeletionWish } from '../../shared/deletion';
 import { displayName, visibleJson } from '../../shared/display-name';
 import type { ResetScope } from '../../shared/reset';

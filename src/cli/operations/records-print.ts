@@ -1,5 +1,5 @@
 import { displayName } from '../../shared/display-name';
-import type { RecordsPage, RecordsWish, ShownRecord } from '../../main/operations/read-records';
+import type { RecordsPage, RecordsWish, ShownRecord } from '../../main/operations/records/read-records';
 import { table } from '../table';
 
 const SHOWN_CHARACTERS = 200;

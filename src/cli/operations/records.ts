@@ -1,4 +1,4 @@
-import { readRecords, type RecordsWish } from '../../main/operations/read-records';
+import { readRecords, type RecordsWish } from '../../main/operations/records/read-records';
 import { parseDateTime } from '../../shared/reset-time';
 import { visibleJson } from '../../shared/display-name';
 import { readArguments, wholeNumber } from '../arguments';

@@ -4,12 +4,12 @@ import type { MovedBack, ResetPlan, ResetResult, ResolvedRequest, ResolvedTarget
 import { GROUP_WARNING_TEXTS } from '../../shared/group-warning-texts';
 import type { PlanTimes } from '../../shared/plan-times';
 import { PLAN_LIFE_MS } from '../../shared/writes';
-import { executePlan } from '../../main/operations/execute';
-import { listGroupIds } from '../../main/operations/list-group-ids';
-import { readOffsetsFile } from '../../main/operations/offsets-file';
-import { makePlan } from '../../main/operations/plan';
-import { readPlanTimes, withLeaderEpochs } from '../../main/operations/read-plan-times';
-import { watchApplied } from '../../main/operations/verify';
+import { executePlan } from '../../main/operations/carry-out/execute';
+import { listGroupIds } from '../../main/operations/read/list-group-ids';
+import { readOffsetsFile } from '../../main/operations/files/offsets-file';
+import { makePlan } from '../../main/operations/plan/plan';
+import { readPlanTimes, withLeaderEpochs } from '../../main/operations/plan/read-plan-times';
+import { watchApplied } from '../../main/operations/carry-out/verify';
 import { KafkaFailure, toFailure } from '../../main/kafka/errors';
 import { EXIT } from '../exit-status';
 import { failureLines } from '../print';

@@ -1,5 +1,5 @@
-import { undoRequest } from '../../main/operations/undo';
-import type { OffsetSnapshot } from '../../main/operations/snapshot-store';
+import { undoRequest } from '../../main/operations/plan/undo';
+import type { OffsetSnapshot } from '../../main/operations/journal/snapshot-store';
 import { displayName } from '../../shared/display-name';
 import { readArguments } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf } from '../connection-options';

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure';
 import { backoffMs } from '../clusters/backoff';
 import { openClient } from '../clusters/open-client';
 import type { ClusterClient } from '../kafka/cluster-client';
-import { writeResult, type Journal } from '../operations/journal';
+import { writeResult, type Journal } from '../operations/journal/journal';
 import { pause } from '../operations/pause';
 import { leaveUntilGone } from './phantom-member';
 import type { Phantom, PhantomStore } from './phantom-store';

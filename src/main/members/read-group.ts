@@ -4,7 +4,7 @@ import { KafkaFailure } from '../kafka/errors';
 import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
 import { fromClassic, fromConsumer, fromShare } from '../monitor/descriptions';
 import { MemberDecoder } from '../monitor/member-decoder';
-import { findCoordinators } from '../operations/coordinators';
+import { findCoordinators } from '../operations/read/coordinators';
 import type { Look } from '../rebalances/look';
 
 /** One group as its coordinator tells it now. */

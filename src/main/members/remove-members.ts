@@ -5,7 +5,7 @@ import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import { LEAVE_GROUP, type LeaveGroupResponse } from '../kafka/protocol/apis/leave-group';
 import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
-import { closeJournal, writeIntent } from '../operations/journal';
+import { closeJournal, writeIntent } from '../operations/journal/journal';
 import { pause } from '../operations/pause';
 import { identityOf } from '../rebalances/look';
 import { afterwards } from './afterwards';

@@ -7,7 +7,7 @@ import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import type { JoinGroupResponse } from '../kafka/protocol/apis/join-group';
 import { errorText, kafkaError } from '../kafka/protocol/errors';
-import { closeJournal, writeIntent, type Journal } from '../operations/journal';
+import { closeJournal, writeIntent, type Journal } from '../operations/journal/journal';
 import { afterwards } from './afterwards';
 import { membersDrift } from './drift';
 import { follow } from './follow';

@@ -4,10 +4,10 @@ import type { Failure } from '../../shared/failure';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { PLAN_LIFE_MS } from '../../shared/writes';
 import type { Connections } from './connections';
-import { executeDeletion } from './delete';
+import { executeDeletion } from './carry-out/delete';
 import type { Given, Guard } from './desk';
-import { journalFor, type Journal } from './journal';
-import { makeDeletionPlan } from './plan-deletion';
+import { journalFor, type Journal } from './journal/journal';
+import { makeDeletionPlan } from './plan/plan-deletion';
 import { Shelf } from './shelf';
 
 /** Plans of deletions for one cluster, kept until they are carried out. */

@@ -4,7 +4,7 @@ import type { Verification } from '../../shared/reset';
 import type { ClusterClient } from '../kafka/cluster-client';
 import { Connections } from './connections';
 import { DeletionDesk } from './deletion-desk';
-import { whyUnwritable, type Journal } from './journal';
+import { whyUnwritable, type Journal } from './journal/journal';
 import { RecordDesk } from './record-desk';
 import { ResetDesk } from './reset-desk';
 import { whyNotConfirmed, WriteLock } from './write-lock';

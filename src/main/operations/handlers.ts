@@ -3,13 +3,13 @@ import type { ClusterProfile } from '../../shared/cluster';
 import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestOutput, WriteState } from '../../shared/contract';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { openClient } from '../clusters/open-client';
-import { AuditLog } from './audit-log';
-import { auditedOperations } from './audited-operations';
+import { AuditLog } from './journal/audit-log';
+import { auditedOperations } from './journal/audited-operations';
 import { Desk } from './desk';
-import { whyUnwritable, type Journal } from './journal';
-import { exportOffsets, readOffsetsFile } from './offsets-file';
-import { readOperation, settleOperation } from './settle';
-import { SnapshotStore } from './snapshot-store';
+import { whyUnwritable, type Journal } from './journal/journal';
+import { exportOffsets, readOffsetsFile } from './files/offsets-file';
+import { readOperation, settleOperation } from './journal/settle';
+import { SnapshotStore } from './journal/snapshot-store';
 import { whyNotConfirmed } from './write-lock';
 
 export interface OperationsPorts {

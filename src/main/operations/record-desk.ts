@@ -4,11 +4,11 @@ import type { RecordOrigin } from '../../shared/record-copy';
 import type { ProducedRecord, RecordView, RecordsView } from '../../shared/records';
 import { failed, succeeded, type Result } from '../../shared/result';
 import type { Connections } from './connections';
-import { copyRecord } from './copy-record';
+import { copyRecord } from './carry-out/copy-record';
 import type { Guard } from './desk';
-import { journalFor, type Journal } from './journal';
-import { readRecords, type RecordsWish } from './read-records';
-import { recordsView, recordView } from './record-view';
+import { journalFor, type Journal } from './journal/journal';
+import { readRecords, type RecordsWish } from './records/read-records';
+import { recordsView, recordView } from './records/record-view';
 
 /** Of each key and value in a list, and of one that is looked at. */
 const PREVIEW_BYTES = 512;

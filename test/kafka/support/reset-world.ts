@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterClient } from '../../../src/main/kafka/cluster-client';
-import { readFirstRecords } from '../../../src/main/operations/read-first-records';
+import { readFirstRecords } from '../../../src/main/operations/read/read-first-records';
 import type { TestCluster } from '../../support/kafka';
 
 const MINUTE_MS = 60_000;

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { copyHeaders, type RecordOrigin } from '../../../shared/record-copy';
+import type { ProducedRecord } from '../../../shared/records';
+import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
+import { KafkaFailure, toFailure } from '../../kafka/errors';
+import { encodeText } from '../../kafka/protocol/text';
+import { closeJournal, writeIntent, type Journal } from '../journal/journal';
+import { produceRecords, type ProducedAt } from '../records/produce';
+import { readRecords } from '../records/read-records';
+
+/**
+ * Copies one record to a topic that exists (a dead-letter topic): key, value and headers as they are, and headers that tell where it
+ * comes from. The audit has the intent before and the result after; the record itself is kept nowhere. Rejects with KafkaFailure: nothing was
+ * written, unless its code is WRITE_UNKNOWN (nobody knows) or its message says where it was written (AUDIT_NOT_WRITTEN).
+ */
+export async function copyRecord(client: ClusterClient, origin: RecordOrigin, toTopic: string, { journal, ...calls }: CallOptions & { readonly journal: Journal }): Promise<ProducedRecord> {
+  const { topic, partition, offset, groupId, reason } = origin;
+  const { records } = await readRecords(client, { topic, partition, from: { kind: 'offset', offset }, most: 1 }, calls);
+  const [record] = records;
+  if (record === undefined || record.offset !== offset || record.kind !== 'record') throw new KafkaFailure('NO_SUCH_RECORD', `There is no record at offset ${offset} of ${topic}-${partition} (any more).`, { retriable: false });
+  const operationId = randomUUID();
+  const unwritten = writeIntent(journal, client, { operationId, action: 'copy-record', reason, offsets: [], wish: { record: { topic, partition, offset }, groupIds: groupId === null ? [] : [groupId], to: toTopic } });
+  if (unwritten !== null) throw new KafkaFailure(unwritten.code, unwritten.message, { retriable: false });
+  const added = copyHeaders(origin).map(({ name, value }) => ({ name: encodeText(name), value: encodeText(value) }));
+  let at: ProducedAt;
+  try {
+    at = await produceRecords(client, toTopic, [{ key: record.key, value: record.value, headers: [...record.headers, ...added] }], calls);
+  } catch (error) {
+    await closeJournal(journal, operationId, { copied: null, uncertain: error instanceof KafkaFailure && error.code === 'WRITE_UNKNOWN', error: toFailure('record', error).message });
+    throw error;
+  }
+  const copied = { topic: toTopic, ...at };
+  const unsaid = await closeJournal(journal, operationId, { copied, error: null });
+  if (unsaid !== null) throw new KafkaFailure('AUDIT_NOT_WRITTEN', `It was written to ${toTopic}-${at.partition} at offset ${at.offset}. ${unsaid.message}`, { retriable: false });
+  return copied;
+}

@@ -1,0 +1,30 @@
+import type { Failure } from '../../../shared/failure';
+import type { PlannedGroup } from '../../../shared/reset';
+import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
+import { KafkaFailure, toFailure } from '../../kafka/errors';
+import { findCoordinators } from '../read/coordinators';
+import { pause } from '../pause';
+import { readCommitted } from '../read/read-groups';
+import { readShareStarts } from '../read/read-share-starts';
+import type { CommittedOffsets } from '../plan/resolve';
+import { TopicPartitionMap } from '../read/topic-partition-map';
+import { ATTEMPTS, PAUSE_MS } from './write-offsets';
+
+/** What the group's coordinator holds now, asked for several times while it is moving; a Failure: it could not be read. Rejects never. */
+export async function readBack(client: ClusterClient, { groupId, groupType }: Pick<PlannedGroup, 'groupId' | 'groupType'>, options: CallOptions): Promise<CommittedOffsets | Failure> {
+  let last: Failure = { scope: `group ${groupId}`, code: 'NOT_READ', message: `The offsets of ${groupId} could not be read back.` };
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      if (attempt > 1) await pause(PAUSE_MS * attempt, options.signal);
+      const nodeId = (await findCoordinators(client, [groupId], options)).get(groupId);
+      if (typeof nodeId !== 'number') throw nodeId ?? new KafkaFailure('COORDINATOR_NOT_AVAILABLE', `No broker says who coordinates ${groupId}.`);
+      const read = (await (groupType === 'share' ? readShareStarts : readCommitted)(client, nodeId, [groupId], options)).get(groupId);
+      if (read instanceof TopicPartitionMap) return read;
+      if (read !== undefined) last = read;
+    } catch (error) {
+      last = toFailure(`group ${groupId}`, error);
+      if (last.code === 'CANCELLED') return last;
+    }
+  }
+  return last;
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { DeletionPlan, DeletionWish, PlannedGroupDeletion, PlannedOffsetDeletion } from '../../../shared/deletion';
+import type { Failure } from '../../../shared/failure';
+import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
+import { refuseTooMuch } from './limits';
+import { readGroups, type GroupReading } from '../read/read-groups';
+import { readLog, type LogReading, type TopicPartition } from '../read/read-log';
+import { TopicPartitionMap } from '../read/topic-partition-map';
+
+/** Reads what would be deleted, and why some of it cannot be. Rejects with KafkaFailure if the cluster cannot be read at all. */
+export async function makeDeletionPlan(client: ClusterClient, wish: DeletionWish, lifeMs: number, options: CallOptions): Promise<DeletionPlan> {
+  const createdAt = Date.now();
+  const metadata = await client.readMetadata(null, options);
+  const groupIds = wish.kind === 'groups' ? [...new Set(wish.groupIds)] : [wish.groupId];
+  refuseTooMuch(groupIds.length, wish.kind === 'offsets' ? wish.partitions.length : 0);
+  const readings = await readGroups(client, groupIds, options);
+  const partitionsOf = (groupId: string): readonly TopicPartition[] => (wish.kind === 'offsets' ? wish.partitions : (readings.get(groupId)?.committed.sorted() ?? []));
+  refuseTooMuch(groupIds.length, groupIds.reduce((sum, groupId) => sum + partitionsOf(groupId).length, 0));
+  const ends = await readLog(client, metadata, groupIds.flatMap(partitionsOf), 'latest', options);
+  return {
+    planId: randomUUID(),
+    kafkaClusterId: client.kafkaClusterId,
+    createdAt,
+    expiresAt: createdAt + lifeMs,
+    wish,
+    groups: groupIds.map((groupId) => planGroup(groupId, readings.get(groupId), partitionsOf(groupId), ends, wish)),
+  };
+}
+
+/** What is different between a plan and the same wish planned again now; empty: it may be carried out as it is. */
+export function deletionDrift(plan: DeletionPlan, now: DeletionPlan): readonly Failure[] {
+  if (plan.kafkaClusterId !== now.kafkaClusterId) return [{ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `The plan was made for cluster ${plan.kafkaClusterId ?? 'unknown'}; ${now.kafkaClusterId ?? 'an unknown one'} answers at this address now.` }];
+  const current = new Map(now.groups.map((group) => [group.groupId, group]));
+  return plan.groups.flatMap((group) => {
+    const found = current.get(group.groupId);
+    return group.refusal !== null || found === undefined ? [] : groupDrift(group, found);
+  });
+}
+
+function groupDrift(planned: PlannedGroupDeletion, now: PlannedGroupDeletion): readonly Failure[] {
+  const scope = `group ${planned.groupId}`;
+  if (now.refusal !== null) return [now.refusal];
+  if (planned.groupType !== now.groupType) return [{ scope, code: 'TYPE_CHANGED', message: `${planned.groupId} was a ${planned.groupType ?? 'new'} group and is ${now.groupType ?? 'gone'} now.` }];
+  const before = new TopicPartitionMap<number | null>();
+  for (const { topic, partition, committedOffset } of planned.partitions) before.set(topic, partition, committedOffset);
+  const moved = now.partitions.find(({ topic, partition, committedOffset }) => before.get(topic, partition) !== committedOffset);
+  if (moved !== undefined) return [{ scope, code: 'OFFSET_MOVED', message: `The committed offset of ${moved.topic}-${moved.partition} is ${moved.committedOffset ?? 'none'} now, and was ${before.get(moved.topic, moved.partition) ?? 'none'}.` }];
+  if (planned.partitions.length !== now.partitions.length) return [{ scope, code: 'OFFSETS_CHANGED', message: `${planned.groupId} had ${planned.partitions.length} committed offsets and has ${now.partitions.length} now.` }];
+  return [];
+}
+
+function planGroup(groupId: string, reading: GroupReading | undefined, partitions: readonly TopicPartition[], ends: LogReading, wish: DeletionWish): PlannedGroupDeletion {
+  const members = reading?.members ?? [];
+  const count = `${members.length} ${members.length === 1 ? 'member' : 'members'}`;
+  return {
+    groupId,
+    groupType: reading?.groupType ?? null,
+    groupState: reading?.groupState ?? null,
+    members,
+    refusal: refusalOf(groupId, reading, count, wish),
+    notes: notesOf(groupId, reading, count, wish),
+    partitions: reading === undefined ? [] : partitions.map((partition) => planOffset(reading, partition, ends)),
+  };
+}
+
+function refusalOf(groupId: string, reading: GroupReading | undefined, count: string, wish: DeletionWish): Failure | null {
+  const scope = `group ${groupId}`;
+  if (reading === undefined) return { scope, code: 'NOT_READ', message: `${groupId} could not be read.` };
+  if (reading.failure !== null) return reading.failure;
+  if (reading.groupState === null) return { scope, code: 'GROUP_ID_NOT_FOUND', message: `There is no group ${groupId}.` };
+  if (wish.kind === 'offsets' && reading.groupType === 'share') return { scope, code: 'SHARE_GROUP', message: `${groupId} is a share group: it has start offsets, which are not deleted by the partition. Reset them, or delete the group.` };
+  if (wish.kind === 'groups' && reading.members.length > 0) return { scope, code: 'GROUP_HAS_MEMBERS', message: `${groupId} has ${count}: Kafka deletes only groups without any. Stop them first.` };
+  return null;
+}
+
+function notesOf(groupId: string, reading: GroupReading | undefined, count: string, wish: DeletionWish): readonly string[] {
+  if (wish.kind === 'groups' && reading?.groupType === 'share') return [`${groupId} is a share group: once it is deleted, its start offsets cannot be put back.`];
+  if (wish.kind === 'offsets' && (reading?.members.length ?? 0) > 0) return [`${groupId} has ${count}: Kafka deletes only offsets of topics that none of them subscribes, and refuses the others one by one.`];
+  return [];
+}
+
+function planOffset({ committed }: GroupReading, { topic, partition }: TopicPartition, ends: LogReading): PlannedOffsetDeletion {
+  const held = committed.get(topic, partition) ?? null;
+  const end = ends.get(topic, partition);
+  if (held !== null && 'code' in held) return { topic, partition, committedOffset: null, lag: null, problem: held };
+  const lag = held === null || end === undefined || 'code' in end ? null : Math.max(0, end.offset - held.offset);
+  return { topic, partition, committedOffset: held?.offset ?? null, lag, problem: null };
+}

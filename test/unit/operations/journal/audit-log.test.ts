@@ -1,0 +1,93 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { AuditLog } from '../../../../src/main/operations/journal/audit-log';
+import { whyUnwritable } from '../../../../src/main/operations/journal/journal';
+import { SnapshotStore } from '../../../../src/main/operations/journal/snapshot-store';
+import { buildProgram } from '../../../support/engine-process';
+
+const run = promisify(execFile);
+let writer: string;
+let directory: string;
+let path: string;
+
+beforeAll(async () => {
+  writer = await buildProgram('audit-writer');
+}, 60_000);
+beforeEach(() => {
+  if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
+  directory = mkdtempSync(join(tmpdir(), 'offsight-audit-'));
+  path = join(directory, 'audit.jsonl');
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+test('processes that append at the same time make one chain', async () => {
+  const outputs = await Promise.all([1, 2, 3, 4].map(() => run(process.execPath, [writer, path, '50'])));
+  expect(outputs.map(({ stdout }) => JSON.parse(stdout) as unknown)).toEqual(Array.from({ length: 4 }, () => ({ written: 50, stoppedBy: null })));
+  const { lines, brokenAt } = new AuditLog(path).read();
+  expect([lines.length, brokenAt]).toEqual([200, null]);
+}, 60_000);
+
+test('a process that is killed in mid-append stops nobody', async () => {
+  const child = spawn(process.execPath, [writer, path, '1000000']);
+  await expect.poll(() => existsSync(path) && statSync(path).size > 2_000, { timeout: 20_000 }).toBe(true);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+  // Wherever it was: the lock that it would have left behind if it had been at work just then.
+  writeFileSync(`${path}.lock`, JSON.stringify({ id: 'gone', process: child.pid, host: (await import('node:os')).hostname() }));
+  const audit = new AuditLog(path);
+  audit.append({ kind: 'intent', operationId: 'next' });
+  expect(audit.read().brokenAt).toBeNull();
+  expect(existsSync(`${path}.lock`)).toBe(false);
+}, 60_000);
+
+test('a lock of a living process is respected, one that is much too old is not', () => {
+  const audit = new AuditLog(path);
+  writeFileSync(`${path}.lock`, JSON.stringify({ id: 'other', process: process.ppid, host: 'elsewhere' }));
+  expect(() => audit.append({ kind: 'intent', operationId: 'one' })).toThrow(`Another process holds ${path}.lock. If none is at work, remove that file.`);
+  const long = new Date(Date.now() - 60_000);
+  utimesSync(`${path}.lock`, long, long);
+  audit.append({ kind: 'intent', operationId: 'one' });
+  expect(audit.read().lines).toHaveLength(1);
+});
+
+test.skipIf(process.platform === 'win32')('a disk that takes no more leaves the chain whole, and is told before anything is changed', async () => {
+  const limited = ['-c', `trap '' XFSZ; ulimit -f 100; exec "$0" "$@"`, process.execPath, writer, path, '1000', '30000'];
+  const { stdout } = await run('bash', limited);
+  expect(JSON.parse(stdout)).toEqual({ written: 3, stoppedBy: 'EFBIG' });
+  const { lines, brokenAt } = new AuditLog(path).read();
+  expect([lines.length, brokenAt]).toEqual([3, null]);
+});
+
+test('what changes the file behind its back is seen before the next line, and turns changes off', () => {
+  const journal = { audit: new AuditLog(path), snapshots: new SnapshotStore(directory) };
+  for (const operationId of ['one', 'two']) journal.audit.append({ kind: 'intent', operationId });
+  expect(whyUnwritable(journal)).toBeNull();
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"one"', '"eno"'));
+  utimesSync(path, new Date(), new Date(Date.now() + 1_000));
+  const message = `The audit file ${path} is damaged at line 1. Move it away (and keep it) to go on.`;
+  expect(() => journal.audit.append({ kind: 'intent', operationId: 'three' })).toThrow(message);
+  expect(whyUnwritable(journal)).toEqual({ scope: 'disk', code: 'AUDIT_NOT_WRITABLE', message: `Nothing can be changed, because it could not be written down: ${message}` });
+});
+
+test('a place where no snapshot can be kept turns changes off', () => {
+  writeFileSync(join(directory, 'snapshots'), 'a file where the folder should be');
+  expect(whyUnwritable({ audit: new AuditLog(path), snapshots: new SnapshotStore(directory) })).toMatchObject({ code: 'AUDIT_NOT_WRITABLE' });
+});
+
+test('another line is not paid for with the whole file', () => {
+  const audit = new AuditLog(path);
+  audit.append({ kind: 'intent', operationId: 'first' });
+  let reads = 0;
+  const read = audit.read.bind(audit);
+  audit.read = () => {
+    reads += 1;
+    return read();
+  };
+  for (let index = 0; index < 20; index += 1) audit.append({ kind: 'result', operationId: 'first' });
+  expect([reads, read().lines.length]).toEqual([0, 21]);
+});
