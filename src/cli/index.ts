@@ -14,7 +14,7 @@ import { savedCluster } from './saved-cluster';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
 
-const OPERATIONS: ReadonlySet<string> = new Set(['reset', 'skip', 'delete-offsets', 'delete-group', 'undo', 'audit', 'records']);
+const OPERATIONS: ReadonlySet<string> = new Set(['reset', 'skip', 'delete-offsets', 'delete-group', 'rebalance', 'remove-members', 'rebalances', 'undo', 'audit', 'records']);
 
 /** Runs one command. Resolves with the exit status; see USAGE. */
 export async function main(args: readonly string[]): Promise<number> {

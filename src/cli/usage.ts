@@ -7,6 +7,7 @@ export const USAGE = `Usage: offsight COMMAND --bootstrap-server HOST:PORT[,HOST
 Commands that only read
   groups               every group: type, state, verdict, members, partitions, total lag
   describe             offsets and lag of every partition of some groups
+  rebalances           what was done to a group's members from this computer, and the rebalances seen while it is watched
   assignment           who has which partitions of a group, or with --what-if who would
   watch                like groups (or describe, with --group), drawn again in place until Ctrl-C
   records              records of one partition, read without a group
@@ -19,6 +20,8 @@ Commands that change something: a dry run unless --execute
   undo ID              puts back what was committed before an operation; audit lists the ids
   delete-offsets       deletes committed offsets of some topics
   delete-group         deletes groups without members
+  rebalance            triggers one rebalance of a classic group; nobody is removed
+  remove-members       removes members; those whose processes live come straight back
 
 Connection
   --bootstrap-server   one or more brokers, host:port, separated by commas
@@ -68,12 +71,25 @@ delete-offsets, delete-group
   --group G            delete-group: may be given more than once
   --topic T[:0,1]      delete-offsets: may be given more than once
 
-reset, skip, undo, delete-offsets, delete-group
+rebalance, remove-members
+  --group G            one group
+  remove-members, one of:
+  --member-id M        a member; may be given more than once, also together with --instance-id
+  --instance-id I      a static member; frees the partitions of a dead one now
+  --host H             all members on one host, as describe --members names it
+  --all                all members
+
+rebalances
+  --group G            one group
+  --watch SECONDS      how long it is watched; each rebalance is printed as it ends (default: only how it is now)
+  --since D            what was done from this computer in the last 30s, 30m, 1h, 2d (default 1h)
+
+reset, skip, undo, delete-offsets, delete-group, rebalance, remove-members
   --dry-run            show what would be done (the default)
   --execute            do it
   --reason TEXT        kept in the audit; --cluster in staging and production asks for it
   --confirm NAME       --cluster in production: the name of the group; of several groups the name of the cluster
-  --watch SECONDS      not for deletions: go on reading what was applied, and say what something else moves back (default 0)
+  --watch SECONDS      reset, skip, undo: go on reading what was applied, and say what something else moves back (default 0)
 
 records
   --topic T --partition P
@@ -90,5 +106,5 @@ audit
   --help, --version
 
 Exit status: 0 all is known or was applied and read back, 1 wrong usage, 2 some of it was not (standard error says what),
-3 the cluster was not reached, 4 refused and nothing was changed (members, guards, drift, disk), 130 ended by Ctrl-C before anything was changed, or while watching.
+3 the cluster was not reached, 4 refused and nothing was changed (members, guards, drift, disk, or there is no such thing for this kind of group), 130 ended by Ctrl-C before anything was changed, or while watching.
 Ctrl-C while changes are applied stops after the batch that is under way, reads back, and says what was applied: status 2.`;

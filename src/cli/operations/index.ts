@@ -1,8 +1,10 @@
 import { join } from 'node:path';
-import { AuditLog } from '../../main/operations/audit-log';
-import { SnapshotStore } from '../../main/operations/snapshot-store';
+import { AuditLog } from '../../main/operations/journal/audit-log';
+import { SnapshotStore } from '../../main/operations/journal/snapshot-store';
 import { displayName } from '../../shared/display-name';
 import { dataDirectory } from '../data-directory';
+import { runRebalance, runRemoveMembers } from '../members/command';
+import { runRebalances } from '../members/history';
 import { UsageError } from '../usage';
 import { runAudit } from './audit';
 import type { WithClient } from './context';
@@ -26,6 +28,12 @@ export async function runOperation(command: string, args: readonly string[], wit
     case 'delete-group':
     case 'delete-offsets':
       return runDelete(command, args, context);
+    case 'rebalance':
+      return runRebalance(args, context);
+    case 'remove-members':
+      return runRemoveMembers(args, context);
+    case 'rebalances':
+      return runRebalances(args, context);
     case 'records':
       return runRecords(args, context);
     case 'audit':

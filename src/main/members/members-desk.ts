@@ -1,17 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterProfile } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
 import type { MemberChoice, MembersResult, RebalancePlan, RemovalPlan } from '../../shared/members';
 import { failed, succeeded, type Result } from '../../shared/result';
-import { PLAN_LIFE_MS } from '../../shared/writes';
 import type { ClusterClient } from '../kafka/cluster-client';
 import { Connections } from '../operations/connections';
 import type { DeskPorts, Given, Guard } from '../operations/desk';
-import { journalFor } from '../operations/journal';
+import { journalFor } from '../operations/journal/journal';
 import { Shelf } from '../operations/shelf';
 import type { PhantomStore } from './phantom-store';
-import { planRebalance, type PlanFrame } from './plan-rebalance';
+import { newFrame } from './plan-frame';
+import { planRebalance } from './plan-rebalance';
 import { planRemoval } from './plan-removal';
 import { readGroup } from './read-group';
 import { removeMembers } from './remove-members';
@@ -40,11 +39,11 @@ export class MembersDesk {
   }
 
   planRebalance(profile: ClusterProfile, groupId: string): Promise<Result<RebalancePlan>> {
-    return this.plan(profile, async (client, signal, timeoutMs) => planRebalance(await readGroup(client, groupId, { signal, timeoutMs }), newFrame(client, profile)));
+    return this.plan(profile, async (client, signal, timeoutMs) => planRebalance(await readGroup(client, groupId, { signal, timeoutMs }), newFrame(client, profile.environment)));
   }
 
   planRemoval(profile: ClusterProfile, groupId: string, which: MemberChoice): Promise<Result<RemovalPlan>> {
-    return this.plan(profile, async (client, signal, timeoutMs) => planRemoval(await readGroup(client, groupId, { signal, timeoutMs }), which, newFrame(client, profile)));
+    return this.plan(profile, async (client, signal, timeoutMs) => planRemoval(await readGroup(client, groupId, { signal, timeoutMs }), which, newFrame(client, profile.environment)));
   }
 
   /** Carries out a plan that was made here, once. */
@@ -95,11 +94,6 @@ export class MembersDesk {
       return succeeded(plan.kind === 'rebalance' ? await triggerRebalance(client, plan, options) : await removeMembers(client, plan, options));
     });
   }
-}
-
-function newFrame({ kafkaClusterId }: ClusterClient, { environment }: ClusterProfile): PlanFrame {
-  const createdAt = Date.now();
-  return { planId: randomUUID(), kafkaClusterId, createdAt, expiresAt: createdAt + PLAN_LIFE_MS[environment] };
 }
 
 function planFailure(code: string, message: string): Failure {
