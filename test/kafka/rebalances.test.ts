@@ -99,14 +99,19 @@ test.concurrent('a member joins, and another one leaves in good order', async ()
   expect((await historyOf('comes')).protocol).toBe('eager');
 });
 
-test.concurrent('a member is killed, and its session times out', async () => {
-  await start({ group: 'dies', count: 1 });
-  await killed.call('startMembers', { group: 'dies', topics: ['flow'], count: 1, firstIndex: 2, sessionTimeoutMs: SESSION_MS });
-  await settled('dies', 2);
-  await pause(3_000);
-  const before = await newestId('dies');
+test.concurrent('members of both protocols are killed, and their sessions time out', async () => {
+  const groups = [{ group: 'dies', protocol: 'classic' }, { group: 'dies-modern', protocol: 'consumer' }] as const;
+  const kinds = await Promise.all(groups.map(async (wish) => {
+    await start({ ...wish, count: 1 });
+    await killed.call('startMembers', { ...wish, topics: ['flow'], count: 1, firstIndex: 2, sessionTimeoutMs: SESSION_MS });
+    await settled(wish.group, 2);
+    await pause(3_000);
+    return { group: wish.group, before: await newestId(wish.group) };
+  }));
   await killed.close();
-  expect(await awaitCause('dies', before, 'session-timed-out')).toMatchObject({ left: { count: 1, members: [{ clientId: 'dies-2' }] }, cause: { certainty: 'likely' } });
+  for (const { group, before } of kinds) {
+    expect(await awaitCause(group, before, 'session-timed-out')).toMatchObject({ left: { count: 1, members: [{ clientId: `${group}-2` }] }, cause: { certainty: 'likely' } });
+  }
 });
 
 test.concurrent('a process stands still beyond its session: it times out, and a rebalance waits for it until then', async () => {
@@ -125,13 +130,14 @@ test.concurrent('a process stands still beyond its session: it times out, and a 
   expect((await historyOf('hangs')).rebalances[0]).toMatchObject({ joined: { members: [{ clientId: 'hangs-3' }] }, left: { members: [{ clientId: 'hangs-2' }] } });
 });
 
-test.concurrent('a batch takes longer than max.poll.interval.ms, again and again: a storm, and who causes it', async () => {
-  await start({ group: 'dawdles', count: 2 });
-  const before = await newestId('dawdles');
-  await cluster.startMembers({ group: 'dawdles', topics: ['flow'], clientId: 'slow', maxPollIntervalMs: 8_000, batchMs: 12_000, sessionTimeoutMs: SESSION_MS });
-  expect((await awaitCause('dawdles', before, 'poll-interval-exceeded')).cause.evidence).toMatch(/^slow-1 on .* came back/);
-  const { storm } = await until('a storm', () => historyOf('dawdles'), (history) => history.storm !== null);
-  expect(storm).toMatchObject({ culprit: { member: { clientId: 'slow-1' } } });
+test.concurrent.each(['classic', 'consumer'] as const)('a batch of a %s member takes longer than max.poll.interval.ms, again and again: a storm, and who causes it', async (protocol) => {
+  const group = `dawdles-${protocol}`;
+  await start({ group, protocol, count: 2 });
+  const before = await newestId(group);
+  await cluster.startMembers({ group, protocol, topics: ['flow'], clientId: `slow-${protocol}`, maxPollIntervalMs: 8_000, batchMs: 12_000, sessionTimeoutMs: SESSION_MS });
+  expect((await awaitCause(group, before, 'poll-interval-exceeded')).cause.evidence).toMatch(new RegExp(`^slow-${protocol}-1 on .* came back`));
+  const { storm } = await until('a storm', () => historyOf(group), (history) => history.storm !== null);
+  expect(storm).toMatchObject({ culprit: { member: { clientId: `slow-${protocol}-1` } } });
 });
 
 test.concurrent('members are started again one after another', async () => {

@@ -73,13 +73,13 @@ function ofReturn(back: Return, { isNone, rebalanceId }: CauseInput): RebalanceC
     return {
       kind: 'poll-interval-exceeded',
       certainty: 'likely',
-      evidence: `${who} came back with ${id} ${when}.${silent} So it lives, but took longer than its max.poll.interval.ms over a batch, or stood still for longer than its session time-out.`,
+      evidence: `${who} came back ${when} with ${id}.${silent} So it lives, but took longer than its max.poll.interval.ms over a batch, or stood still for longer than its session time-out.`,
     };
   }
   const other = by === 'client-id' ? ` (it was on ${displayName(going.member.host.replace(/^\//, ''), 60)})` : '';
   const certainty = silence?.isLong === false ? 'likely' : 'possible';
   const doubt = certainty === 'possible' ? ' Whether it had stopped reading before cannot be said, so it may also have exceeded its max.poll.interval.ms.' : ' It committed until it left.';
-  return { kind: 'member-restarted', certainty, evidence: `${who}${other} came back with ${id} ${when}: it was started again.${doubt}` };
+  return { kind: 'member-restarted', certainty, evidence: `${who}${other} came back ${when} with ${id}: it was started again.${doubt}` };
 }
 
 function ofGoings(goings: readonly Going[]): RebalanceCause {
