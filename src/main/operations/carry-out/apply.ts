@@ -3,7 +3,7 @@ import type { PlannedGroup, PlannedPartition, ResetOutcome } from '../../../shar
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { pause } from '../pause';
 import { readBack } from './read-back';
-import type { CommittedOffset, CommittedOffsets } from '../plan/resolve';
+import type { CommittedOffset, CommittedOffsets } from '../read/partition-facts';
 import { TopicPartitionMap } from '../read/topic-partition-map';
 import { writeOffsets, type Tried } from './write-offsets';
 

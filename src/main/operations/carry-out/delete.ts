@@ -10,7 +10,7 @@ import { findCoordinators } from '../read/coordinators';
 import { closeJournal, writeIntent, type Journal } from '../journal/journal';
 import { deletionDrift, makeDeletionPlan } from '../plan/plan-deletion';
 import { readGroups, type GroupReading } from '../read/read-groups';
-import type { TopicPartition } from '../read/read-log';
+import type { TopicPartition } from '../read/topic-partition-map';
 import type { OffsetSnapshot } from '../journal/snapshot-store';
 
 export type { Deletion, DeletionResult } from '../../../shared/deletion';

@@ -1,12 +1,12 @@
 import type { Failure } from '../../../shared/failure';
 import type { PlannedGroup } from '../../../shared/reset';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
-import { KafkaFailure, toFailure } from '../../kafka/errors';
-import { findCoordinators } from '../read/coordinators';
+import { toFailure } from '../../kafka/errors';
+import { coordinatorOf } from '../read/coordinators';
 import { pause } from '../pause';
 import { readCommitted } from '../read/read-groups';
 import { readShareStarts } from '../read/read-share-starts';
-import type { CommittedOffsets } from '../plan/resolve';
+import type { CommittedOffsets } from '../read/partition-facts';
 import { TopicPartitionMap } from '../read/topic-partition-map';
 import { ATTEMPTS, PAUSE_MS } from './write-offsets';
 
@@ -16,8 +16,7 @@ export async function readBack(client: ClusterClient, { groupId, groupType }: Pi
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
       if (attempt > 1) await pause(PAUSE_MS * attempt, options.signal);
-      const nodeId = (await findCoordinators(client, [groupId], options)).get(groupId);
-      if (typeof nodeId !== 'number') throw nodeId ?? new KafkaFailure('COORDINATOR_NOT_AVAILABLE', `No broker says who coordinates ${groupId}.`);
+      const nodeId = await coordinatorOf(client, groupId, options);
       const read = (await (groupType === 'share' ? readShareStarts : readCommitted)(client, nodeId, [groupId], options)).get(groupId);
       if (read instanceof TopicPartitionMap) return read;
       if (read !== undefined) last = read;

@@ -1,14 +1,12 @@
 import type { Failure } from '../../../shared/failure';
 import type { PlannedGroup, PlannedPartition } from '../../../shared/reset';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
-import { KafkaFailure, toFailure } from '../../kafka/errors';
-import { OFFSET_COMMIT, type OffsetCommitRequest } from '../../kafka/protocol/apis/offset-commit';
-import { OFFSET_DELETE, type OffsetDeleteRequest } from '../../kafka/protocol/apis/offset-delete';
+import { toFailure } from '../../kafka/errors';
 import { errorText, kafkaError } from '../../kafka/protocol/errors';
-import { alterShareStarts } from './alter-share-starts';
-import { findCoordinators } from '../read/coordinators';
+import { coordinatorOf } from '../read/coordinators';
 import { pause } from '../pause';
 import { TopicPartitionMap } from '../read/topic-partition-map';
+import { sendCommit, sendDelete, sendShareStarts, type Send } from './send-offsets';
 
 const PARTITIONS_PER_REQUEST = 1_000;
 export const ATTEMPTS = 5;
@@ -43,7 +41,7 @@ export async function writeOffsets(client: ClusterClient, { groupId, groupType }
     if (unanswered >= 2) {
       for (const { topic, partition } of batch.partitions) tried.set(topic, partition, { failure: { scope: `partition ${topic}-${partition}`, code: 'NOT_TRIED', message: `It was not tried: the coordinator of ${groupId} had stopped answering.` }, inDoubt: false });
     } else {
-      unanswered = (await write(client, groupId, groupType === 'share' ? alterShareStarts : batch.remove ? sendDelete : sendCommit, batch.partitions, tried, options)) ? 0 : unanswered + 1;
+      unanswered = (await write(client, groupId, groupType === 'share' ? sendShareStarts : batch.remove ? sendDelete : sendCommit, batch.partitions, tried, options)) ? 0 : unanswered + 1;
     }
     done += batch.partitions.length;
     onDone(done);
@@ -61,7 +59,7 @@ function batchesOf(partitions: readonly PlannedPartition[]): readonly Batch[] {
 }
 
 /** Fills `tried`; repeats only what a moving coordinator refused. False: it was not answered. */
-async function write(client: ClusterClient, groupId: string, send: typeof sendCommit, partitions: readonly PlannedPartition[], tried: TopicPartitionMap<Tried>, options: CallOptions): Promise<boolean> {
+async function write(client: ClusterClient, groupId: string, send: Send, partitions: readonly PlannedPartition[], tried: TopicPartitionMap<Tried>, options: CallOptions): Promise<boolean> {
   // Not cancelled in mid-flight: nobody would know what became of it.
   const calls: CallOptions = { ...options, signal: new AbortController().signal };
   let left = partitions;
@@ -69,8 +67,7 @@ async function write(client: ClusterClient, groupId: string, send: typeof sendCo
     let sent = false;
     try {
       if (attempt > 1) await pause(PAUSE_MS * attempt, options.signal);
-      const nodeId = (await findCoordinators(client, [groupId], calls)).get(groupId);
-      if (typeof nodeId !== 'number') throw nodeId ?? new KafkaFailure('COORDINATOR_NOT_AVAILABLE', `No broker says who coordinates ${groupId}.`);
+      const nodeId = await coordinatorOf(client, groupId, calls);
       sent = true;
       const answered = await send(client, nodeId, groupId, left, calls);
       left = left.filter(({ topic, partition }) => {
@@ -91,40 +88,6 @@ async function write(client: ClusterClient, groupId: string, send: typeof sendCo
     }
   }
   return true;
-}
-
-type Answered = TopicPartitionMap<number>;
-
-async function sendCommit(client: ClusterClient, nodeId: number, groupId: string, partitions: readonly PlannedPartition[], calls: CallOptions): Promise<Answered> {
-  const topics = new Map<string, OffsetCommitRequest['topics'][number]['partitions'][number][]>();
-  for (const { topic, partition, newOffset, newLeaderEpoch, newMetadata } of partitions) {
-    if (newOffset === null) continue;
-    const ofTopic = topics.get(topic) ?? [];
-    topics.set(topic, ofTopic);
-    ofTopic.push({ partition, offset: newOffset, leaderEpoch: newLeaderEpoch ?? -1, metadata: newMetadata });
-  }
-  const response = await client.send(nodeId, OFFSET_COMMIT, { groupId, topics: [...topics].map(([topic, ofTopic]) => ({ topic, partitions: ofTopic })) }, calls);
-  return answersOf(response.topics);
-}
-
-async function sendDelete(client: ClusterClient, nodeId: number, groupId: string, partitions: readonly PlannedPartition[], calls: CallOptions): Promise<Answered> {
-  const topics = new Map<string, number[]>();
-  for (const { topic, partition } of partitions) {
-    const ofTopic = topics.get(topic) ?? [];
-    topics.set(topic, ofTopic);
-    ofTopic.push(partition);
-  }
-  const request: OffsetDeleteRequest = { groupId, topics: [...topics].map(([topic, ofTopic]) => ({ topic, partitions: ofTopic })) };
-  const { errorCode, topics: answered } = await client.send(nodeId, OFFSET_DELETE, request, calls);
-  // A group that is not there has no commit any more: reading back tells.
-  const whole = kafkaError(errorCode).name === 'GROUP_ID_NOT_FOUND' ? 0 : errorCode;
-  return errorCode === 0 ? answersOf(answered) : answersOf(request.topics.map(({ topic, partitions: of }) => ({ topic, partitions: of.map((partition) => ({ partition, errorCode: whole })) })));
-}
-
-function answersOf(topics: readonly { readonly topic: string; readonly partitions: readonly { readonly partition: number; readonly errorCode: number }[] }[]): Answered {
-  const answered: Answered = new TopicPartitionMap();
-  for (const { topic, partitions } of topics) for (const { partition, errorCode } of partitions) answered.set(topic, partition, errorCode);
-  return answered;
 }
 
 function failureOf(groupId: string, topic: string, partition: number, errorCode: number | undefined): Failure {

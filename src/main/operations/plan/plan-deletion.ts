@@ -4,8 +4,8 @@ import type { Failure } from '../../../shared/failure';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { refuseTooMuch } from './limits';
 import { readGroups, type GroupReading } from '../read/read-groups';
-import { readLog, type LogReading, type TopicPartition } from '../read/read-log';
-import { TopicPartitionMap } from '../read/topic-partition-map';
+import { readLog, type LogReading } from '../read/read-log';
+import { TopicPartitionMap, type TopicPartition } from '../read/topic-partition-map';
 
 /** Reads what would be deleted, and why some of it cannot be. Rejects with KafkaFailure if the cluster cannot be read at all. */
 export async function makeDeletionPlan(client: ClusterClient, wish: DeletionWish, lifeMs: number, options: CallOptions): Promise<DeletionPlan> {

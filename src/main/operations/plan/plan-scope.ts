@@ -1,11 +1,10 @@
 import type { ResetRequest, ResolvedRequest, WishedOffset } from '../../../shared/reset';
 import type { Metadata } from '../../kafka/protocol/apis/metadata';
 import type { GroupReading } from '../read/read-groups';
-import type { TopicPartition } from '../read/read-log';
 import { removalsFor } from './remove-commit';
 import type { Failure } from '../../../shared/failure';
-import type { CommittedOffset } from './resolve';
-import { TopicPartitionMap } from '../read/topic-partition-map';
+import type { CommittedOffset } from '../read/partition-facts';
+import { TopicPartitionMap, type TopicPartition } from '../read/topic-partition-map';
 
 export type Wishes = TopicPartitionMap<(CommittedOffset & Pick<WishedOffset, 'topicId'>) | Failure>;
 

@@ -8,12 +8,11 @@ import { refuseTooMuch } from './limits';
 import { nextTurn } from '../pause';
 import { wantedPartitions, wishesFor } from './plan-scope';
 import { readGroups, type GroupReading } from '../read/read-groups';
-import type { TopicPartition } from '../read/read-log';
 import { isFailure, known, readPartitions, type PartitionsReading } from '../read/read-partitions';
 import { removalsFor, resolveRemoval } from './remove-commit';
 import { requestsByGroup } from './request-of-group';
 import { resolvePartition } from './resolve';
-import { TopicPartitionMap } from '../read/topic-partition-map';
+import { TopicPartitionMap, type TopicPartition } from '../read/topic-partition-map';
 
 /** Planned before whatever else waits for the event loop goes on. */
 const PARTITIONS_AT_ONCE = 500;

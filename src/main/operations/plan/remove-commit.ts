@@ -1,6 +1,7 @@
 import type { PlannedPartition, ResetRequest } from '../../../shared/reset';
-import type { TopicPartition } from '../read/read-log';
-import { resolvePartition, type PartitionFacts } from './resolve';
+import type { PartitionFacts } from '../read/partition-facts';
+import type { TopicPartition } from '../read/topic-partition-map';
+import { resolvePartition } from './resolve';
 
 /** Partitions that are to have no committed offset (any more): a snapshot had none of them. */
 export function removalsFor({ target }: ResetRequest, groupId: string): readonly TopicPartition[] {

@@ -24,6 +24,13 @@ export async function findCoordinators(client: ClusterClient, groupIds: readonly
   return found;
 }
 
+/** The same of one group. Rejects with KafkaFailure. */
+export async function coordinatorOf(client: ClusterClient, groupId: string, options: CallOptions): Promise<number> {
+  const coordinator = (await findCoordinators(client, [groupId], options)).get(groupId);
+  if (typeof coordinator === 'number') return coordinator;
+  throw coordinator ?? new KafkaFailure('COORDINATOR_NOT_AVAILABLE', `No broker says who coordinates ${groupId}.`);
+}
+
 function isRetriable(answer: number | KafkaFailure | undefined): boolean {
   return answer instanceof KafkaFailure && answer.retriable;
 }

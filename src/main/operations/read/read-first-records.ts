@@ -6,9 +6,9 @@ import type { Metadata } from '../../kafka/protocol/apis/metadata';
 import { DecodeError } from '../../kafka/protocol/decode-error';
 import { errorName, errorText } from '../../kafka/protocol/errors';
 import { firstRecord } from '../../kafka/records/first-record';
+import { byTopic } from './by-topic';
 import { leadersOf, logFailure } from './leaders';
-import type { TopicPartition } from './read-log';
-import { TopicPartitionMap } from './topic-partition-map';
+import { TopicPartitionMap, type TopicPartition } from './topic-partition-map';
 
 export interface FoundRecord {
   readonly offset: number;
@@ -84,13 +84,7 @@ async function readAt(client: ClusterClient, nodeId: number, positions: readonly
 }
 
 async function fetchOf(client: ClusterClient, nodeId: number, asked: readonly Search[], maxBytes: number, options: CallOptions): Promise<TopicPartitionMap<FetchedPartition>> {
-  const topics = new Map<string, { partition: number; offset: number; maxBytes: number }[]>();
-  for (const { topic, partition, at } of asked) {
-    const partitions = topics.get(topic) ?? [];
-    topics.set(topic, partitions);
-    partitions.push({ partition, offset: at, maxBytes });
-  }
-  const request = { isolation: 'uncommitted' as const, maxBytes: ANSWER_BYTES, topics: [...topics].map(([topic, partitions]) => ({ topic, partitions })) };
+  const request = { isolation: 'uncommitted' as const, maxBytes: ANSWER_BYTES, topics: byTopic(asked, ({ partition, at }) => ({ partition, offset: at, maxBytes })) };
   const answers = new TopicPartitionMap<FetchedPartition>();
   for (const answer of (await client.send(nodeId, FETCH, request, options)).partitions) answers.set(answer.topic, answer.partition, answer);
   return answers;

@@ -8,7 +8,7 @@ import type { OffsetFetchResponse } from '../../kafka/protocol/apis/offset-fetch
 import { errorName, errorText } from '../../kafka/protocol/errors';
 import { findCoordinators } from './coordinators';
 import { readShareStarts } from './read-share-starts';
-import type { CommittedOffsets } from '../plan/resolve';
+import type { CommittedOffsets } from './partition-facts';
 import { TopicPartitionMap } from './topic-partition-map';
 
 /** One group as its coordinator tells it now. */

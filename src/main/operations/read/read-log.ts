@@ -4,14 +4,10 @@ import { toFailure } from '../../kafka/errors';
 import { LIST_OFFSETS, type ListOffsetsRequest } from '../../kafka/protocol/apis/list-offsets';
 import type { Metadata } from '../../kafka/protocol/apis/metadata';
 import { errorName, errorText } from '../../kafka/protocol/errors';
+import { byTopic } from './by-topic';
 import { leadersOf, logFailure } from './leaders';
-import type { LogPosition } from '../plan/resolve';
-import { TopicPartitionMap } from './topic-partition-map';
-
-export interface TopicPartition {
-  readonly topic: string;
-  readonly partition: number;
-}
+import type { LogPosition } from './partition-facts';
+import { TopicPartitionMap, type TopicPartition } from './topic-partition-map';
 
 /** One position of each partition, or why it is not known. An offset of -1 with a time: no record is as new. */
 export type LogReading = TopicPartitionMap<LogPosition | Failure>;
@@ -19,7 +15,7 @@ export type LogReading = TopicPartitionMap<LogPosition | Failure>;
 /** Asks the leaders, by the Metadata given. Every wanted partition has an entry. */
 export async function readLog(client: ClusterClient, metadata: Metadata, wanted: readonly TopicPartition[], timestamp: ListOffsetsRequest['timestamp'], options: CallOptions): Promise<LogReading> {
   const read: LogReading = new TopicPartitionMap();
-  const byLeader = new Map<number, Map<string, number[]>>();
+  const byLeader = new Map<number, TopicPartition[]>();
   const leaderOf = leadersOf(metadata);
   for (const { topic, partition } of wanted) {
     const leader = leaderOf(topic, partition);
@@ -28,15 +24,13 @@ export async function readLog(client: ClusterClient, metadata: Metadata, wanted:
       continue;
     }
     read.set(topic, partition, logFailure(topic, partition, 'NOT_ANSWERED', 'its leader left it out of the answer'));
-    const ofLeader = byLeader.get(leader) ?? new Map<string, number[]>();
+    const ofLeader = byLeader.get(leader) ?? [];
     byLeader.set(leader, ofLeader);
-    const partitions = ofLeader.get(topic);
-    if (partitions === undefined) ofLeader.set(topic, [partition]);
-    else partitions.push(partition);
+    ofLeader.push({ topic, partition });
   }
   await Promise.all(
     [...byLeader].map(async ([nodeId, asked]) => {
-      const request = { timestamp, topics: [...asked].map(([topic, partitions]) => ({ topic, partition: Int32Array.from(partitions) })) };
+      const request = { timestamp, topics: byTopic(asked, ({ partition }) => partition).map(({ topic, partitions }) => ({ topic, partition: Int32Array.from(partitions) })) };
       try {
         const response = await client.send(nodeId, LIST_OFFSETS, request, options);
         for (const { topic, from, to } of response.topics) {
@@ -50,7 +44,7 @@ export async function readLog(client: ClusterClient, metadata: Metadata, wanted:
         }
       } catch (error) {
         if (options.signal.aborted) throw error;
-        for (const [topic, partitions] of asked) for (const partition of partitions) read.set(topic, partition, { ...toFailure('', error), scope: `partition ${topic}-${partition}` });
+        for (const { topic, partition } of asked) read.set(topic, partition, { ...toFailure('', error), scope: `partition ${topic}-${partition}` });
       }
     }),
   );

@@ -2,9 +2,10 @@ import type { Failure } from '../../../shared/failure';
 import type { ResolvedRequest } from '../../../shared/reset';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import type { Metadata } from '../../kafka/protocol/apis/metadata';
-import { readLog, type LogReading, type TopicPartition } from './read-log';
+import type { PartitionFacts } from './partition-facts';
+import { readLog, type LogReading } from './read-log';
 import { readRetention, type Retention } from './read-retention';
-import type { PartitionFacts } from '../plan/resolve';
+import type { TopicPartition } from './topic-partition-map';
 
 /** What the brokers tell of partitions, whichever group it is for. */
 export type LogFacts = Omit<PartitionFacts, 'committed' | 'wished'>;

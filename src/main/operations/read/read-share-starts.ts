@@ -3,7 +3,7 @@ import { describeShareGroupOffsets } from '../../kafka/admin';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { toFailure } from '../../kafka/errors';
 import { errorName, errorText } from '../../kafka/protocol/errors';
-import type { CommittedOffsets } from '../plan/resolve';
+import type { CommittedOffsets } from './partition-facts';
 import { TopicPartitionMap } from './topic-partition-map';
 
 /**

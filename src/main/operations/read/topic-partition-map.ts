@@ -1,3 +1,8 @@
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
 /** Values by topic and partition. Topic names are hostile: they are never joined into a key. */
 export class TopicPartitionMap<Value> {
   private readonly topics = new Map<string, Map<number, Value>>();

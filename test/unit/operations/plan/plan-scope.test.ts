@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupReading } from '../../../../src/main/operations/read/read-groups';
 import { wantedPartitions } from '../../../../src/main/operations/plan/plan-scope';
-import type { CommittedOffsets } from '../../../../src/main/operations/plan/resolve';
+import type { CommittedOffsets } from '../../../../src/main/operations/read/partition-facts';
 import { TopicPartitionMap } from '../../../../src/main/operations/read/topic-partition-map';
 import type { ResolvedRequest } from '../../../../src/shared/reset';
 
