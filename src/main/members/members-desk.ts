@@ -39,11 +39,11 @@ export class MembersDesk {
   }
 
   planRebalance(profile: ClusterProfile, groupId: string): Promise<Result<RebalancePlan>> {
-    return this.plan(profile, async (client, signal, timeoutMs) => planRebalance(await readGroup(client, groupId, { signal, timeoutMs }), newFrame(client, profile.environment)));
+    return this.plan(profile, `rebalance ${groupId}`, async (client, signal, timeoutMs) => planRebalance(await readGroup(client, groupId, { signal, timeoutMs }), newFrame(client, profile.environment)));
   }
 
   planRemoval(profile: ClusterProfile, groupId: string, which: MemberChoice): Promise<Result<RemovalPlan>> {
-    return this.plan(profile, async (client, signal, timeoutMs) => planRemoval(await readGroup(client, groupId, { signal, timeoutMs }), which, newFrame(client, profile.environment)));
+    return this.plan(profile, `removal ${groupId}`, async (client, signal, timeoutMs) => planRemoval(await readGroup(client, groupId, { signal, timeoutMs }), which, newFrame(client, profile.environment)));
   }
 
   /** Carries out a plan that was made here, once. */
@@ -70,8 +70,9 @@ export class MembersDesk {
     this.connections.close();
   }
 
-  private plan<Plan extends RebalancePlan | RemovalPlan>(profile: ClusterProfile, make: (client: ClusterClient, signal: AbortSignal, timeoutMs: number) => Promise<Plan>): Promise<Result<Plan>> {
-    return this.connections.use(profile, { key: 'plan', mayWrite: false }, async (client, { signal, timeoutMs }) => {
+  /** A newer one of the same name ends the one before. */
+  private plan<Plan extends RebalancePlan | RemovalPlan>(profile: ClusterProfile, name: string, make: (client: ClusterClient, signal: AbortSignal, timeoutMs: number) => Promise<Plan>): Promise<Result<Plan>> {
+    return this.connections.use(profile, { key: `plan ${name}`, mayWrite: false }, async (client, { signal, timeoutMs }) => {
       const plan = await make(client, signal, timeoutMs);
       this.plans.put(plan.planId, plan);
       return succeeded(plan);
