@@ -43,7 +43,7 @@ export class Desk {
   }
 
   readonly guard: Guard = (profile, given, names) => {
-    if (!this.lock.isUnlocked) return { scope: 'cluster', code: 'READ_ONLY', message: 'The cluster is read-only. Unlock changes first.' };
+    if (this.lock.remainingMs(profile) === 0) return { scope: 'cluster', code: 'READ_ONLY', message: 'The cluster is read-only. Unlock changes first.' };
     return whyNotConfirmed(profile.environment, { ...given, expected: names.length === 1 ? (names[0] ?? '') : profile.name }) ?? whyUnwritable(this.ports.journal);
   };
 

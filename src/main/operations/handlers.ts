@@ -56,7 +56,10 @@ export function createOperations(ports: OperationsPorts): Operations {
     const profile = ports.profileOf(profileId);
     return profile.ok ? use(deskOf(profileId), profile.value) : profile;
   };
-  const writeState = (profileId: string): WriteState => ({ remainingMs: desks.get(profileId)?.lock.remainingMs ?? 0, unavailable: whyUnwritable(journal) });
+  const writeState = (profileId: string): WriteState => {
+    const profile = ports.profileOf(profileId);
+    return { remainingMs: profile.ok ? (desks.get(profileId)?.lock.remainingMs(profile.value) ?? 0) : 0, unavailable: whyUnwritable(journal) };
+  };
 
   return {
     journal,
@@ -70,7 +73,7 @@ export function createOperations(ports: OperationsPorts): Operations {
       'offsets:executeDeletion': ({ profileId, planId, reason, typed }) => atDesk(profileId, (desk, profile) => desk.deletions.execute(profile, planId, { reason, typed })),
       'offsets:settle': ({ profileId, operationId }) =>
         atDesk(profileId, ({ connections }, profile) => {
-          if (connections.isRunning(operationId)) return failed({ scope: 'operation', code: 'UNDER_WAY', message: 'It is being carried out at this moment.' });
+          if ([...desks.values()].some((desk) => desk.connections.isRunning(operationId))) return failed({ scope: 'operation', code: 'UNDER_WAY', message: 'It is being carried out at this moment.' });
           return connections.use(profile, { key: `settle ${operationId}`, mayWrite: false }, (client, calls) => settleOperation(client, journal, operationId, calls));
         }),
       'offsets:readTimes': ({ profileId, planId }) => atDesk(profileId, (desk, profile) => desk.resets.readTimes(profile, planId)),
@@ -103,10 +106,10 @@ export function createOperations(ports: OperationsPorts): Operations {
       },
       'writes:read': ({ profileId }) => writeState(profileId),
       'writes:unlock': ({ profileId, reason, typed, expected }) =>
-        atDesk(profileId, ({ lock }, { environment }) => {
-          const refusal = whyNotConfirmed(environment, { reason, typed, expected }) ?? whyUnwritable(journal);
+        atDesk(profileId, ({ lock }, profile) => {
+          const refusal = whyNotConfirmed(profile.environment, { reason, typed, expected }) ?? whyUnwritable(journal);
           if (refusal !== null) return failed(refusal);
-          lock.unlock();
+          lock.unlock(profile);
           return succeeded(writeState(profileId));
         }),
       'writes:lock': ({ profileId }) => {

@@ -1,4 +1,4 @@
-import type { Environment } from '../../shared/cluster';
+import type { ClusterProfile, Environment } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
 import { isTypedName, UNLOCKED_FOR_MS, UNLOCK_NEEDS } from '../../shared/writes';
 
@@ -19,27 +19,35 @@ export function whyNotConfirmed(environment: Environment, { reason, typed, expec
   return null;
 }
 
+/** Of a cluster, what it is unlocked for: changed settings may lead somewhere else. */
+type Unlockable = Pick<ClusterProfile, 'environment' | 'bootstrapServers' | 'commandConfig'>;
+
 /** Whether one cluster may be changed: never, until it is unlocked for a quarter of an hour. */
 export class WriteLock {
-  /** Monotonic ms, so that a clock set back does not lengthen it. */
+  private unlockedFor = '';
+  /** Monotonic ms: a clock set back does not lengthen it. */
   private until = -Infinity;
+  /** Epoch ms: the monotonic clock may stand still while the computer sleeps. */
+  private untilAt = -Infinity;
 
-  unlock(): void {
+  unlock(cluster: Unlockable): void {
+    this.unlockedFor = settingsOf(cluster);
     this.until = performance.now() + UNLOCKED_FOR_MS;
+    this.untilAt = Date.now() + UNLOCKED_FOR_MS;
   }
 
   lock(): void {
     this.until = -Infinity;
   }
 
-  get isUnlocked(): boolean {
-    return performance.now() < this.until;
+  /** Milliseconds; 0 when locked, as it is again when the cluster's settings are changed. */
+  remainingMs(cluster: Unlockable): number {
+    return this.unlockedFor === settingsOf(cluster) ? Math.max(0, Math.min(this.until - performance.now(), this.untilAt - Date.now())) : 0;
   }
+}
 
-  /** Milliseconds; 0 when locked. */
-  get remainingMs(): number {
-    return Math.max(0, this.until - performance.now());
-  }
+function settingsOf({ environment, bootstrapServers, commandConfig }: Unlockable): string {
+  return JSON.stringify([environment, bootstrapServers, commandConfig]);
 }
 
 function refusal(code: string, message: string): Failure {
