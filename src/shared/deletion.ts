@@ -41,7 +41,7 @@ export interface DeletionPlan {
   readonly groups: readonly PlannedGroupDeletion[];
 }
 
-/** What became of one thing that was to be deleted. `gone`: it was not there. `unknown`: Kafka did not answer, and it could not be read either. */
+/** What became of one thing that was to be deleted. `gone`: it was not there. `unknown`: it could not be read back, or Kafka did not answer and it is still there. */
 export interface Deletion {
   readonly groupId: string;
   /** Null: the whole group. */

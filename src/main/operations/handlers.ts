@@ -97,12 +97,14 @@ export function createOperations(ports: OperationsPorts): Operations {
       'audit:read': ({ profileId }) => {
         const profile = ports.profileOf(profileId);
         if (!profile.ok) return profile;
-        const { lines, brokenAt } = journal.audit.read();
-        return succeeded({ operations: auditedOperations(lines, ports.kafkaClusterIdOf(profileId)), brokenAt, path: journal.audit.path });
+        return fromDisk(() => {
+          const { lines, brokenAt } = journal.audit.read();
+          return succeeded({ operations: auditedOperations(lines, ports.kafkaClusterIdOf(profileId)), brokenAt, path: journal.audit.path });
+        });
       },
       'audit:readOperation': ({ profileId, operationId }) => {
         const profile = ports.profileOf(profileId);
-        return profile.ok ? readOperation(journal, operationId) : profile;
+        return profile.ok ? fromDisk(() => readOperation(journal, operationId)) : profile;
       },
       'writes:read': ({ profileId }) => writeState(profileId),
       'writes:unlock': ({ profileId, reason, typed, expected }) =>
@@ -125,4 +127,13 @@ export function createOperations(ports: OperationsPorts): Operations {
       for (const desk of desks.values()) desk.close();
     },
   };
+}
+
+/** What the disk refuses is a failure, no bug. */
+function fromDisk<Value>(read: () => Result<Value>): Result<Value> {
+  try {
+    return read();
+  } catch (error) {
+    return failed({ scope: 'disk', code: 'NOT_READ', message: `The audit could not be read: ${error instanceof Error ? error.message : String(error)}` });
+  }
 }

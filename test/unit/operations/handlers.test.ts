@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -19,4 +19,13 @@ test('a damaged audit turns changes off: it is said, and nothing unlocks', async
   appendFileSync(join(dataDirectory, 'audit.jsonl'), '{"half a li');
   expect(handlers['writes:read']({ profileId: 'one' })).toMatchObject({ unavailable: { scope: 'disk', code: 'AUDIT_NOT_WRITABLE' } });
   expect(await handlers['writes:unlock'](unlock)).toMatchObject({ ok: false, failure: { code: 'AUDIT_NOT_WRITABLE' } });
+});
+
+test('an audit that cannot be read is a failure and not an empty list', async () => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'offsight-handlers-'));
+  onTestFinished(() => rmSync(dataDirectory, { recursive: true }));
+  const { handlers } = createOperations({ dataDirectory, profileOf: () => succeeded({ profileId: 'one', name: 'one', environment: 'development', bootstrapServers: '127.0.0.1:1', commandConfig: null, intervalMs: 5_000 }), kafkaClusterIdOf: () => null, emit: () => undefined });
+  mkdirSync(join(dataDirectory, 'audit.jsonl'));
+  expect(await handlers['audit:read']({ profileId: 'one' })).toMatchObject({ ok: false, failure: { scope: 'disk', code: 'NOT_READ' } });
+  expect(await handlers['audit:readOperation']({ profileId: 'one', operationId: 'o' })).toMatchObject({ ok: false, failure: { scope: 'disk' } });
 });

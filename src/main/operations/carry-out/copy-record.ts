@@ -19,7 +19,7 @@ export async function copyRecord(client: ClusterClient, origin: RecordOrigin, to
   const [record] = records;
   if (record === undefined || record.offset !== offset || record.kind !== 'record') throw new KafkaFailure('NO_SUCH_RECORD', `There is no record at offset ${offset} of ${topic}-${partition} (any more).`, { retriable: false });
   const operationId = randomUUID();
-  const unwritten = writeIntent(journal, client, { operationId, action: 'copy-record', reason, offsets: [], wish: { record: { topic, partition, offset }, groupIds: groupId === null ? [] : [groupId], to: toTopic } });
+  const unwritten = writeIntent(journal, client, { operationId, action: 'copy-record', reason, offsets: null, wish: { record: { topic, partition, offset }, groupIds: groupId === null ? [] : [groupId], to: toTopic } });
   if (unwritten !== null) throw new KafkaFailure(unwritten.code, unwritten.message, { retriable: false });
   const added = copyHeaders(origin).map(({ name, value }) => ({ name: encodeText(name), value: encodeText(value) }));
   let at: ProducedAt;

@@ -4,6 +4,7 @@ import { applyGroup, isToBeWritten, type ApplyProgress } from './apply';
 import { driftBetween } from '../plan/check';
 import { closeJournal, writeIntent, type Intent, type Journal } from '../journal/journal';
 import { nextTurn } from '../pause';
+import { hasExpired } from '../plan/has-expired';
 import { makePlan } from '../plan/plan';
 
 const GROUPS_AT_ONCE = 8;
@@ -22,7 +23,7 @@ export interface ExecuteOptions extends CallOptions {
  * KafkaFailure only if the cluster could not be read, before anything was written.
  */
 export async function executePlan(client: ClusterClient, plan: ResetPlan, options: ExecuteOptions): Promise<ResetResult> {
-  if (Date.now() > plan.expiresAt) return refused('PLAN_EXPIRED', 'The plan is too old to be applied. Look at a fresh one.');
+  if (hasExpired(plan)) return refused('PLAN_EXPIRED', 'The plan is too old to be applied. Look at a fresh one.');
   const groups = plan.groups.filter(({ refusal }) => refusal === null);
   if (groups.length === 0) return { kind: 'refused', failures: plan.groups.flatMap(({ refusal }) => (refusal === null ? [] : [refusal])) };
   const { signal, timeoutMs } = options;

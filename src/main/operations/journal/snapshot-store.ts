@@ -7,8 +7,8 @@ const offset = z.object({
   groupId: z.string(),
   topic: z.string(),
   partition: z.number().int(),
-  /** Null: none was committed. */
-  offset: z.number().int().nullable(),
+  /** Null: none was committed. Kafka takes any, also beyond 2^53: one such must not make the others unreadable. */
+  offset: z.number().nullable(),
   leaderEpoch: z.number().int().nullable(),
   metadata: z.string().nullable(),
   topicId: z.string().nullable().optional(),
@@ -38,7 +38,7 @@ export class SnapshotStore {
   load(operationId: string): OffsetSnapshot | null {
     const path = this.path(operationId);
     if (!existsSync(path)) return null;
-    const read = snapshot.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    const read = snapshot.safeParse(jsonOf(readFileSync(path, 'utf8')));
     if (!read.success || read.data.operationId !== operationId) throw new Error(`The snapshot ${path} is damaged: it is not what Offsight saved.`);
     return read.data;
   }
@@ -57,5 +57,14 @@ export class SnapshotStore {
   private path(operationId: string): string {
     if (!/^[0-9a-z-]{1,64}$/u.test(operationId)) throw new Error(`“${operationId}” is not the id of an operation.`);
     return join(this.directory, 'snapshots', `${operationId}.json`);
+  }
+}
+
+/** Undefined: it is none. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -5,10 +5,12 @@ import type { GroupReading } from '../read/read-groups';
 /** A group may be changed from outside only in these states; null: it does not exist. */
 const IDLE_STATES: ReadonlySet<string | null> = new Set(['Empty', 'Dead', null]);
 
-/** Why a group cannot be changed now, with so many partitions in the request's scope; null: it can. */
-export function groupRefusal({ groupId, groupType, groupState, members, failure }: GroupReading, partitions: number, request: ResolvedRequest): Failure | null {
+/** Why a group cannot be changed now, with so many partitions in the request's scope; null: it can. `followed`: the group whose position it is to take, if that is the target. */
+export function groupRefusal({ groupId, groupType, groupState, members, failure }: GroupReading, partitions: number, request: ResolvedRequest, followed?: GroupReading): Failure | null {
   const scope = `group ${groupId}`;
   if (failure !== null) return failure;
+  if (followed !== undefined && followed.failure !== null) return { ...followed.failure, scope, message: `The position of ${followed.groupId}, which it is to take, is not known. ${followed.failure.message}` };
+  if (followed?.groupState === null) return { scope, code: 'GROUP_ID_NOT_FOUND', message: `There is no group ${followed.groupId} to take the position of.` };
   if (groupType === 'share' && [request.target, ...request.ownTargets.map(({ target }) => target)].some((target) => !isForShareGroups(target))) {
     return { scope, code: 'SHARE_TARGET', message: `${groupId} is a share group: it has start offsets, which are set to the log start, the log end, a time, or back to a snapshot. It has no position to go on from.` };
   }

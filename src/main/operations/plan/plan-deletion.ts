@@ -7,8 +7,14 @@ import { readGroups, type GroupReading } from '../read/read-groups';
 import { readLog, type LogReading } from '../read/read-log';
 import { TopicPartitionMap, type TopicPartition } from '../read/topic-partition-map';
 
+export interface DeletionReading {
+  readonly plan: DeletionPlan;
+  /** What it was made of: of every group of the plan. */
+  readonly readings: ReadonlyMap<string, GroupReading>;
+}
+
 /** Reads what would be deleted, and why some of it cannot be. Rejects with KafkaFailure if the cluster cannot be read at all. */
-export async function makeDeletionPlan(client: ClusterClient, wish: DeletionWish, lifeMs: number, options: CallOptions): Promise<DeletionPlan> {
+export async function readDeletion(client: ClusterClient, wish: DeletionWish, lifeMs: number, options: CallOptions): Promise<DeletionReading> {
   const createdAt = Date.now();
   const metadata = await client.readMetadata(null, options);
   const groupIds = wish.kind === 'groups' ? [...new Set(wish.groupIds)] : [wish.groupId];
@@ -17,14 +23,13 @@ export async function makeDeletionPlan(client: ClusterClient, wish: DeletionWish
   const partitionsOf = (groupId: string): readonly TopicPartition[] => (wish.kind === 'offsets' ? wish.partitions : (readings.get(groupId)?.committed.sorted() ?? []));
   refuseTooMuch(groupIds.length, groupIds.reduce((sum, groupId) => sum + partitionsOf(groupId).length, 0));
   const ends = await readLog(client, metadata, groupIds.flatMap(partitionsOf), 'latest', options);
-  return {
-    planId: randomUUID(),
-    kafkaClusterId: client.kafkaClusterId,
-    createdAt,
-    expiresAt: createdAt + lifeMs,
-    wish,
-    groups: groupIds.map((groupId) => planGroup(groupId, readings.get(groupId), partitionsOf(groupId), ends, wish)),
-  };
+  const groups = groupIds.map((groupId) => planGroupDeletion(groupId, readings.get(groupId), partitionsOf(groupId), ends, wish));
+  return { plan: { planId: randomUUID(), kafkaClusterId: client.kafkaClusterId, createdAt, expiresAt: createdAt + lifeMs, wish, groups }, readings };
+}
+
+/** The plan alone. */
+export async function makeDeletionPlan(client: ClusterClient, wish: DeletionWish, lifeMs: number, options: CallOptions): Promise<DeletionPlan> {
+  return (await readDeletion(client, wish, lifeMs, options)).plan;
 }
 
 /** What is different between a plan and the same wish planned again now; empty: it may be carried out as it is. */
@@ -44,12 +49,14 @@ function groupDrift(planned: PlannedGroupDeletion, now: PlannedGroupDeletion): r
   const before = new TopicPartitionMap<number | null>();
   for (const { topic, partition, committedOffset } of planned.partitions) before.set(topic, partition, committedOffset);
   const moved = now.partitions.find(({ topic, partition, committedOffset }) => before.get(topic, partition) !== committedOffset);
+  if (moved?.problem != null) return [moved.problem];
   if (moved !== undefined) return [{ scope, code: 'OFFSET_MOVED', message: `The committed offset of ${moved.topic}-${moved.partition} is ${moved.committedOffset ?? 'none'} now, and was ${before.get(moved.topic, moved.partition) ?? 'none'}.` }];
   if (planned.partitions.length !== now.partitions.length) return [{ scope, code: 'OFFSETS_CHANGED', message: `${planned.groupId} had ${planned.partitions.length} committed offsets and has ${now.partitions.length} now.` }];
   return [];
 }
 
-function planGroup(groupId: string, reading: GroupReading | undefined, partitions: readonly TopicPartition[], ends: LogReading, wish: DeletionWish): PlannedGroupDeletion {
+/** What a wish does to one group, by what was read of it; `ends`: the log ends of its partitions. */
+export function planGroupDeletion(groupId: string, reading: GroupReading | undefined, partitions: readonly TopicPartition[], ends: LogReading, wish: DeletionWish): PlannedGroupDeletion {
   const members = reading?.members ?? [];
   const count = `${members.length} ${members.length === 1 ? 'member' : 'members'}`;
   return {
@@ -69,6 +76,8 @@ function refusalOf(groupId: string, reading: GroupReading | undefined, count: st
   if (reading.failure !== null) return reading.failure;
   if (reading.groupState === null) return { scope, code: 'GROUP_ID_NOT_FOUND', message: `There is no group ${groupId}.` };
   if (wish.kind === 'offsets' && reading.groupType === 'share') return { scope, code: 'SHARE_GROUP', message: `${groupId} is a share group: it has start offsets, which are not deleted by the partition. Reset them, or delete the group.` };
+  const unread = wish.kind === 'groups' ? reading.committed.sorted().find(({ value }) => 'code' in value) : undefined;
+  if (unread !== undefined) return { scope, code: 'NOT_READ', message: `The committed offset of ${unread.topic}-${unread.partition} could not be read, so it could not be put back once ${groupId} is deleted. Try again when it can be read.` };
   if (wish.kind === 'groups' && reading.members.length > 0) return { scope, code: 'GROUP_HAS_MEMBERS', message: `${groupId} has ${count}: Kafka deletes only groups without any. Stop them first.` };
   return null;
 }

@@ -71,7 +71,7 @@ async function planGroup(groupId: string, readings: ReadonlyMap<string, GroupRea
     groupEpoch: reading.groupEpoch,
     members: reading.members,
     coordinatorId: reading.coordinatorId,
-    refusal: groupRefusal(reading, partitions.length, request),
+    refusal: groupRefusal(reading, partitions.length, request, request.target.kind === 'to-group' ? readings.get(request.target.groupId) : undefined),
     warnings,
     partitions,
   };

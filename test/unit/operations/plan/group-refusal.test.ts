@@ -28,6 +28,16 @@ test.each<[string, Partial<GroupReading>, Partial<ResolvedRequest>, string | nul
   expect(groupRefusal({ ...READING, ...reading }, 1, { ...REQUEST, ...request })?.code ?? null).toBe(code);
 });
 
+test.each<[string, Partial<GroupReading>, string | null]>([
+  ['is known', {}, null],
+  ['could not be read', { failure: FAILURE }, 'SILENT'],
+  ['does not exist', { groupState: null }, 'GROUP_ID_NOT_FOUND'],
+  ['is in use', { groupState: 'Stable', members: [MEMBER] }, null],
+])('a group that is to take the position of one that %s', (_name, followed, code) => {
+  const refusal = groupRefusal(READING, 1, { ...REQUEST, target: { kind: 'to-group', groupId: 'other' } }, { ...READING, groupId: 'other', ...followed });
+  expect(refusal?.code ?? null).toBe(code);
+});
+
 test('a group without anything in the scope is refused', () => {
   expect(groupRefusal(READING, 0, REQUEST)?.code).toBe('NOTHING_TO_DO');
 });
