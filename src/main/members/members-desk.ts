@@ -24,8 +24,8 @@ export interface MembersDeskPorts extends Pick<DeskPorts, 'openClient' | 'journa
   triggered(groupId: string, text: string): void;
 }
 
-/** What is under way has so long to take its phantom out of its group. */
-const CLOSE_MS = 800;
+/** What is under way has so long to take its phantom out of its group; the window's process ends us after 500 ms. */
+const CLOSE_MS = 400;
 
 /** Acts on the members of one cluster's groups: plans, kept until they are carried out. */
 export class MembersDesk {
