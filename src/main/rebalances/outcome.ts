@@ -13,6 +13,8 @@ export interface Outcome extends Seen {
 }
 
 const MOST_PAIRS = 50;
+/** Members have to hear of one and to join again: what a member claims may be anything. */
+const SHORTEST_REBALANCE_MS = 10;
 
 /** What is different between two settled descriptions; `before` null: none was seen, `isOver` false: `after` is not settled yet. `returns`: of members that came back in this very rebalance. */
 export function outcomeOf(before: Look | null, after: Look, returns: readonly Return[], isOver: boolean): Outcome {
@@ -32,7 +34,7 @@ export function outcomeOf(before: Look | null, after: Look, returns: readonly Re
   const isNone = isOver && before !== null && joined.length === 0 && left.length === 0 && pairs.every(({ by }) => by === 'instance-id') && moved?.count === 0 && pairs.length > 0 && stoodStill(before, after, stayed, old);
   return {
     kind: isNone ? 'none' : kindOf(before, after),
-    ...countOf(isNone, generation, groupEpoch),
+    ...countOf(isNone, generation, groupEpoch, before === null ? 0 : after.at - before.at),
     generation,
     groupEpoch,
     members: { before: before === null ? null : before.members.length, after: after.members.length },
@@ -57,11 +59,11 @@ function kindOf(before: Look | null, after: Look): RebalanceKind {
   return protocol === 'cooperative' ? 'incremental' : 'unknown';
 }
 
-function countOf(isNone: boolean, generation: Rebalance['generation'], epoch: Rebalance['groupEpoch']): Pick<Rebalance, 'count' | 'countIsExact'> {
+function countOf(isNone: boolean, generation: Rebalance['generation'], epoch: Rebalance['groupEpoch'], withinMs: number): Pick<Rebalance, 'count' | 'countIsExact'> {
   if (isNone) return { count: 0, countIsExact: true };
   if (epoch.from !== null && epoch.to !== null && epoch.to > epoch.from) return { count: epoch.to - epoch.from, countIsExact: true };
   const generations = generation.from === null || generation.to === null ? 1 : generation.to - generation.from;
-  return { count: Math.max(1, generations), countIsExact: false };
+  return { count: generations * SHORTEST_REBALANCE_MS > withinMs ? 1 : Math.max(1, generations), countIsExact: false };
 }
 
 /** Whether the member subscribes to other topics than before; false where that is not told. */

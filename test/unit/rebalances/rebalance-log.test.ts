@@ -37,6 +37,13 @@ test('generations between two looks are counted as "at least", epochs exactly', 
   expect([watched.tell(), modern.tell()]).toMatchObject([[{ count: 3, countIsExact: false, generation: { from: 5, to: 8 }, moved: { count: 0 }, cause: { kind: 'unknown' } }], [{ count: 2, countIsExact: true, kind: 'incremental', groupEpoch: { from: 4, to: 6 } }]]);
 });
 
+test('a member that claims a generation nobody can have reached is not counted on', () => {
+  const watched = new WatchedLog();
+  watched.see(0, look([member('a-1', [0], { generation: 4 })]));
+  watched.see(5, look([member('a-1', [0], { generation: 5 }), member('b-1', [], { generation: 2_147_483_647 })]));
+  expect(watched.tell()).toMatchObject([{ count: 1, countIsExact: false }]);
+});
+
 test('who left is told by when it last committed, and only where records waited', () => {
   const left = (commits: ReturnType<typeof committed> | null) => {
     const watched = new WatchedLog();
