@@ -1,9 +1,10 @@
+import { displayName } from './display-name';
 import type { PlannedGroup, ResetPlan, ResetTarget } from './reset';
 
 /**
  * The plan as a command of Kafka's own tool, in dry-run form, for who has no Offsight at hand. What that tool cannot say (own
  * targets, another group's offsets, a snapshot) becomes a CSV file that is made first. Partitions that the plan leaves as they
- * are do not appear. Names are quoted for a POSIX shell.
+ * are do not appear. Names are quoted for bash and zsh, and hold nothing that acts on a terminal while it is pasted.
  */
 export function resetCommand(plan: ResetPlan, bootstrapServers: string, commandConfig: string | null): string {
   const connection = [`--bootstrap-server ${quoted(bootstrapServers)}`, ...(commandConfig === null ? [] : [`--command-config ${quoted(commandConfig)}`])];
@@ -14,8 +15,8 @@ function groupCommand(group: PlannedGroup, { request }: ResetPlan, connection: r
   const head = ['kafka-consumer-groups.sh', ...connection, '--reset-offsets', `--group ${quoted(group.groupId)}`];
   const option = request.ownTargets.length > 0 ? null : optionOf(request.target);
   if (option !== null) return [...head, ...topicOptions(group), option, '--dry-run'].join(' ');
-  const rows = group.partitions.flatMap(({ topic, partition, newOffset }) => (newOffset === null ? [] : [`${csv(topic)},${partition},${newOffset}`]));
-  return `cat > offsets.csv <<'END'\n${rows.join('\n')}\nEND\n${[...head, '--from-file offsets.csv', '--dry-run'].join(' ')}`;
+  const rows = group.partitions.flatMap(({ topic, partition, newOffset }) => (newOffset === null ? [] : [quoted(`${csv(topic)},${partition},${newOffset}`)]));
+  return `printf '%s\\n' \\\n${rows.map((row) => `  ${row} \\\n`).join('')}  > offsets.csv\n${[...head, '--from-file offsets.csv', '--dry-run'].join(' ')}`;
 }
 
 /** Null: that tool has no such option. */
@@ -48,7 +49,17 @@ function topicOptions({ partitions }: PlannedGroup): readonly string[] {
 }
 
 function quoted(text: string): string {
-  return /^[\w.:,/@%+=-]+$/u.test(text) ? text : `'${text.replace(/'/gu, `'\\''`)}'`;
+  if (/^[\w.:,/@%+-]+$/u.test(text)) return text;
+  if (displayName(text, Infinity) === text) return `'${text.replace(/'/gu, `'\\''`)}'`;
+  return `$'${Array.from(text, (character) => (/['\\]/u.test(character) ? `\\${character}` : displayName(character, Infinity) === character ? character : bytesOf(character))).join('')}'`;
+}
+
+/** Of a character that cannot be seen, or that a terminal would obey before any shell reads it. A lone surrogate stands for a byte that is no UTF-8. */
+function bytesOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const isByte = code >= 0xdc80 && code <= 0xdcff;
+  const encoded = isByte ? `%${(code - 0xdc00).toString(16)}` : encodeURIComponent(/\p{Surrogate}/u.test(character) ? '\ufffd' : character);
+  return (encoded.startsWith('%') ? encoded : `%${code.toString(16).padStart(2, '0')}`).replace(/%/gu, '\\x').toLowerCase();
 }
 
 function csv(text: string): string {

@@ -1,4 +1,9 @@
-import { expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { encodeText } from '../../../src/main/kafka/protocol/text';
 import type { PlannedPartition, ResetPlan, ResolvedTarget } from '../../../src/shared/reset';
 import { resetCommand } from '../../../src/shared/reset-command';
 import { resetSummary } from '../../../src/shared/reset-summary';
@@ -21,13 +26,39 @@ test('what Kafka’s own tool can say is one command, what it cannot is a file f
     'kafka-consumer-groups.sh --bootstrap-server a:1,b:2 --command-config client.properties --reset-offsets --group billing --topic orders:0,2 --to-offset 5 --dry-run',
   );
   expect(resetCommand(planTo({ kind: 'to-group', groupId: 'other' }), 'a:1', null)).toBe(
-    "cat > offsets.csv <<'END'\norders,0,5\norders,2,15\nEND\nkafka-consumer-groups.sh --bootstrap-server a:1 --reset-offsets --group billing --from-file offsets.csv --dry-run",
+    "printf '%s\\n' \\\n  orders,0,5 \\\n  orders,2,15 \\\n  > offsets.csv\nkafka-consumer-groups.sh --bootstrap-server a:1 --reset-offsets --group billing --from-file offsets.csv --dry-run",
   );
 });
 
-test('a hostile name runs nothing in a shell and makes nothing in a channel', () => {
-  expect(resetCommand(planTo({ kind: 'to-latest' }, "x'; rm -rf / #"), 'a:1', null)).toContain(`--group 'x'\\''; rm -rf / #' --topic`);
-  const summary = resetSummary(planTo({ kind: 'to-latest' }, '@here | **x**\n# y'), null, 'prod');
-  expect(summary).toContain('Group \\@here \\| \\*\\*x\\*\\* \\# y');
-  expect(summary).toContain('| orders-0 | 10 | 5 | -5 |');
+const HOSTILE = ["x'; touch run #", 'x\u0003; touch run\n', '$(touch run)', '`touch run`', '=ls', '!!', '--execute', "\\'", 'a\u202eb\udc80', '', 'x\nEND\ntouch run\n'];
+
+test.each(HOSTILE)('what is copied gives %j to the tool as it is, and runs nothing else', (hostile) => {
+  const folder = mkdtempSync(join(tmpdir(), 'offsight-shell-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'kafka-consumer-groups.sh'), '#!/bin/sh\nprintf "%s\\0" "$@" > given\n', { mode: 0o755 });
+  const run = (text: string): readonly Buffer[] => {
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u); // a terminal obeys those while they are pasted
+    execFileSync('bash', ['--norc', '-c', text], { stdio: 'ignore', cwd: folder, env: { PATH: `${folder}:/usr/bin:/bin` } });
+    expect(readdirSync(folder).filter((name) => !['given', 'kafka-consumer-groups.sh', 'offsets.csv'].includes(name))).toEqual([]);
+    return split(readFileSync(join(folder, 'given')));
+  };
+  const given = run(resetCommand(planTo({ kind: 'to-latest' }, hostile), 'a:1', null));
+  expect(given[given.findIndex((part) => part.toString() === '--group') + 1]).toEqual(encodeText(hostile));
+  run(resetCommand(planTo({ kind: 'to-group', groupId: 'other' }, 'g', hostile), 'a:1', null));
+  expect(readFileSync(join(folder, 'offsets.csv')).includes(encodeText(hostile.replace(/"/gu, '""')))).toBe(true);
 });
+
+test('a hostile name makes nothing in a channel', () => {
+  const summary = resetSummary(planTo({ kind: 'to-latest' }, '@here | **x**\n# `y` https://evil.example \u202e'), null, 'prod');
+  expect(summary).toContain('Group `@here \\x7c **x**\\x0a# \\x60y\\x60 https://evil.example \\u202e`');
+  expect(summary).toContain('| `orders-0` | 10 | 5 | -5 |');
+  const plan = planTo({ kind: 'to-latest' });
+  const refused = resetSummary(plan, { kind: 'refused', failures: [{ scope: 'group x', code: 'X', message: '@here is https://evil.example, www.evil.example, <!channel>\nnow.' }] }, 'prod');
+  expect(refused).toContain('Nothing was changed: \\@here is https\\://evil.example, www\\.evil.example, \\<\\!channel\\>\\\\x0anow.');
+});
+
+function split(bytes: Buffer): readonly Buffer[] {
+  const parts: Buffer[] = [];
+  for (let from = 0, to = bytes.indexOf(0); to >= 0; from = to + 1, to = bytes.indexOf(0, from)) parts.push(bytes.subarray(from, to));
+  return parts;
+}
