@@ -23,6 +23,7 @@ test.each<[string, Partial<PlannedGroup>, Partial<PlannedPartition>, readonly st
   ['another type', { groupType: 'classic' }, {}, ['TYPE_CHANGED']],
   ['a commit', {}, { oldOffset: 51 }, ['OFFSET_MOVED']],
   ['a commit that is gone', {}, { oldOffset: null }, ['OFFSET_MOVED']],
+  ['a commit that could not be read is not called gone', {}, { oldOffset: null, newOffset: null, problem: { scope: 'partition orders-0', code: 'UNSTABLE_OFFSET_COMMIT', message: 'Its commit could not be read.' } }, ['UNSTABLE_OFFSET_COMMIT']],
   ['retention', {}, { logStartOffset: 6 }, ['LOG_START_MOVED']],
 ])('drift: %s', (_what, group, partition, codes) => {
   expect(driftBetween(planOf(), planOf(group, partition)).map(({ code }) => code)).toEqual(codes);
