@@ -83,7 +83,9 @@ export async function leaveUntilGone(client: ClusterClient, { groupId, memberId 
 }
 
 export function refusal(groupId: string, errorCode: number): KafkaFailure {
-  return new KafkaFailure(errorName(errorCode), `The coordinator let nobody join ${groupId}, so there was no rebalance: ${errorText(errorCode)}.`);
+  const code = errorName(errorCode);
+  if (code === 'GROUP_AUTHORIZATION_FAILED') return new KafkaFailure(code, `There was no rebalance: to join ${groupId} for a moment, these credentials need READ on it.`, { retriable: false });
+  return new KafkaFailure(code, `The coordinator let nobody join ${groupId}, so there was no rebalance: ${errorText(errorCode)}.`);
 }
 
 function requestOf({ groupId, protocolType, protocolName }: JoinedGroup, { memberId, sessionTimeoutMs }: NewMember) {

@@ -46,7 +46,8 @@ export async function coordinatorOf(client: ClusterClient, groupId: string, call
   throw coordinator ?? new KafkaFailure('COORDINATOR_NOT_AVAILABLE', `No broker says who coordinates ${groupId}.`);
 }
 
-async function describeAt(client: ClusterClient, nodeId: number, { groupId, groupType, protocolType }: GroupKind, calls: CallOptions): Promise<GroupNow> {
+/** As describeGroup, at the broker that coordinates it. */
+export async function describeAt(client: ClusterClient, nodeId: number, { groupId, groupType, protocolType }: GroupKind, calls: CallOptions): Promise<GroupNow> {
   const [described] = (await describe(client, nodeId, groupId, groupType, calls)) ?? [];
   if (described === undefined) throw new KafkaFailure('NOT_DESCRIBED', `Broker ${nodeId} does not describe ${groupId}.`);
   const { errorCode, description } = described;

@@ -67,7 +67,7 @@ async function leave(client: ClusterClient, groupId: string, members: readonly P
       const answer: LeaveGroupResponse = await client.send(await coordinatorOf(client, groupId, calls), LEAVE_GROUP, request, calls);
       if (answer.errorCode === 0) return new Map(answer.members.map(({ memberId, errorCode }) => [memberId, errorCode]));
       const { name, retriable } = kafkaError(answer.errorCode);
-      if (!retriable || attempt === ATTEMPTS) return { scope: `group ${groupId}`, code: name, message: `The coordinator of ${groupId} removed nobody: ${errorText(answer.errorCode)}.` };
+      if (!retriable || attempt === ATTEMPTS) return { scope: `group ${groupId}`, code: name, message: name === 'GROUP_AUTHORIZATION_FAILED' ? `Nobody was removed: these credentials need READ on ${groupId}.` : `The coordinator of ${groupId} removed nobody: ${errorText(answer.errorCode)}.` };
     } catch (error) {
       return toFailure(`group ${groupId}`, error);
     }

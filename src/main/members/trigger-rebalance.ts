@@ -14,7 +14,7 @@ import { follow } from './follow';
 import { askForMemberId, joinAndWait, leaveUntilGone, prepareJoin, refusal, type JoinedGroup, type NewMember } from './phantom-member';
 import type { PhantomStore } from './phantom-store';
 import { planRebalance } from './plan-rebalance';
-import { describeGroup, readGroup, type GroupNow } from './read-group';
+import { describeAt, readGroup, type GroupNow } from './read-group';
 
 export interface MembersOptions extends CallOptions {
   readonly journal: Journal;
@@ -52,7 +52,10 @@ export async function triggerRebalance(client: ClusterClient, plan: RebalancePla
   if (before.members.some(({ memberId }) => memberId === member.memberId)) throw new KafkaFailure('MEMBER_ID_TAKEN', `The coordinator gave out the id of an existing member of ${plan.groupId}, so nobody joined.`, { retriable: false });
 
   const unwritten = writeDown(client, plan, member, options);
-  if (unwritten !== null) return refused(unwritten);
+  if (unwritten !== null) {
+    await leaveUntilGone(client, { ...group, ...member }, 0, group.coordinatorId); // an id that was given out holds up rebalances until its session is over
+    return refused(unwritten);
+  }
   const since = performance.now();
   const passed = await passThrough(client, group, member, options);
   const settled = outcomeOf(group.groupId, passed);
@@ -111,7 +114,7 @@ async function passThrough(client: ClusterClient, group: JoinedGroup, member: Ne
 async function untilListed(client: ClusterClient, group: JoinedGroup, { memberId }: NewMember, isAnswered: () => boolean, { signal, timeoutMs }: CallOptions): Promise<boolean> {
   const until = performance.now() + LISTED_WITHIN_MS;
   while (!isAnswered() && !signal.aborted && performance.now() < until) {
-    const now: GroupNow | null = await describeGroup(client, { groupId: group.groupId, groupType: null, protocolType: null }, { signal, timeoutMs }).catch(() => null);
+    const now: GroupNow | null = await describeAt(client, group.coordinatorId, { groupId: group.groupId, groupType: null, protocolType: null }, { signal, timeoutMs }).catch(() => null);
     if (now?.members.some((member) => member.memberId === memberId) === true) return true;
     await sleep(LOOK_AGAIN_MS);
   }
