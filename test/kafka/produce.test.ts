@@ -3,6 +3,7 @@ import { openClient } from '../../src/main/clusters/open-client';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
 import { produceRecords } from '../../src/main/operations/records/produce';
 import { startCluster, type TestCluster } from '../support/kafka';
+import { startKafkaProxies } from '../support/kafka-proxy';
 
 const OPTIONS = { signal: new AbortController().signal, timeoutMs: 10_000 };
 let cluster: TestCluster;
@@ -10,7 +11,7 @@ let client: ClusterClient;
 
 beforeAll(async () => {
   cluster = await startCluster();
-  await cluster.createTopics([{ topic: 'letters', partitions: 5 }, { topic: 'compacted', partitions: 1, configs: { 'cleanup.policy': 'compact' } }, { topic: 'small', partitions: 1, configs: { 'max.message.bytes': '200' } }]);
+  await cluster.createTopics([{ topic: 'letters', partitions: 5 }, { topic: 'unanswered', partitions: 1 }, { topic: 'compacted', partitions: 1, configs: { 'cleanup.policy': 'compact' } }, { topic: 'small', partitions: 1, configs: { 'max.message.bytes': '200' } }]);
   ({ client } = await openClient({ bootstrapServers: cluster.bootstrapServers, commandConfig: null }, { byHand: true, mayWrite: true }));
   await client.connect(OPTIONS);
 }, 120_000);
@@ -39,6 +40,23 @@ test('what the broker refuses is not written, and says why', async () => {
   await expect(produceRecords(client, 'small', [record], OPTIONS)).rejects.toMatchObject({ code: 'MESSAGE_TOO_LARGE' });
   await expect(produceRecords(client, 'compacted', [record], OPTIONS)).rejects.toMatchObject({ code: 'INVALID_RECORD', message: expect.stringContaining('key') as string });
   expect((await cluster.logOffsets('small', 'compacted')).map(({ logEndOffset }) => logEndOffset)).toEqual([0, 0]);
+});
+
+test('without an answer it is not sent again, since it may be written', async () => {
+  const proxies = await startKafkaProxies(cluster.bootstrapServers);
+  const { client: proxied } = await openClient({ bootstrapServers: proxies.bootstrapServers, commandConfig: null }, { byHand: true, mayWrite: true });
+  try {
+    await proxied.connect(OPTIONS);
+    const letter = { key: null, value: bytes('once'), headers: [] };
+    await produceRecords(proxied, 'unanswered', [letter], OPTIONS); // over a connection that has served already, a close would not be strange
+    proxies.decide(({ apiKey }) => (apiKey === 0 ? 'cut-after' : 'pass'));
+    await expect(produceRecords(proxied, 'unanswered', [letter], OPTIONS)).rejects.toMatchObject({ code: 'WRITE_UNKNOWN' });
+    proxies.decide(() => 'pass');
+    expect(await cluster.logOffsets('unanswered')).toMatchObject([{ logEndOffset: 2 }]);
+  } finally {
+    proxied.close();
+    await proxies.close();
+  }
 });
 
 function bytes(text: string): Uint8Array {
