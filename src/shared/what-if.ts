@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { MOST_MEMBERS_ADDED, MOST_PARTITIONS_OF_TOPIC } from './what-if-limits';
 
 const name = z.string().max(40_000);
-
-/** More would be no question about this group any more, and keep the engine busy. */
-export const MOST_MEMBERS_ADDED = 500;
-const MOST_PARTITIONS_OF_TOPIC = 10_000;
 
 /** What is to be different. Nothing of it is done. */
 export const assignmentChange = z.object({

@@ -1,5 +1,6 @@
 import { displayName } from '../../shared/display-name';
-import { assignmentChange, MOST_MEMBERS_ADDED, type AssignmentChange } from '../../shared/what-if';
+import { assignmentChange, type AssignmentChange } from '../../shared/what-if';
+import { MOST_MEMBERS_ADDED } from '../../shared/what-if-limits';
 import { readArguments } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
 import { UsageError } from '../usage';
