@@ -49,6 +49,7 @@ const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'records:produce': true,
   'audit:read': true,
   'audit:readOperation': true,
+  'audit:readOperations': true,
   'demo:start': true,
   'engine:start': true,
 };

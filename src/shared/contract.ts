@@ -134,6 +134,8 @@ export const REQUESTS = {
   'audit:read': request<Result<Audit>>()(z.object({ profileId })),
   /** What was meant by one change, and what became of it. */
   'audit:readOperation': request<Result<AuditedDetail>>()(z.object({ profileId, operationId: z.string().max(64) })),
+  /** The same of several, in this order. */
+  'audit:readOperations': request<Result<readonly AuditedDetail[]>>()(z.object({ profileId, operationIds: z.array(z.string().max(64)).max(1_000).readonly() })),
   'demo:start': request<DemoStatus>()(z.undefined()),
   'engine:start': request<null>()(z.undefined()),
 } as const;

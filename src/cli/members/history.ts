@@ -5,7 +5,7 @@ import type { ClusterClient } from '../../main/kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../../main/kafka/errors';
 import { NO_SUCH_GROUP } from '../../main/members/read-group';
 import { ClusterMonitor } from '../../main/monitor/cluster-monitor';
-import { auditedOperations } from '../../main/operations/journal/audited-operations';
+import { auditedOperations } from '../../main/operations/journal/operation-list';
 import type { AuditedOperation } from '../../shared/audit';
 import type { ClusterProfile } from '../../shared/cluster';
 import { displayName, visibleJson } from '../../shared/display-name';

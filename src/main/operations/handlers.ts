@@ -4,11 +4,11 @@ import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestO
 import { failed, succeeded, type Result } from '../../shared/result';
 import { openClient } from '../clusters/open-client';
 import { AuditLog } from './journal/audit-log';
-import { auditedOperations } from './journal/audited-operations';
+import { listOperations } from './journal/operation-list';
 import { Desk } from './desk';
 import { whyUnwritable, type Journal } from './journal/journal';
 import { exportOffsets, readOffsetsFile } from './files/offsets-file';
-import { readOperation, settleOperation } from './journal/settle';
+import { readOperation, readOperations, settleOperation } from './journal/settle';
 import { SnapshotStore } from './journal/snapshot-store';
 import { whyNotConfirmed } from './write-lock';
 
@@ -97,14 +97,15 @@ export function createOperations(ports: OperationsPorts): Operations {
       'audit:read': ({ profileId }) => {
         const profile = ports.profileOf(profileId);
         if (!profile.ok) return profile;
-        return fromDisk(() => {
-          const { lines, brokenAt } = journal.audit.read();
-          return succeeded({ operations: auditedOperations(lines, ports.kafkaClusterIdOf(profileId)), brokenAt, path: journal.audit.path });
-        });
+        return fromDisk(async () => succeeded({ ...(await listOperations(journal.audit, ports.kafkaClusterIdOf(profileId))), path: journal.audit.path }));
       },
       'audit:readOperation': ({ profileId, operationId }) => {
         const profile = ports.profileOf(profileId);
         return profile.ok ? fromDisk(() => readOperation(journal, operationId)) : profile;
+      },
+      'audit:readOperations': ({ profileId, operationIds }) => {
+        const profile = ports.profileOf(profileId);
+        return profile.ok ? fromDisk(() => readOperations(journal, operationIds)) : profile;
       },
       'writes:read': ({ profileId }) => writeState(profileId),
       'writes:unlock': ({ profileId, reason, typed, expected }) =>
@@ -130,9 +131,9 @@ export function createOperations(ports: OperationsPorts): Operations {
 }
 
 /** What the disk refuses is a failure, no bug. */
-function fromDisk<Value>(read: () => Result<Value>): Result<Value> {
+async function fromDisk<Value>(read: () => Result<Value> | Promise<Result<Value>>): Promise<Result<Value>> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     return failed({ scope: 'disk', code: 'NOT_READ', message: `The audit could not be read: ${error instanceof Error ? error.message : String(error)}` });
   }

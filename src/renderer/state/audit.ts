@@ -8,13 +8,21 @@ export function settleOperation(profileId: string, operationId: string): Promise
   return caught(() => invoke('offsets:settle', { profileId, operationId }));
 }
 
-/** Every change with what was meant and what became of it, one after the other. Fails at the first that cannot be read. */
+const MOST_CHANGES_AT_ONCE = 200;
+const MOST_PARTITIONS_AT_ONCE = 20_000;
+
+/** Every change with what was meant and what became of it. Fails if one of them cannot be read. */
 export async function readOperations(profileId: string, { operations }: Pick<Audit, 'operations'>): Promise<Result<readonly AuditedDetail[]>> {
   const details: AuditedDetail[] = [];
-  for (const { operationId } of operations) {
-    const read = await caught(() => invoke('audit:readOperation', { profileId, operationId }));
+  for (let from = 0; from < operations.length; ) {
+    const operationIds: string[] = [];
+    for (let partitions = 0; from < operations.length && operationIds.length < MOST_CHANGES_AT_ONCE && partitions < MOST_PARTITIONS_AT_ONCE; from += 1) {
+      operationIds.push(operations[from]?.operationId ?? '');
+      partitions += operations[from]?.meant ?? 0;
+    }
+    const read = await caught(() => invoke('audit:readOperations', { profileId, operationIds }));
     if (!read.ok) return read;
-    details.push(read.value);
+    details.push(...read.value);
   }
   return succeeded(details);
 }

@@ -113,6 +113,7 @@ export const OPERATIONS: Answers = {
     const detail = detailOf(world, operationId);
     return detail === null ? NOT_IN_AUDIT : succeeded(detail);
   },
+  'audit:readOperations': (world, { operationIds }) => succeeded(operationIds.flatMap((operationId) => detailOf(world, operationId) ?? [])),
   'writes:read': (world, { profileId }) => ({ remainingMs: remainingMs(world, profileId), unavailable: world.clusters.get(profileId)?.model.name === 'audit-off' ? AUDIT_OFF : null }),
   'writes:unlock': (world, { profileId }) => {
     of(world).unlockedUntil.set(profileId, Date.now() + UNLOCKED_FOR_MS);

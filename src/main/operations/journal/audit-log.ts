@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { probeDisk, syncFolder } from '../../clusters/durable-file';
+import { hashOf, readChain, type AuditChain } from './audit-chain';
 import { whileLocked } from './audit-lock';
 
 /** What a line says beside its place in the chain. Any JSON; `kind` and `operationId` to find it by. */
@@ -22,7 +22,9 @@ export interface AuditLine extends AuditEntry {
   readonly hash: string;
 }
 
-const NOTHING_BEFORE = '0'.repeat(64);
+/** Where it is in lines that `append` writes. */
+const OPERATION_ID = /^\{"sequence":\d+,"at":\d+,"previous":"\w+","kind":"\w+","operationId":"([\w-]+)"/u;
+const HEAD_BYTES = 400;
 
 interface Tip {
   readonly size: number;
@@ -66,28 +68,41 @@ export class AuditLog {
     probeDisk(dirname(this.path));
   }
 
-  /** All lines, oldest first, and the first line number at which the chain is broken, if it is. */
+  /** The file's chain, its lines not taken apart: a plan of thousands of partitions is one line. Throws what the disk says. */
+  chain(): AuditChain {
+    return readChain(existsSync(this.path) ? readFileSync(this.path) : Buffer.alloc(0));
+  }
+
+  /** All lines, oldest first, and the first line number at which the chain is broken, if it is. Throws what the disk says. */
   read(): { readonly lines: readonly AuditLine[]; readonly brokenAt: number | null } {
-    const texts = existsSync(this.path) ? readFileSync(this.path, 'utf8').split('\n') : [''];
-    const tail = texts.pop();
+    const { lines: texts, brokenAt } = this.chain();
     const lines: AuditLine[] = [];
-    let previous = NOTHING_BEFORE;
-    for (const [index, text] of texts.entries()) {
-      const line = parse(text);
-      if (line === null || line.sequence !== index + 1 || line.previous !== previous || line.hash !== hashOfText(text, line.hash)) return { lines, brokenAt: index + 1 };
+    for (const text of texts) {
+      const line = parseLine(text);
+      if (line === null) return { lines, brokenAt: lines.length + 1 };
       lines.push(line);
-      previous = line.hash;
     }
-    return { lines, brokenAt: tail === '' ? null : texts.length + 1 };
+    return { lines, brokenAt };
+  }
+
+  /** The lines of these operations, by operation. Throws what the disk says. */
+  linesOf(operationIds: ReadonlySet<string>): ReadonlyMap<string, readonly AuditLine[]> {
+    const found = new Map<string, AuditLine[]>();
+    for (const text of this.chain().lines) {
+      const id = OPERATION_ID.exec(text.toString('latin1', 0, HEAD_BYTES))?.[1];
+      if (id !== undefined && !operationIds.has(id)) continue; // taking apart a line of thousands of partitions takes long
+      const line = parseLine(text);
+      if (line !== null && operationIds.has(line.operationId)) found.set(line.operationId, [...(found.get(line.operationId) ?? []), line]);
+    }
+    return found;
   }
 
   private checkedTip(): Tip {
     const status = statusOf(this.path);
     if (this.tip !== null && this.tip.size === status.size && this.tip.inode === status.inode && this.tip.mtimeMs === status.mtimeMs) return this.tip;
-    const { lines, brokenAt } = this.read();
+    const { lines, hash, brokenAt } = this.chain();
     if (brokenAt !== null) throw new Error(`The audit file ${this.path} is damaged at line ${brokenAt}. Move it away (and keep it) to go on.`);
-    const last = lines[lines.length - 1];
-    this.tip = { ...status, sequence: last?.sequence ?? 0, hash: last?.hash ?? NOTHING_BEFORE };
+    this.tip = { ...status, sequence: lines.length, hash };
     return this.tip;
   }
 
@@ -110,25 +125,12 @@ function statusOf(path: string): Pick<Tip, 'size' | 'inode' | 'mtimeMs'> {
   return { size: status?.size ?? 0, inode: status?.ino ?? 0, mtimeMs: status?.mtimeMs ?? 0 };
 }
 
-function parse(text: string): AuditLine | null {
+/** What a line of a chain says; null: nothing of ours. */
+export function parseLine(text: Buffer): AuditLine | null {
   try {
-    const line: unknown = JSON.parse(text);
-    return typeof line === 'object' && line !== null && 'hash' in line && 'operationId' in line ? (line as AuditLine) : null;
+    const line: unknown = JSON.parse(text.toString('utf8'));
+    return typeof line === 'object' && line !== null && 'operationId' in line ? (line as AuditLine) : null;
   } catch {
     return null;
   }
-}
-
-function hashOf(body: object): string {
-  return sha256(JSON.stringify(body));
-}
-
-/** Of a line as it stands: making its text anew takes longer than all the rest. The hash is its last field. */
-function hashOfText(text: string, hash: string): string | null {
-  const end = `,"hash":"${hash}"}`;
-  return text.endsWith(end) ? sha256(`${text.slice(0, -end.length)}}`) : null;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

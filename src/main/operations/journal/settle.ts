@@ -3,15 +3,36 @@ import type { AuditedDetail, AuditedPartition, AuditedStatus } from '../../../sh
 import type { Failure } from '../../../shared/failure';
 import { failed, succeeded, type Result } from '../../../shared/result';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
-import { auditedOperation, type AuditedLines } from './audited-operations';
+import type { AuditLine } from './audit-log';
+import { auditedOperation, type AuditedLines } from './audited-operation';
 import { writeResult, type Journal } from './journal';
 import { readGroups, type GroupReading } from '../read/read-groups';
 
 const OF_OFFSETS: ReadonlySet<string> = new Set(['reset', 'delete-offsets', 'delete-groups']);
 
-/** One operation of the audit in full. */
-export function readOperation({ audit, snapshots }: Journal, operationId: string): Result<AuditedDetail> {
-  const found = auditedOperation(audit.read().lines, operationId);
+/** One operation of the audit in full. Throws what the disk says. */
+export function readOperation(journal: Journal, operationId: string): Result<AuditedDetail> {
+  return detailOf(journal, operationId, linesOf(journal, operationId));
+}
+
+/** Several, in this order. Throws what the disk says. */
+export function readOperations(journal: Journal, operationIds: readonly string[]): Result<readonly AuditedDetail[]> {
+  const lines = journal.audit.linesOf(new Set(operationIds));
+  const details: AuditedDetail[] = [];
+  for (const operationId of operationIds) {
+    const detail = detailOf(journal, operationId, lines.get(operationId) ?? []);
+    if (!detail.ok) return detail;
+    details.push(detail.value);
+  }
+  return succeeded(details);
+}
+
+function linesOf({ audit }: Journal, operationId: string): readonly AuditLine[] {
+  return audit.linesOf(new Set([operationId])).get(operationId) ?? [];
+}
+
+function detailOf({ snapshots }: Journal, operationId: string, lines: readonly AuditLine[]): Result<AuditedDetail> {
+  const found = auditedOperation(lines);
   if (found === null) return failed(failure('NO_SUCH_OPERATION', 'The audit has no such operation.'));
   const { operation, partitions, resultAt, settled } = found;
   return succeeded({ operation, partitions, resultAt, settled, canUndo: snapshots.has(operationId) });
@@ -22,7 +43,7 @@ export function readOperation({ audit, snapshots }: Journal, operationId: string
  * writes that to the audit as its result; if some of it cannot be read, nothing is written. One that has a result stays as it is. Rejects with KafkaFailure if the cluster cannot be read.
  */
 export async function settleOperation(client: ClusterClient, journal: Journal, operationId: string, options: CallOptions): Promise<Result<AuditedDetail>> {
-  const found = auditedOperation(journal.audit.read().lines, operationId);
+  const found = auditedOperation(linesOf(journal, operationId));
   if (found === null) return failed(failure('NO_SUCH_OPERATION', 'The audit has no such operation.'));
   if (found.resultAt !== null) return readOperation(journal, operationId);
   if (found.kafkaClusterId !== client.kafkaClusterId) return failed(failure('ANOTHER_CLUSTER', 'That was done on another cluster than the one that answers at this address.'));

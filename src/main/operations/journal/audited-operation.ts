@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { AUDITED_STATUSES, type AuditedOperation, type AuditedPartition } from '../../../shared/audit';
 import type { AuditLine } from './audit-log';
+import { auditedOperations, isBetterResult } from './operation-list';
 
 const offset = z.number().nullable().optional();
 const intent = z.object({
-  action: z.string(),
   kafkaClusterId: z.string().nullable(),
-  user: z.string().nullable(),
-  host: z.string().nullable(),
-  principal: z.string().nullable().optional(),
   process: z.number().optional(),
-  reason: z.string(),
   groupId: z.string().optional(),
   groupIds: z.array(z.string()).optional(),
   groups: z.array(z.object({ groupId: z.string(), partitions: z.array(z.object({ topic: z.string(), partition: z.number(), oldOffset: offset, newOffset: offset })) })).optional(),
@@ -29,7 +25,6 @@ const result = z.object({
   error: z.string().nullable().optional(),
   deletions: z.array(z.object({ groupId: z.string(), partition: z.object({ topic: z.string(), partition: z.number() }).nullable(), status, failure })).optional(),
 });
-const DONE: ReadonlySet<string | null> = new Set(['applied', 'deleted', 'gone']);
 
 /** One operation as the audit has it. */
 export interface AuditedLines {
@@ -43,43 +38,20 @@ export interface AuditedLines {
   readonly settled: boolean;
 }
 
-/** What the lines tell of one cluster's changes, newest first. A line of another program's version is shown as far as it can be read. */
-export function auditedOperations(lines: readonly AuditLine[], kafkaClusterId: string | null): readonly AuditedOperation[] {
-  const results = resultsOf(lines);
-  return lines
-    .flatMap((line) => {
-      if (line.kind !== 'intent' || line['kafkaClusterId'] !== kafkaClusterId) return [];
-      return auditedLines(line, results.get(line.operationId))?.operation ?? [];
-    })
-    .reverse();
-}
-
-/** One of them in full; null: there is none with that id. */
-export function auditedOperation(lines: readonly AuditLine[], operationId: string): AuditedLines | null {
-  const line = lines.find((of) => of.kind === 'intent' && of.operationId === operationId);
-  return line === undefined ? null : auditedLines(line, resultsOf(lines).get(operationId));
-}
-
-/** What was written at the time goes before what was read back later. */
-function resultsOf(lines: readonly AuditLine[]): ReadonlyMap<string, AuditLine> {
-  const results = new Map<string, AuditLine>();
-  for (const line of lines) if (line.kind === 'result' && (line['settled'] !== true || !results.has(line.operationId))) results.set(line.operationId, line);
-  return results;
-}
-
-function auditedLines(line: AuditLine, resultLine: AuditLine | undefined): AuditedLines | null {
+/** The change that these lines (its intent, perhaps its results) tell of; null: they have no intent that can be read. */
+export function auditedOperation(lines: readonly AuditLine[]): AuditedLines | null {
+  const line = lines.find(({ kind }) => kind === 'intent');
   const read = intent.safeParse(line);
-  if (!read.success) return null;
+  const [operation] = auditedOperations(lines, read.data?.kafkaClusterId ?? null);
+  if (line === undefined || !read.success || operation === undefined) return null;
+  const resultLine = lines.reduce<AuditLine | undefined>((best, each) => (isBetterResult(each, best !== undefined) ? each : best), undefined);
   const found = result.safeParse(resultLine);
-  const partitions = found.success ? withResults(meantOf(read.data), found.data) : meantOf(read.data);
-  const { action, user, host, principal = null, reason, kafkaClusterId, process = null } = read.data;
-  const groupIds = [...new Set(partitions.map(({ groupId }) => groupId))].filter((groupId) => groupId !== '');
-  const done = found.success ? partitions.filter((partition) => DONE.has(partition.status)).length : null;
+  const { kafkaClusterId, process = null } = read.data;
   return {
-    operation: { operationId: line.operationId, at: line.at, action, user, host, principal, reason, groupIds, meant: partitions.length, done },
+    operation,
     kafkaClusterId,
     process,
-    partitions,
+    partitions: found.success ? withResults(meantOf(read.data), found.data) : meantOf(read.data),
     resultAt: found.success ? (resultLine?.at ?? null) : null,
     settled: found.success && found.data.settled === true,
   };

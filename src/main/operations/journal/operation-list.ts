@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { AuditedOperation } from '../../../shared/audit';
+import { nextTurn } from '../pause';
+import { parseLine, type AuditLine, type AuditLog } from './audit-log';
+
+/** Of rows only their number or their status is looked at: one operation may have a hundred thousand. */
+const rows = z.custom<readonly unknown[]>(Array.isArray);
+const intent = z.object({
+  action: z.string(),
+  kafkaClusterId: z.string().nullable(),
+  user: z.string().nullable(),
+  host: z.string().nullable(),
+  principal: z.string().nullable().optional(),
+  reason: z.string(),
+  groupId: z.string().optional(),
+  groupIds: z.array(z.string()).optional(),
+  groups: z.array(z.object({ groupId: z.string(), partitions: rows })).optional(),
+  topics: z.array(z.object({ partitions: rows })).optional(),
+  record: z.object({}).optional(),
+});
+const result = z.object({
+  groups: z.array(z.object({ partitions: rows })).optional(),
+  deletions: rows.optional(),
+  outcome: z.object({ status: z.string().nullable().catch(null) }).optional(),
+  copied: z.object({}).nullable().optional(),
+});
+const DONE: ReadonlySet<unknown> = new Set(['applied', 'deleted', 'gone']);
+const BYTES_AT_ONCE = 256 * 1024;
+
+/** What the lines tell of one cluster's changes, newest first. A line of another program's version is shown as far as it can be read. */
+export function auditedOperations(lines: readonly AuditLine[], kafkaClusterId: string | null): readonly AuditedOperation[] {
+  const list = new OperationList(kafkaClusterId);
+  for (const line of lines) list.add(line);
+  return list.operations();
+}
+
+/** The same of a file, in slices: other work of the process goes on meanwhile. Rejects with what the disk says. */
+export async function listOperations(audit: AuditLog, kafkaClusterId: string | null): Promise<{ readonly operations: readonly AuditedOperation[]; readonly brokenAt: number | null }> {
+  const { lines, brokenAt } = audit.chain();
+  const list = new OperationList(kafkaClusterId);
+  let bytes = 0;
+  for (const [index, text] of lines.entries()) {
+    const line = parseLine(text);
+    if (line === null) return { operations: list.operations(), brokenAt: index + 1 };
+    list.add(line);
+    bytes += text.length;
+    if (bytes < BYTES_AT_ONCE) continue;
+    bytes = 0;
+    await nextTurn();
+  }
+  return { operations: list.operations(), brokenAt };
+}
+
+/** What was written at the time goes before what was read back later. */
+export function isBetterResult(line: AuditLine, hasOne: boolean): boolean {
+  return line.kind === 'result' && (line['settled'] !== true || !hasOne);
+}
+
+/** How many of what was meant was done and read back. */
+type Done = number | 'all' | 'none';
+
+class OperationList {
+  private readonly intents: Omit<AuditedOperation, 'done'>[] = [];
+  private readonly results = new Map<string, Done>();
+
+  constructor(private readonly kafkaClusterId: string | null) {}
+
+  add(line: AuditLine): void {
+    const { operationId, at } = line;
+    if (isBetterResult(line, this.results.has(operationId))) {
+      const read = result.safeParse(line);
+      if (read.success) this.results.set(operationId, doneOf(read.data));
+    }
+    if (line.kind !== 'intent' || line['kafkaClusterId'] !== this.kafkaClusterId) return;
+    const read = intent.safeParse(line);
+    if (!read.success) return;
+    const { action, user, host, principal = null, reason } = read.data;
+    this.intents.push({ operationId, at, action, user, host, principal, reason, ...meantOf(read.data) });
+  }
+
+  operations(): readonly AuditedOperation[] {
+    return this.intents.map((meant) => ({ ...meant, done: this.doneOf(meant) })).reverse();
+  }
+
+  private doneOf({ operationId, meant }: Omit<AuditedOperation, 'done'>): number | null {
+    const done = this.results.get(operationId) ?? null;
+    return done === 'all' ? meant : done === 'none' ? 0 : done;
+  }
+}
+
+function meantOf({ groupId, groupIds, groups = [], topics = [], record }: z.infer<typeof intent>): Pick<AuditedOperation, 'groupIds' | 'meant'> {
+  if (record !== undefined) return { groupIds: (groupIds ?? []).slice(0, 1), meant: 1 };
+  if (groupIds !== undefined) return { groupIds: [...new Set(groupIds)], meant: groupIds.length };
+  const lists = groupId !== undefined ? topics.map(({ partitions }) => ({ groupId, partitions })) : groups;
+  const changed = lists.filter(({ partitions }) => partitions.length > 0);
+  return { groupIds: [...new Set(changed.map((list) => list.groupId))], meant: changed.reduce((sum, { partitions }) => sum + partitions.length, 0) };
+}
+
+function doneOf({ groups = [], deletions = [], outcome, copied }: z.infer<typeof result>): Done {
+  if (outcome !== undefined) return DONE.has(outcome.status) ? 'all' : 'none';
+  if (copied !== undefined) return copied === null ? 'none' : 'all';
+  return [...groups.map(({ partitions }) => partitions), deletions].reduce((sum, of) => sum + of.filter(isDone).length, 0);
+}
+
+function isDone(row: unknown): boolean {
+  return typeof row === 'object' && row !== null && 'status' in row && DONE.has(row.status);
+}
