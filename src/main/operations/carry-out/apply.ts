@@ -24,10 +24,11 @@ export interface ApplyProgress {
 export async function applyGroup(client: ClusterClient, group: PlannedGroup, options: CallOptions, onProgress: (progress: ApplyProgress) => void): Promise<readonly ResetOutcome[]> {
   const wanted = group.partitions.filter(isToBeWritten);
   const tried = await writeOffsets(client, group, wanted, options, (done) => onProgress({ done, of: wanted.length }));
+  if (options.signal.aborted && tried.size === 0) return group.partitions.map(notBegun);
   // Reading back goes on after a cancellation: somebody must know how far it came.
   const calls: CallOptions = { ...options, signal: new AbortController().signal };
   let held = await readBack(client, group, calls);
-  for (let look = 1; look < LOOKS && wanted.some((partition) => isOpen(partition, tried, held)); look += 1) {
+  for (let look = 1; look < LOOKS && held instanceof TopicPartitionMap && wanted.some((partition) => isOpen(partition, tried, held)); look += 1) {
     await pause(LOOK_PAUSE_MS, calls.signal);
     held = await readBack(client, group, calls);
   }
@@ -49,6 +50,16 @@ function heldOf({ topic, partition }: PlannedPartition, held: CommittedOffsets |
   return held instanceof TopicPartitionMap ? (held.get(topic, partition) ?? null) : held;
 }
 
+/** Nothing of the group was sent, so there is nothing to read back. */
+function notBegun(planned: PlannedPartition): ResetOutcome {
+  const { topic, partition, oldOffset, newOffset, problem } = planned;
+  return { topic, partition, oldOffset, newOffset, status: 'skipped', readBack: null, failure: problem ?? cancelledBefore(planned) };
+}
+
+function cancelledBefore({ topic, partition }: PlannedPartition): Failure {
+  return { scope: `partition ${topic}-${partition}`, code: 'CANCELLED', message: 'It was cancelled before this partition was tried.' };
+}
+
 function outcomeOf(planned: PlannedPartition, tried: Tried | undefined, held: CommittedOffset | Failure | null): ResetOutcome {
   const { topic, partition, oldOffset, newOffset, problem } = planned;
   const base = { topic, partition, oldOffset, newOffset };
@@ -61,7 +72,7 @@ function outcomeOf(planned: PlannedPartition, tried: Tried | undefined, held: Co
   if (readBackOffset === newOffset) return { ...found, status: 'applied', failure: null };
   const text = readBackOffset ?? 'none';
   if (tried === undefined) {
-    if (isToBeWritten(planned) && readBackOffset === oldOffset) return { ...found, status: 'skipped', failure: { scope, code: 'CANCELLED', message: 'It was cancelled before this partition was tried.' } };
+    if (isToBeWritten(planned) && readBackOffset === oldOffset) return { ...found, status: 'skipped', failure: cancelledBefore(planned) };
     const message = isToBeWritten(planned) ? `It was cancelled before this partition was tried, and something else moved it to ${text}.` : `Nothing was to be changed here, but something else moved it to ${text}.`;
     return { ...found, status: 'skipped', failure: { scope, code: 'MOVED_MEANWHILE', message } };
   }
