@@ -20,6 +20,9 @@ const reset = latePage(() => import('./views/reset/ResetPage').then((module) => 
 const newGroup = latePage(() => import('./views/reset/NewGroupPage').then((module) => module.NewGroupPage));
 const remade = latePage(() => import('./views/reset/RemadePlanPage').then((module) => module.RemadePlanPage));
 const deletion = latePage(() => import('./views/deletion/DeletionPage').then((module) => module.DeletionPage));
+const rebalance = latePage(() => import('./views/members/RebalancePage').then((module) => module.RebalancePage));
+const removal = latePage(() => import('./views/members/RemovalPage').then((module) => module.RemovalPage));
+const teaching = latePage(() => import('./views/what-if/TeachingPage').then((module) => module.TeachingPage));
 const audit = latePage(() => import('./views/audit/AuditPage').then((module) => module.AuditPage));
 const operation = latePage(() => import('./views/audit/OperationPage').then((module) => module.OperationPage));
 const records = latePage(() => import('./views/records/RecordsPage').then((module) => module.RecordsPage));
@@ -77,6 +80,12 @@ function Page({ route }: { readonly route: Route }) {
       return <remade.Page key={visit} cluster={cluster} of={{ kind: 'retry', planId: route.planId }} />;
     case 'delete':
       return <deletion.Page key={visit} cluster={cluster} wish={route.wish} />;
+    case 'rebalance':
+      return <rebalance.Page key={visit} cluster={cluster} groupId={route.groupId} />;
+    case 'removal':
+      return <removal.Page key={visit} cluster={cluster} groupId={route.groupId} />;
+    case 'teaching':
+      return <teaching.Page groupId={route.groupId} profileId={route.profileId} />;
     case 'records':
       return <records.Page key={`${route.profileId} ${route.topic} ${route.partition} ${route.offset}`} cluster={cluster} topic={route.topic} partition={route.partition} offset={route.offset} groupId={route.groupId} />;
     case 'audit':

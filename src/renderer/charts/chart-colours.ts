@@ -14,6 +14,8 @@ export interface ChartColours {
   readonly lineControl: string;
   readonly critical: string;
   readonly warning: string;
+  readonly accent: string;
+  readonly onAccent: string;
 }
 
 let colours: ChartColours | null = null;
@@ -48,6 +50,8 @@ function readColours(): ChartColours {
     lineControl: token('--line-control'),
     critical: token('--critical'),
     warning: token('--warning'),
+    accent: token('--accent-solid'),
+    onAccent: token('--on-accent'),
   };
 }
 

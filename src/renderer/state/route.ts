@@ -14,6 +14,12 @@ export type Route =
   /** What a plan that was carried out has left undone. */
   | { readonly kind: 'retry'; readonly profileId: string; readonly planId: string }
   | { readonly kind: 'delete'; readonly profileId: string; readonly wish: DeletionWish }
+  /** Triggering one. */
+  | { readonly kind: 'rebalance'; readonly profileId: string; readonly groupId: string }
+  /** Removing members. */
+  | { readonly kind: 'removal'; readonly profileId: string; readonly groupId: string }
+  /** How partitions are assigned, by examples; opened from a group's page. */
+  | { readonly kind: 'teaching'; readonly profileId: string; readonly groupId: string }
   | { readonly kind: 'topics'; readonly profileId: string }
   | { readonly kind: 'topic'; readonly profileId: string; readonly topic: string }
   | { readonly kind: 'brokers'; readonly profileId: string }
@@ -86,6 +92,10 @@ export function parentOf(route: Route): Route | null {
       return pageOfGroups(route.profileId, route.groupIds);
     case 'delete':
       return pageOfGroups(route.profileId, route.wish.kind === 'offsets' ? [route.wish.groupId] : route.wish.groupIds);
+    case 'rebalance':
+    case 'removal':
+    case 'teaching':
+      return { kind: 'group', profileId: route.profileId, groupId: route.groupId };
     case 'newGroup':
     case 'undo':
     case 'retry':

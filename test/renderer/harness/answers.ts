@@ -1,8 +1,12 @@
 import type { ClusterSettings, ConnectionReport, RequestInput, RequestName, RequestOutput } from '../../../src/shared/contract';
-import { failed, succeeded } from '../../../src/shared/result';
+import type { GroupDetail } from '../../../src/shared/group';
+import { failed, succeeded, type Result } from '../../../src/shared/result';
 import { cluster as makeCluster } from './fixtures/parts';
 import { groupDetail, groupHistory } from './group-page';
 import { groupsTable, groupsTrends } from './groups-table';
+import { carryOutMembers, inventedRebalancePlan, inventedRemovalPlan } from './invented-members';
+import { inventedRebalances } from './invented-rebalances';
+import { inventedWhatIf } from './invented-what-if';
 import { OPERATIONS } from './operations';
 import { summaryOf } from './summaries';
 import { topicDetail, topicRows } from './topics';
@@ -15,8 +19,6 @@ export function answer<Name extends RequestName>(world: World, name: Name, input
 }
 
 const UNREAD = failed({ scope: 'cluster', code: 'NOT_READ', message: 'Nothing was read from this cluster yet.' });
-
-const notPlanned = (groupId: string) => ({ scope: `group ${groupId}`, code: 'NOT_TOLD', message: 'Invented groups have no coordinator.' });
 
 const ANSWERS: Answers = {
   'app:read': (world) => ({ version: '0.1.0', platform: 'linux', settings: world.settings, demo: world.demo }),
@@ -59,22 +61,17 @@ const ANSWERS: Answers = {
   'files:open': () => succeeded({ name: 'offsets.csv', text: 'orders,0,1200\norders,1,1180\n' }),
   'groups:read': (world, { profileId, namesRevision }) => withGroups(world, profileId, (cluster, groups) => succeeded(groupsTable(world, cluster, groups, namesRevision))),
   'groups:readTrends': (world, { profileId, groupIds }) => withGroups(world, profileId, (cluster, groups) => succeeded(groupsTrends(world, groups, groupIds, cluster.sampledAt))),
-  'group:read': (world, { profileId, groupId }) =>
-    withGroups(world, profileId, (cluster, groups) => {
-      const group = groups.find((each) => each.groupId === groupId);
-      return group === undefined ? failed({ scope: 'group', code: 'NOT_FOUND', message: 'No broker lists this group any more.' }) : succeeded(groupDetail(world, cluster, group));
-    }),
+  'group:read': (world, { profileId, groupId }) => withGroup(world, profileId, groupId, (detail) => succeeded(detail)),
   'group:readHistory': (world, { profileId, groupId, since }) =>
     withGroups(world, profileId, (cluster, groups) => {
       const group = groups.find((each) => each.groupId === groupId);
       return group === undefined ? UNREAD : succeeded(groupHistory(world, cluster, group, since));
     }),
-  'rebalances:read': (_world, { groupId }) =>
-    succeeded({ groupId, watchedSince: null, resolutionMs: 5_000, protocol: null, generation: null, rebalances: [], forgotten: 0, underWay: null, storm: null }),
-  'assignment:whatIf': (_world, { groupId }) => failed({ scope: `group ${groupId}`, code: 'NOT_TOLD', message: 'Invented groups have no assignor.' }),
-  'members:planRebalance': (_world, { groupId }) => failed(notPlanned(groupId)),
-  'members:planRemoval': (_world, { groupId }) => failed(notPlanned(groupId)),
-  'members:execute': () => failed({ scope: 'plan', code: 'NO_SUCH_PLAN', message: 'That plan is not known (any more). Look at a fresh one.' }),
+  'rebalances:read': (world, { profileId, groupId }) => withGroup(world, profileId, groupId, (detail) => succeeded(inventedRebalances(detail, world.start))),
+  'assignment:whatIf': (world, { profileId, groupId, change: asked }) => withGroup(world, profileId, groupId, (detail) => inventedWhatIf(detail, asked)),
+  'members:planRebalance': (world, { profileId, groupId }) => withGroup(world, profileId, groupId, inventedRebalancePlan),
+  'members:planRemoval': (world, { profileId, groupId, which }) => withGroup(world, profileId, groupId, (detail) => inventedRemovalPlan(detail, which)),
+  'members:execute': (world, { planId }) => carryOutMembers(planId, world.emit),
   'topics:read': (world, { profileId }) => withGroups(world, profileId, (cluster, groups) => succeeded(topicRows(world, cluster, groups))),
   'topic:read': (world, { profileId, topic }) => withGroups(world, profileId, (cluster, groups) => succeeded(topicDetail(world, cluster, groups, topic))),
   'engine:start': (world) => {
@@ -91,6 +88,13 @@ const ANSWERS: Answers = {
 function withGroups<Value>(world: World, profileId: string, then: (cluster: WorldCluster, groups: NonNullable<WorldCluster['model']['groups']>) => Value): Value | typeof UNREAD {
   const cluster = world.clusters.get(profileId);
   return cluster === undefined || cluster.model.groups === null ? UNREAD : then(cluster, cluster.model.groups);
+}
+
+function withGroup<Value>(world: World, profileId: string, groupId: string, then: (detail: GroupDetail) => Result<Value>): Result<Value> {
+  return withGroups(world, profileId, (cluster, groups) => {
+    const group = groups.find((each) => each.groupId === groupId);
+    return group === undefined ? failed({ scope: 'group', code: 'NOT_FOUND', message: 'No broker lists this group any more.' }) : then(groupDetail(world, cluster, group));
+  });
 }
 
 function put(world: World, profileId: string, cluster: WorldCluster): void {

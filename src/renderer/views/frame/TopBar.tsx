@@ -60,6 +60,9 @@ function tabOf(route: Route): ClusterTab | null {
     case 'undo':
     case 'retry':
     case 'delete':
+    case 'rebalance':
+    case 'removal':
+    case 'teaching':
       return 'groups';
     case 'topics':
     case 'topic':

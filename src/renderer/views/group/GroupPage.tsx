@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { REBALANCING_STATES } from '../../../shared/group';
 import { useCluster } from '../../state/clusters';
 import { isOld, isOvertaken, shownNow, staleAfterMs as staleAfterMsOf } from '../../state/freshness';
 import { useKeys } from '../../state/keys';
@@ -6,14 +7,24 @@ import { useNow } from '../../state/now';
 import { useReading } from '../../state/reading';
 import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
-import { Button } from '../../ui/Button';
+import { useViewMemory } from '../../state/view-memory';
+import { useWhatIf } from '../../state/what-if';
 import { FilterInput } from '../../ui/FilterInput';
 import { Tabs } from '../../ui/Tabs';
-import { ExportOffsets } from '../offsets/ExportOffsets';
+import { RebalanceNotices } from '../rebalances/RebalanceNotices';
+import { RebalancesPicture } from '../rebalances/RebalancesPicture';
+import { RebalancesTab } from '../rebalances/RebalancesTab';
+import { useRebalances } from '../rebalances/use-rebalances';
+
+import { whatIfNames } from '../what-if/what-if-words';
+import { WhatIfPicture } from '../what-if/WhatIfPicture';
+import { WhatIfTab } from '../what-if/WhatIfTab';
 import { partitionsNow } from './chart-input';
 import { stepWindow } from './chart-preferences';
 import { FailureList } from './FailureList';
+import { AssignmentPanel } from './AssignmentPanel';
 import { GroupAbsent } from './GroupAbsent';
+import { GroupActions } from './GroupActions';
 import { GroupFacts } from './GroupFacts';
 import headerStyles from './GroupHeader.module.css';
 import { GroupNotices } from './GroupNotices';
@@ -25,6 +36,7 @@ import { countUnread, notRead } from './not-read';
 import { MembersTable } from './MembersTable';
 import { OwnershipPanel } from './OwnershipPanel';
 import { PartitionsTable } from './PartitionsTable';
+import { GROUP_TABS, groupTabKey, type GroupTab } from './group-tab';
 import { useChartWindow } from './use-chart-window';
 
 interface GroupPageProps {
@@ -37,35 +49,34 @@ export function GroupPage(props: GroupPageProps) {
   return <Page key={`${props.profileId} ${props.groupId}`} {...props} />;
 }
 
-type TabId = 'partitions' | 'members' | 'failures';
-
 function Page({ profileId, groupId }: GroupPageProps) {
   const cluster = useCluster(profileId);
   const revision = cluster?.revision ?? 0;
   const now = shownNow(cluster, useNow());
   const { timeZone: zone } = useSettings();
   const reading = useReading('group:read', { profileId, groupId }, revision);
-  const [tab, setTab] = useState<TabId>('partitions');
+  const [tab, setTab] = useViewMemory<GroupTab>(groupTabKey(profileId, groupId), 'partitions');
+  const [chosen, setChosen] = useState<number | null>(null);
   const [paused, setPaused] = useState(false);
   const [filter, setFilter] = useState('');
   const filterField = useRef<HTMLInputElement>(null);
   // Figures of a thousand partitions are drawn when there is time: typing and pointing come first.
   const detail = useDeferredValue(reading.value) ?? reading.value;
   const { chartWindow, history } = useChartWindow(profileId, groupId, detail?.verdict ?? null, revision, now);
+  const rebalances = useRebalances(profileId, groupId, revision, tab === 'rebalances' || REBALANCING_STATES.has(detail?.groupState ?? ''));
+  const whatIf = useWhatIf(profileId, groupId, tab === 'whatIf');
   const members = useMemo(() => (detail === null ? [] : memberRows(detail)), [detail]);
   const ownerNames = useMemo(() => memberNames(detail?.members ?? []), [detail]);
+  const fullNames = useMemo(() => ownerNames.map(({ full }) => full), [ownerNames]);
+  const whatIfNamed = useMemo(() => whatIfNames(whatIf.answer?.members ?? [], new Map((detail?.members ?? []).map(({ memberId }, index) => [memberId, fullNames[index] ?? '']))), [whatIf.answer, detail, fullNames]);
   const unread = useMemo(() => (detail === null ? [] : notRead(detail)), [detail]);
   const partitions = useMemo(() => (detail === null ? [] : partitionsNow(detail)), [detail]);
-
-  const groupIds = useMemo(() => [groupId], [groupId]);
 
   useKeys({
     '[': () => stepWindow(chartWindow, -1),
     ']': () => stepWindow(chartWindow, 1),
     p: () => setPaused((before) => !before),
-    '1': () => setTab('partitions'),
-    '2': () => setTab('members'),
-    '3': () => setTab('failures'),
+    ...Object.fromEntries(GROUP_TABS.map((each, index) => [String(index + 1), () => setTab(each)])),
     '/': () => filterField.current?.focus(),
   });
 
@@ -80,12 +91,23 @@ function Page({ profileId, groupId }: GroupPageProps) {
         <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} paused={cluster?.state === 'paused'} />
       </header>
       <GroupNotices detail={detail} unread={unread} reading={reading} cluster={cluster} stale={stale} now={now} zone={zone} onFailures={() => setTab('failures')} />
-      {partitions.length === 0 ? null : (
+      {rebalances.value === null || stale ? null : <RebalanceNotices history={rebalances.value} />}
+      {tab === 'rebalances' || (tab === 'whatIf' && whatIf.answer !== null) || partitions.length > 0 ? (
         <div className={styles.pictures}>
-          <LagPanel detail={detail} partitions={partitions} history={history} window={chartWindow} now={now} zone={zone} paused={paused} onPause={setPaused} />
-          <OwnershipPanel detail={detail} partitions={partitions} members={members} />
+          {tab === 'rebalances' ? (
+            <RebalancesPicture detail={detail} reading={rebalances} window={chartWindow} now={now} zone={zone} chosen={chosen} onChoose={setChosen} />
+          ) : tab === 'whatIf' ? (
+            <WhatIfPicture answer={whatIf.answer} names={whatIfNamed} />
+          ) : tab === 'members' ? (
+            <AssignmentPanel detail={detail} partitions={partitions} members={members} history={rebalances.value} />
+          ) : (
+            <>
+              <LagPanel detail={detail} partitions={partitions} history={history} window={chartWindow} now={now} zone={zone} paused={paused} onPause={setPaused} />
+              <OwnershipPanel detail={detail} partitions={partitions} members={members} />
+            </>
+          )}
         </div>
-      )}
+      ) : null}
       <div className={styles.tabs}>
         <Tabs
           label="Details"
@@ -94,26 +116,18 @@ function Page({ profileId, groupId }: GroupPageProps) {
           tabs={[
             { id: 'partitions', label: 'Partitions', count: detail.columns.partition.length },
             { id: 'members', label: 'Members', count: detail.members?.length ?? null },
+            { id: 'rebalances', label: 'Rebalances', count: rebalances.value === null || rebalances.value.watchedSince === null ? null : rebalances.value.rebalances.length + rebalances.value.forgotten },
+            { id: 'whatIf', label: 'What if' },
             { id: 'failures', label: 'Not read', count: countUnread(unread) },
           ]}
         />
-        {tab === 'failures' ? null : (
-          <>
-            <span className={styles.actions}>
-              <ExportOffsets profileId={profileId} groupIds={groupIds} />
-              <Button small onClick={() => navigate({ kind: 'delete', profileId, wish: { kind: 'groups', groupIds } })}>
-                Delete group…
-              </Button>
-              <Button small onClick={() => navigate({ kind: 'reset', profileId, groupIds, partition: null })}>
-                Reset offsets…
-              </Button>
-            </span>
-            <FilterInput ref={filterField} className={styles.filter} label={`Filter ${tab}`} placeholder={`Filter ${tab}`} text={filter} onChange={setFilter} />
-          </>
-        )}
+        <GroupActions profileId={profileId} detail={detail} tab={tab} />
+        {tab === 'partitions' || tab === 'members' ? <FilterInput ref={filterField} className={styles.filter} label={`Filter ${tab}`} placeholder={`Filter ${tab}`} text={filter} onChange={setFilter} /> : null}
       </div>
       {tab === 'partitions' ? <PartitionsTable profileId={profileId} detail={detail} ownerNames={ownerNames} filter={filter} now={now} staleAfterMs={staleAfterMs} stale={stale} /> : null}
       {tab === 'members' ? <MembersTable detail={detail} rows={members} filter={filter} /> : null}
+      {tab === 'rebalances' ? <RebalancesTab reading={rebalances} now={now} zone={zone} chosen={chosen} onChoose={setChosen} /> : null}
+      {tab === 'whatIf' ? <WhatIfTab detail={detail} asked={whatIf} memberNames={fullNames} names={whatIfNamed} /> : null}
       {tab === 'failures' ? <FailureList unread={unread} /> : null}
     </div>
   );

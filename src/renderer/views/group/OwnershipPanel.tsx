@@ -18,30 +18,34 @@ import { chartPreferences, prefer } from './chart-preferences';
 import styles from './GroupPage.module.css';
 import type { MemberRow } from './member-rows';
 import { ownershipFinding } from './ownership-finding';
-import { ownershipInput } from './ownership-input';
+import { ownershipBy } from './ownership-by';
 import { VirtualTable } from '../../ui/VirtualTable';
 
 interface OwnershipPanelProps {
   readonly detail: GroupDetail;
   readonly partitions: readonly ChartPartition[];
   readonly members: readonly MemberRow[];
+  /** It has the width of the page, and can put the members of a host together. */
+  readonly isWide?: boolean;
 }
 
 /** Who owns what, as a picture and as a table, and what that shows in a sentence. */
-export function OwnershipPanel({ detail, partitions, members }: OwnershipPanelProps) {
-  const { ownershipAs } = useStore(chartPreferences);
+export function OwnershipPanel({ detail, partitions, members, isWide = false }: OwnershipPanelProps) {
+  const { ownershipAs, ownershipBy: chosenBy } = useStore(chartPreferences);
+  const by = isWide ? chosenBy : 'member';
   const finding = useMemo(() => ownershipFinding(detail, members), [detail, members]);
-  const input = useMemo(() => ownershipInput(detail, members), [detail, members]);
+  const input = useMemo(() => ownershipBy(detail, members, by), [detail, members, by]);
   const scale = useMemo(() => heatScale(partitions.reduce((most, { lag }) => (lag > most ? lag : most), 0)), [partitions]);
   const topics = useMemo(() => detail.topics.map((topic) => displayName(topic, 80)), [detail.topics]);
   const label = `Who owns what. ${finding.headline === null ? '' : `${finding.headline}. `}${finding.text}`;
   const share = detail.groupType === 'share';
   return (
-    <section className={styles.ownershipPanel} aria-label={share ? 'Who takes part' : 'Who owns what'}>
+    <section className={isWide ? styles.wideOwnership : styles.ownershipPanel} aria-label={share ? 'Who takes part' : 'Who owns what'}>
       <div className={styles.panelHead}>
         <h3>{share ? 'Who takes part' : 'Who owns what'}</h3>
         {share ? null : (
           <span className={styles.controls}>
+            {isWide && ownershipAs === 'matrix' ? <Segmented label="Rows by" options={ROWS} value={by} onChange={(value) => prefer({ ownershipBy: value })} /> : null}
             <Segmented label="Shown as" options={SHAPES} value={ownershipAs} onChange={(value) => prefer({ ownershipAs: value })} />
           </span>
         )}
@@ -81,6 +85,11 @@ function shareText({ members, columns }: GroupDetail): string {
   return `${members.length === 1 ? 'The one member takes' : `${formatCount(members.length)} members share`} ${partitions}: each takes records of any of them, one by one. The Members tab lists them.`;
 }
 
+const ROWS = [
+  { value: 'member', label: 'Member' },
+  { value: 'client', label: 'Client id' },
+  { value: 'host', label: 'Host' },
+] as const;
 const SHAPES = [
   { value: 'matrix', label: 'Matrix' },
   { value: 'table', label: 'Table' },

@@ -1,5 +1,6 @@
 import { createStore } from '../../state/store';
 import type { ValueScale } from '../../charts/value-axis';
+import type { OwnershipBy } from './ownership-by';
 
 export const CHART_WINDOWS = [
   { value: '300000', label: '5 min' },
@@ -15,9 +16,10 @@ export interface ChartPreferences {
   readonly scale: ValueScale;
   readonly chartAs: 'chart' | 'table';
   readonly ownershipAs: 'matrix' | 'table';
+  readonly ownershipBy: OwnershipBy;
 }
 
-export const chartPreferences = createStore<ChartPreferences>({ window: null, scale: 'linear', chartAs: 'chart', ownershipAs: 'matrix' });
+export const chartPreferences = createStore<ChartPreferences>({ window: null, scale: 'linear', chartAs: 'chart', ownershipAs: 'matrix', ownershipBy: 'member' });
 
 export function prefer(change: Partial<ChartPreferences>): void {
   chartPreferences.set({ ...chartPreferences.get(), ...change });

@@ -19,12 +19,14 @@ interface GuardBarProps {
   readonly isBusy: boolean;
   /** How far it came; null: not told. */
   readonly progress: { readonly done: number; readonly of: number } | null;
+  /** What is being done, in a sentence, where it is not counted in partitions and cannot be stopped. */
+  readonly told?: string | null;
   readonly onCancel: () => void;
   readonly onConfirm: (given: { readonly reason: string; readonly typed: string }) => void;
 }
 
 /** Where it happens, why, and the two buttons: the one that changes nothing has the focus. */
-export function GuardBar({ cluster, expected, action, refusal, isBusy, progress, onCancel, onConfirm }: GuardBarProps) {
+export function GuardBar({ cluster, expected, action, refusal, isBusy, progress, told, onCancel, onConfirm }: GuardBarProps) {
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const { environment, name, profileId } = cluster.profile;
@@ -44,7 +46,12 @@ export function GuardBar({ cluster, expected, action, refusal, isBusy, progress,
           </small>
         </span>
       </span>
-      {isBusy ? (
+      {isBusy && told !== undefined ? (
+        <span className={styles.progress} role="status">
+          <bdi>{told === null ? 'Checking that all is as planned…' : displayName(told, 300)}</bdi>
+          <progress aria-label="Under way" />
+        </span>
+      ) : isBusy ? (
         <span className={styles.progress} role="status">
           <span>{progress === null ? 'Checking that all is as planned, and writing down what is there…' : `${formatCount(progress.done)} of ${formatCount(progress.of)} partitions committed`}</span>
           <progress aria-label="Partitions committed" max={progress?.of ?? 1} value={progress?.done ?? 0} />
@@ -71,7 +78,7 @@ export function GuardBar({ cluster, expected, action, refusal, isBusy, progress,
       )}
       <span className={styles.buttons}>
         <Button autoFocus onClick={onCancel}>
-          {isBusy ? 'Stop' : 'Cancel'}
+          {!isBusy ? 'Cancel' : told === undefined ? 'Stop' : 'Leave it to run'}
         </Button>
         <Button kind="danger" disabled={!canDo || !isGiven || isBusy} onKeyDown={(event) => event.repeat && event.preventDefault()} onClick={() => onConfirm({ reason, typed })}>
           {isBusy ? 'Under way…' : canDo ? `${action} in ${ENVIRONMENT_LABELS[environment]}` : (cannot ?? 'Nothing to do')}

@@ -12,6 +12,8 @@ interface Carrying<Plan, Outcome> {
   readonly running: Plan | null;
   /** Partitions that were committed so far; null: nothing was told yet. */
   readonly progress: { readonly done: number; readonly of: number } | null;
+  /** What is being done, as far as that is told in a sentence. */
+  readonly told: string | null;
   readonly done: { readonly plan: Plan; readonly result: Outcome } | null;
   /** Whether what was applied holds; null before the first look. */
   readonly looked: { readonly verification: Verification; readonly isLast: boolean } | null;
@@ -27,7 +29,7 @@ export interface CarryingOut<Plan, Outcome> extends Carrying<Plan, Outcome> {
   forget(): void;
 }
 
-const IDLE = { running: null, progress: null, done: null, looked: null, problem: null } as const;
+const IDLE = { running: null, progress: null, told: null, done: null, looked: null, problem: null } as const;
 const VISITS_KEPT = 20;
 /** Longer than the engine watches what was applied. */
 const LOOKED_FOR_MS = 90_000;
@@ -44,9 +46,11 @@ export function useCarryOut<Plan extends { readonly planId: string }, Outcome>(p
     start: async (plan, confirmation) => {
       change({ ...IDLE, running: plan });
       const stopCounting = listen('offsets:progressed', (event) => event.planId === plan.planId && change({ progress: event }));
+      const stopTelling = listen('members:progressed', (event) => event.planId === plan.planId && change({ told: event.text }));
       const stopLooking = listen('offsets:verified', (event) => event.planId === plan.planId && change({ looked: event }));
       const result = await execute(profileId, plan.planId, confirmation);
       stopCounting();
+      stopTelling();
       setTimeout(stopLooking, result.ok ? LOOKED_FOR_MS : 0);
       change(result.ok ? { running: null, done: { plan, result: result.value } } : { running: null, problem: result.failure });
     },

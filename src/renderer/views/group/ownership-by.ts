@@ -1,0 +1,47 @@
+import type { OwnershipRow } from '../../charts/ownership-row';
+import type { GroupDetail } from '../../../shared/group';
+import { displayName } from '../../../shared/display-name';
+import { partName } from '../../format/part-name';
+import { formatCounted } from '../../format/format-count';
+import { hostName, type MemberRow } from './member-rows';
+import { ownershipInput } from './ownership-input';
+
+export type OwnershipBy = 'member' | 'client' | 'host';
+
+/** Rows of the ownership picture and the row of each partition's owner, with the members of one client id or host together. */
+export function ownershipBy(detail: GroupDetail, members: readonly MemberRow[], by: OwnershipBy): ReturnType<typeof ownershipInput> {
+  const single = ownershipInput(detail, members);
+  if (by === 'member') return single;
+  const keyOf = new Map(members.map(({ index, member, name }) => [`member ${index} ${name.full}`, by === 'host' ? hostName(member.host) : member.clientId]));
+  const rows: OwnershipRow[] = [];
+  const counts: number[] = [];
+  const placeOf = new Map<string, number>();
+  const moved = single.rows.map((row) => {
+    const name = keyOf.get(row.key);
+    const key = name === undefined ? row.key : `${by} ${name}`;
+    const at = placeOf.get(key) ?? rows.length;
+    placeOf.set(key, at);
+    const known = rows[at];
+    const shown = name === undefined ? row.label : displayName(name, 80) || '(no name)';
+    rows[at] = known === undefined ? { ...row, key, label: shown, ...partName(shown) } : together(known, row);
+    counts[at] = (counts[at] ?? 0) + 1;
+    return at;
+  });
+  return {
+    rows: rows.map((row, at) => ((counts[at] ?? 1) === 1 ? row : { ...row, label: `${row.label}, ${formatCounted(counts[at] ?? 1, 'member')}` })),
+    owner: single.owner.map((row) => moved[row] ?? -1),
+  };
+}
+
+function together(left: OwnershipRow, right: OwnershipRow): OwnershipRow {
+  const lags = [left.lag, right.lag].filter((lag): lag is number => lag !== null);
+  const known = lags.filter((lag) => !Number.isNaN(lag));
+  const notCounted = left.notCounted ?? right.notCounted ?? (known.length < lags.length ? 'the lag of some of its partitions is not known' : null);
+  return {
+    ...left,
+    lag: lags.length === 0 ? null : known.length === 0 ? Number.NaN : known.reduce((sum, lag) => sum + lag, 0),
+    notCounted,
+    idle: left.idle === null || right.idle === null ? null : left.idle,
+    broken: left.broken || right.broken,
+  };
+}

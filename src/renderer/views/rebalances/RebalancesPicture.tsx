@@ -1,0 +1,78 @@
+import { useMemo } from 'react';
+import type { GroupDetail } from '../../../shared/group';
+import type { RebalanceHistory } from '../../../shared/rebalances';
+import { displayName } from '../../../shared/display-name';
+import { formatCount } from '../../../shared/text';
+import { memberLanes } from '../../charts/member-lanes';
+import { RebalanceLanes } from '../../charts/RebalanceLanes';
+import { formatCounted } from '../../format/format-count';
+import { formatTime, type TimeZoneChoice } from '../../format/format-time';
+import type { Reading } from '../../state/reader';
+import { Segmented } from '../../ui/Segmented';
+import { CHART_WINDOWS, prefer, type ChartWindow } from '../group/chart-preferences';
+import { hostName } from '../group/member-rows';
+import { memberWord, protocolText } from './rebalance-words';
+import styles from './Rebalances.module.css';
+
+interface RebalancesPictureProps {
+  readonly detail: GroupDetail;
+  readonly reading: Reading<RebalanceHistory>;
+  readonly window: ChartWindow;
+  readonly now: number;
+  readonly zone: TimeZoneChoice;
+  readonly chosen: number | null;
+  readonly onChoose: (id: number) => void;
+}
+
+/** Members and rebalances over time. */
+export function RebalancesPicture({ detail, reading, window, now, zone, chosen, onChoose }: RebalancesPictureProps) {
+  const history = reading.value;
+  const lanes = useMemo(() => (history === null ? [] : memberLanes(history.rebalances, detail.members ?? [])), [history, detail.members]);
+  const names = useMemo(() => laneNames(lanes), [lanes]);
+  const windowText = CHART_WINDOWS.find(({ value }) => value === window)?.label ?? '';
+  return (
+    <section className={styles.panel} aria-label="Members and rebalances">
+      <div className={styles.head}>
+        <h3>Members and rebalances</h3>
+        <span className={styles.protocol} title={protocolText(history?.protocol ?? null, detail.groupType)}>
+          {history === null ? '' : `${historyText(history, zone)} ${detail.groupType === 'share' || detail.groupType === 'streams' ? '' : protocolText(history.protocol, detail.groupType)}`}
+        </span>
+        <span className={styles.controls}>
+          <Segmented label="Window" options={CHART_WINDOWS} value={window} onChange={(value) => prefer({ window: value })} />
+        </span>
+      </div>
+      <div className={styles.body}>
+        {history === null ? (
+          <p className={styles.wait}>{reading.failure === null ? 'Reading what rebalances there were…' : displayName(reading.failure.message, 500)}</p>
+        ) : (
+          <RebalanceLanes
+            lanes={lanes}
+            names={names}
+            rebalances={history.rebalances}
+            span={{ from: now - Number(window), to: now }}
+            watchedSince={history.watchedSince}
+            zone={zone}
+            label={`Members and rebalances over the last ${windowText}. ${historyText(history, zone)}`}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** How many there were and as far back as anybody looked. */
+export function historyText({ rebalances, forgotten, watchedSince, resolutionMs }: RebalanceHistory, zone: TimeZoneChoice): string {
+  if (watchedSince === null) return 'The group was not described yet: what rebalances it had is not known.';
+  const since = `since ${formatTime(watchedSince, zone)}, looked at every ${resolutionMs < 1_000 ? `${formatCount(resolutionMs)} ms` : `${resolutionMs / 1_000} s`}`;
+  const count = rebalances.length + forgotten;
+  return `${count === 0 ? 'No rebalance seen' : `${formatCounted(count, 'rebalance')} seen`} ${since}.`;
+}
+
+/** A client id that several hosts have is told apart by the host. */
+function laneNames(lanes: ReturnType<typeof memberLanes>): Map<string, string> {
+  const counts = new Map<string, number>();
+  for (const { member } of lanes) counts.set(memberWord(member), (counts.get(memberWord(member)) ?? 0) + 1);
+  return new Map(lanes.map(({ key, member }) => [key, counts.get(memberWord(member)) === 1 ? memberWord(member) : `${memberWord(member)} ${displayName(hostName(member.host), 45)}`]));
+}

@@ -1,0 +1,78 @@
+import { displayName } from '../../../shared/display-name';
+import type { Rebalance, RebalanceCauseKind, RebalanceKind, RebalanceMember, RebalanceMembers, RebalanceProtocol } from '../../../shared/rebalances';
+import { formatCount, formatDuration } from '../../../shared/text';
+import { formatCounted } from '../../format/format-count';
+
+export const CAUSE_WORDS = {
+  'triggered-here': 'Triggered from here',
+  'member-joined': 'Member joined',
+  'member-left': 'Member left',
+  'session-timed-out': 'Session timed out',
+  'poll-interval-exceeded': 'Poll interval exceeded',
+  'member-restarted': 'Member restarted',
+  'rolling-restart': 'Rolling restart',
+  'subscription-changed': 'Subscription changed',
+  'partitions-changed': 'Partitions added',
+  'coordinator-moved': 'Coordinator moved',
+  unknown: 'Not known',
+} as const satisfies Record<RebalanceCauseKind, string>;
+
+/** Causes that somebody should look into. */
+export const TROUBLE_CAUSES: ReadonlySet<RebalanceCauseKind> = new Set(['session-timed-out', 'poll-interval-exceeded']);
+
+export const KIND_WORDS = {
+  'stop-the-world': 'every partition stood still',
+  incremental: 'only what moved stood still',
+  none: 'no partition stood still',
+  unknown: 'what stood still is not known',
+} as const satisfies Record<RebalanceKind, string>;
+
+/** What a group's protocol means for whoever waits for its records; a sentence. */
+export function protocolText(protocol: RebalanceProtocol | null, groupType: string | null): string {
+  if (groupType === 'consumer') return 'KIP-848: the coordinator hands partitions over one by one; only what moves stands still.';
+  if (protocol === 'eager') return 'Eager: in each rebalance every member gives up all its partitions first, so all of them stand still.';
+  if (protocol === 'cooperative') return 'Cooperative: in a rebalance members keep what stays theirs; only what moves stands still, until a second rebalance hands it over.';
+  return protocol === null ? 'No assignor is told, so how it rebalances is not known.' : 'Its assignor is not one of Kafka’s own: whether all partitions stand still in a rebalance is not known.';
+}
+
+/** How a person would call a member; ready for the screen. */
+export function memberWord({ groupInstanceId, clientId, memberId }: RebalanceMember): string {
+  return displayName((groupInstanceId ?? '') || clientId || memberId || '(no name)', 60);
+}
+
+/** `consumer-1, consumer-2 and 7 more`. */
+export function membersWords({ count, members }: RebalanceMembers, most = 2): string {
+  const named = members.slice(0, most).map(memberWord);
+  if (named.length === 0) return formatCounted(count, 'member');
+  return count > named.length ? `${named.join(', ')} and ${formatCount(count - named.length)} more` : named.join(', ');
+}
+
+/** Who came and went. */
+export function whatChanged({ joined, left, replaced }: Pick<Rebalance, 'joined' | 'left' | 'replaced'>): string {
+  const parts = [
+    left.count === 0 ? '' : `${membersWords(left)} left`,
+    replaced.count === 0 ? '' : `${membersWords({ count: replaced.count, members: replaced.pairs.map(({ after }) => after) })} came back anew`,
+    joined.count === 0 ? '' : `${membersWords(joined)} joined`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'nobody came or went' : parts.join(', ');
+}
+
+/** Between which lengths of time it took; `12 s so far` while it is on. */
+export function tookText({ endedAt, startedAt, durationMs: { least, most } }: Rebalance, now: number): string {
+  if (endedAt === null) return `${formatSeconds(Math.max(least, now - startedAt))} so far`;
+  if (most === null) return `≥ ${formatSeconds(least)}`;
+  if (most - least < 100) return formatSeconds(most);
+  return least < 100 ? `≤ ${formatSeconds(most)}` : `${formatSeconds(least)} to ${formatSeconds(most)}`;
+}
+
+/** From which generation (at least) or group epoch to which; null: neither is told. */
+export function generationText({ generation, groupEpoch }: Pick<Rebalance, 'generation' | 'groupEpoch'>): string | null {
+  const { from, to } = groupEpoch.to === null ? generation : groupEpoch;
+  if (to === null) return null;
+  return from === null ? `→ ${to}` : `${from} → ${to}`;
+}
+
+/** One decimal below ten seconds: rebalances are short. */
+export function formatSeconds(ms: number): string {
+  return ms >= 1_000 && ms < 10_000 ? `${(Math.floor(ms / 100) / 10).toFixed(1)} s` : formatDuration(ms);
+}

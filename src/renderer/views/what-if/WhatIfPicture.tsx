@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import { displayName } from '../../../shared/display-name';
+import { formatCount } from '../../../shared/text';
+import type { WhatIf, WhatIfMember } from '../../../shared/what-if';
+import { ChangeMatrix, type ChangeRow } from '../../charts/ChangeMatrix';
+import { ownershipChange } from '../../charts/ownership-change';
+import { topicLabel } from '../group/partition-label';
+import styles from './WhatIf.module.css';
+import { whatIfSentence } from './what-if-words';
+
+/** Who has what as it is, and as it would be. */
+export function WhatIfPicture({ answer, names }: { readonly answer: WhatIf | null; readonly names: readonly string[] }) {
+  if (answer === null) return <section className={styles.pictures} aria-label="Before and after" />;
+  return <Pictures answer={answer} names={names} />;
+}
+
+function Pictures({ answer, names }: { readonly answer: WhatIf; readonly names: readonly string[] }) {
+  const { columns, members, assignor } = answer;
+  const change = useMemo(() => ownershipChange(columns.before, columns.after), [columns]);
+  const topics = useMemo(() => answer.topics.map(topicLabel), [answer.topics]);
+  const rows = (of: 'before' | 'after'): ChangeRow[] => members.map((member, index) => rowOf(member, names[index] ?? '', index, of));
+  const sides = { topic: columns.topic, number: columns.partition, topics };
+  const idle = members.some(({ before }) => before?.partitions === 0);
+  return (
+    <section className={styles.pictures} aria-label="Before and after">
+      <ChangeMatrix title={`As it is: ${displayName(assignor.before, 40)}, ${formatCount(members.filter(({ before }) => before !== null).length)} members`} rows={rows('before')} change={change.before} label={`As it is${idle ? ', with idle members' : ''}.`} {...sides} />
+      <ChangeMatrix title={`What if: ${displayName(assignor.after, 40)}, ${formatCount(members.filter(({ after }) => after !== null).length)} members`} rows={rows('after')} change={change.after} label={`What if: ${whatIfSentence(answer)}`} {...sides} />
+    </section>
+  );
+}
+
+function rowOf(member: WhatIfMember, label: string, index: number, of: 'before' | 'after'): ChangeRow {
+  return { key: String(index), label, partitions: member[of]?.partitions ?? null, isNew: member.memberId === null };
+}

@@ -1,0 +1,56 @@
+import type { GroupDetail } from '../../../shared/group';
+import { displayName } from '../../../shared/display-name';
+import { NO_CHANGE, type AskedWhatIf } from '../../state/what-if';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import styles from './WhatIf.module.css';
+import { mostLagText, skewText, whatIfSentence } from './what-if-words';
+import { WhatIfControls } from './WhatIfControls';
+import { WhatIfTable } from './WhatIfTable';
+
+interface WhatIfTabProps {
+  readonly detail: GroupDetail;
+  readonly asked: AskedWhatIf;
+  /** Ready for the screen: of the group's members by index, and of the answer's. */
+  readonly memberNames: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** What is asked, what it comes to in words, and what each member would have. Nothing of it is done. */
+export function WhatIfTab({ detail, asked, memberNames, names }: WhatIfTabProps) {
+  const { answer, failure, change, isWaiting, ask, again } = asked;
+  const lag = answer === null ? null : mostLagText(answer, names);
+  return (
+    <div className={styles.tab} aria-busy={isWaiting}>
+      <WhatIfControls
+        detail={detail}
+        names={memberNames}
+        change={change}
+        onChange={ask}
+        onAsItIs={() => {
+          ask(NO_CHANGE);
+          again();
+        }}
+      />
+      {failure === null ? null : (
+        <Notice tone="plain" icon="unknown" action={<Button small onClick={again}>Ask again</Button>}>
+          {displayName(failure.message, 600)}
+        </Notice>
+      )}
+      {answer === null ? null : (
+        <>
+          <div className={styles.said} role="status">
+            <p>
+              <b>{whatIfSentence(answer)}</b> <bdi>{skewText(answer)}{lag === null ? '' : `; ${lag}`}.</bdi> <span className="dim">A computation; changes nothing.</span>
+            </p>
+            <p className={styles.notes}>
+              {answer.how}
+              {answer.unique ? '' : <b> One of several equally good pictures.</b>} <bdi>{displayName(answer.notes.join(' '), 1_500)}</bdi>
+            </p>
+          </div>
+          <WhatIfTable answer={answer} names={names} />
+        </>
+      )}
+    </div>
+  );
+}

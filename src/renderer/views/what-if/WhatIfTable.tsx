@@ -1,0 +1,85 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { displayName } from '../../../shared/display-name';
+import { formatCount } from '../../../shared/text';
+import type { AssignedLoad, WhatIf } from '../../../shared/what-if';
+import { LagFigure } from '../../ui/LagFigure';
+import { Segmented } from '../../ui/Segmented';
+import { Unknown } from '../../ui/Unknown';
+import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
+import { hostName } from '../group/member-rows';
+import styles from './WhatIf.module.css';
+import { growthText } from './what-if-words';
+
+type ColumnId = 'name' | 'host' | 'before' | 'after' | 'lagBefore' | 'lagAfter' | 'growth';
+
+interface Row {
+  readonly name: string;
+  readonly host: string | null;
+  /** Null: not there. */
+  readonly before: AssignedLoad | null;
+  readonly after: AssignedLoad | null;
+}
+
+const BY = [
+  { value: 'members', label: 'Members' },
+  { value: 'hosts', label: 'Hosts' },
+] as const;
+
+/** What each member, or each host, has and would have. */
+export function WhatIfTable({ answer, names }: { readonly answer: WhatIf; readonly names: readonly string[] }) {
+  const [by, setBy] = useState<'members' | 'hosts'>('members');
+  const rows = useMemo(
+    (): readonly Row[] =>
+      by === 'members'
+        ? answer.members.map(({ host, before, after }, index) => ({ name: names[index] ?? '', host, before, after }))
+        : answer.hosts.map(({ host, before, after }) => ({ name: host === null ? 'new members, host not known' : displayName(hostName(host), 120), host: null, before, after })),
+    [answer, names, by],
+  );
+  const columns: readonly TableColumn<ColumnId>[] = [
+    { id: 'name', label: by === 'members' ? 'Member' : 'Host', width: 150, grows: 1, gives: 0 },
+    ...(by === 'members' ? [{ id: 'host' as const, label: 'Host', width: 110, gives: 3 }] : []),
+    { id: 'before', label: 'Partitions now', width: 96, gives: 0, numeric: true },
+    { id: 'after', label: 'would be', width: 72, gives: 0, numeric: true },
+    { id: 'lagBefore', label: 'Lag now', width: 92, gives: 1, numeric: true },
+    { id: 'lagAfter', label: 'would be', width: 92, gives: 1, numeric: true },
+    { id: 'growth', label: 'Lag grows by', width: 96, gives: 2, numeric: true, title: 'Of the partitions that it would have, at the rate of late, whoever reads them' },
+  ];
+  return (
+    <>
+      <div className={styles.by}>
+        <Segmented label="Listed by" options={BY} value={by} onChange={setBy} />
+      </div>
+      <VirtualTable label="Before and after" columns={columns} rows={rows.map((_, index) => index)} orderKey={`${by} ${rows.length}`} cell={(row, column) => cellOf(rows[row], column)} empty="The group has no members." />
+    </>
+  );
+}
+
+function cellOf(row: Row | undefined, column: ColumnId): ReactNode {
+  if (row === undefined) return null;
+  switch (column) {
+    case 'name':
+      return <bdi className="med">{row.name}</bdi>;
+    case 'host':
+      return row.host === null ? null : <bdi>{displayName(hostName(row.host), 80)}</bdi>;
+    case 'before':
+      return partitionsOf(row.before, 'not yet');
+    case 'after':
+      return <span className={row.before?.partitions === row.after?.partitions ? undefined : styles.changed}>{partitionsOf(row.after, 'gone')}</span>;
+    case 'lagBefore':
+      return lagOf(row.before);
+    case 'lagAfter':
+      return lagOf(row.after);
+    case 'growth': {
+      if (row.after === null || row.after.partitions === 0) return null;
+      return growthText(row.after) ?? <Unknown reason="the lag of its partitions was not watched for long enough" />;
+    }
+  }
+}
+
+function partitionsOf(load: AssignedLoad | null, absent: string): ReactNode {
+  return load === null ? <span className="dim">{absent}</span> : formatCount(load.partitions);
+}
+
+function lagOf(load: AssignedLoad | null): ReactNode {
+  return load === null ? null : <LagFigure lag={load.lag} unknownPartitions={load.unknownPartitions} uncommittedPartitions={0} reason="the lag of its partitions is not known" />;
+}
