@@ -4,12 +4,13 @@ import { createClusterClient } from '../main/kafka/connect';
 import { toFailure } from '../main/kafka/errors';
 import { readOnly } from '../main/kafka/read-only';
 import { openSnapshots } from '../main/monitor/snapshot';
+import { displayName, visibleJson } from '../shared/display-name';
 import type { ConnectionOptions } from './connection-options';
 import { runDescribe, runGroups, runRounds, runWatch, type Session } from './commands';
 import { EXIT } from './exit-status';
 import { parseOptions, type Options } from './options';
-import { failureText } from './print';
 import type { UseClient } from './operations/context';
+import { failureText } from './print';
 import { savedCluster } from './saved-cluster';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
@@ -32,9 +33,14 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${options === 'help' ? USAGE : `offsight ${readVersion()}`}\n`);
     return EXIT.allKnown;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\nTry --help.\n`);
-    return EXIT.usage;
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\nTry --help.\n`);
+      return EXIT.usage;
+    }
+    // What the disk refuses, or a bug: no wrong usage, which is what Node's own status 1 would say.
+    const text = error instanceof Error && !('code' in error) ? (error.stack ?? error.message) : String(error);
+    for (const line of text.split('\n')) process.stderr.write(`${displayName(line, 1_000)}\n`);
+    return EXIT.someFailed;
   }
 }
 
@@ -67,9 +73,11 @@ function withSession(options: Options, use: typeof run): Promise<number> {
 async function withClient(options: ConnectionOptions, mayWrite: boolean, use: UseClient): Promise<number> {
   const saved = options.cluster === null ? null : savedCluster(options.cluster);
   const controller = new AbortController();
-  const stop = (): void => controller.abort();
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const stop = (): void => {
+    if (controller.signal.aborted) return endAtOnce(mayWrite);
+    controller.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   let client: ClusterClient | null = null;
   try {
     const config = await readClientConfig(saved ?? { bootstrapServers: options.bootstrapServer, commandConfig: options.commandConfig, bootstrapName: '--bootstrap-server' });
@@ -81,6 +89,7 @@ async function withClient(options: ConnectionOptions, mayWrite: boolean, use: Us
     if (error instanceof UsageError) throw error;
     const failure = toFailure('cluster', error);
     process.stderr.write(`${failureText(failure)}\n`);
+    if (process.argv.includes('--json')) process.stdout.write(`${visibleJson({ error: failure })}\n`);
     if (controller.signal.aborted) return EXIT.interrupted;
     return failure.code === 'BAD_SETTINGS' ? EXIT.usage : EXIT.notReached;
   } finally {
@@ -88,11 +97,22 @@ async function withClient(options: ConnectionOptions, mayWrite: boolean, use: Us
   }
 }
 
-// Whoever reads the output may stop, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+/** Asked twice: whatever is still waited for. */
+function endAtOnce(mayWrite: boolean): void {
+  if (mayWrite) process.stderr.write('Ended at once: if anything was sent, nobody knows what became of it. audit lists what was begun.\n');
+  process.exit(mayWrite ? EXIT.someFailed : EXIT.interrupted);
+}
+
+/** These go on for as long as somebody reads. */
+const ENDLESS: ReadonlySet<string | undefined> = new Set(['watch', 'rounds', 'rebalances']);
+
+// Whoever reads the output may stop, as `head` does. What ends by itself goes on: a change must be read back and written down, and the status be true.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (ENDLESS.has(process.argv[2])) process.exit();
+  });
+}
 
 void main(process.argv.slice(2)).then((status) => {
   process.exitCode = status;

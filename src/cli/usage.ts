@@ -102,9 +102,10 @@ audit
   --verify             only whether the chain of lines is whole
   --export             the lines as they are in the file
 
-  --json               one JSON value instead of a table (rounds: one line each)
+  --json               one JSON value instead of a table (rounds: one line each); {"error":…} where nothing could be done at all
   --help, --version
 
 Exit status: 0 all is known or was applied and read back, 1 wrong usage, 2 some of it was not (standard error says what),
 3 the cluster was not reached, 4 refused and nothing was changed (members, guards, drift, disk, or there is no such thing for this kind of group), 130 ended by Ctrl-C before anything was changed, or while watching.
-Ctrl-C while changes are applied stops after the batch that is under way, reads back, and says what was applied: status 2.`;
+Ctrl-C while changes are applied stops after the batch that is under way, reads back, and says what was applied: status 2.
+A second one ends at once; audit then lists what was begun without a result.`;

@@ -1,8 +1,10 @@
 import type { CallOptions, ClusterClient } from '../../main/kafka/cluster-client';
 import { journalFor, type Journal } from '../../main/operations/journal/journal';
 import type { ClusterProfile } from '../../shared/cluster';
+import { visibleJson } from '../../shared/display-name';
 import type { Failure } from '../../shared/failure';
 import type { ConnectionOptions } from '../connection-options';
+import { EXIT } from '../exit-status';
 import { failureText } from '../print';
 
 /** A client that is not yet connected; `saved`: the cluster as it was saved, whose environment's guards hold; null: given by its address. */
@@ -30,6 +32,13 @@ export function sessionOf({ journal }: OperationContext, client: ClusterClient, 
 
 export function say(failure: Failure): void {
   process.stderr.write(`${failureText(failure)}\n`);
+}
+
+/** Says why nothing is done at all, on standard error and, with `json`, as the one value that is asked for. The exit status. */
+export function refuse(failure: Failure, { json }: { readonly json: boolean }): number {
+  say(failure);
+  if (json) print(visibleJson({ error: failure }));
+  return EXIT.refused;
 }
 
 export function print(text: string): void {

@@ -11,7 +11,7 @@ import { EXIT } from '../exit-status';
 import { table } from '../table';
 import { UsageError } from '../usage';
 import { CHANGE_OPTIONS, changeOf, whyGuarded, type ChangeOptions } from './change-options';
-import { print, say, sessionOf, type OperationContext, type OperationSession } from './context';
+import { print, refuse, say, sessionOf, type OperationContext, type OperationSession } from './context';
 import { topicOf } from './reset-options';
 
 const OPTIONS = { ...CONNECTION_OPTIONS, ...CHANGE_OPTIONS, group: { type: 'string', multiple: true }, topic: { type: 'string', multiple: true } } as const;
@@ -32,10 +32,7 @@ export function runDelete(command: 'delete-group' | 'delete-offsets', args: read
     await client.connect(calls);
     const session = sessionOf(context, client, calls, saved);
     const wish: DeletionWish | null = command === 'delete-group' ? { kind: 'groups', groupIds: groups } : await offsetsIn(session, groups[0] ?? '', chosen);
-    if (wish === null) {
-      say({ scope: `group ${groups[0] ?? ''}`, code: 'NO_COMMITTED_OFFSET', message: 'It has no committed offset there, so there is nothing to delete.' });
-      return EXIT.refused;
-    }
+    if (wish === null) return refuse({ scope: `group ${groups[0] ?? ''}`, code: 'NO_COMMITTED_OFFSET', message: 'It has no committed offset there, so there is nothing to delete.' }, change);
     return carryOutDeletion(session, wish, change);
   });
 }

@@ -14,7 +14,7 @@ import { KafkaFailure, toFailure } from '../../main/kafka/errors';
 import { EXIT } from '../exit-status';
 import { failureLines } from '../print';
 import { whyGuarded, type ChangeOptions } from './change-options';
-import { print, say, sessionOf, type OperationContext, type OperationSession } from './context';
+import { print, refuse, say, sessionOf, type OperationContext, type OperationSession } from './context';
 import { planJson, resultJson } from './plan-json';
 import { exportText, movedBackText, planText, resultText } from './plan-text';
 import { parseResetOptions, type ResetOptions } from './reset-options';
@@ -59,8 +59,7 @@ export interface Presentation {
 export async function carryOut(session: OperationSession, request: ResolvedRequest, change: ChangeOptions, { csv = null, kafkaClusterId = null, times = false }: Presentation = {}): Promise<number> {
   const { client, calls, journal, saved } = session;
   if (kafkaClusterId !== null && client.kafkaClusterId !== kafkaClusterId) {
-    say({ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `That was done on cluster ${kafkaClusterId}; ${client.kafkaClusterId ?? 'an unknown one'} answers at this address.` });
-    return EXIT.refused;
+    return refuse({ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `That was done on cluster ${kafkaClusterId}; ${client.kafkaClusterId ?? 'an unknown one'} answers at this address.` }, change);
   }
   const made = await makePlan(client, request, PLAN_LIFE_MS[saved?.environment ?? 'development'], calls);
   const read = times ? await readPlanTimes(client, made, calls) : null;
