@@ -1,3 +1,4 @@
+import { offsetLine } from './offset-line';
 import { displayName } from './display-name';
 import type { PlannedGroup, ResetPlan, ResetTarget } from './reset';
 
@@ -15,7 +16,7 @@ function groupCommand(group: PlannedGroup, { request }: ResetPlan, connection: r
   const head = ['kafka-consumer-groups.sh', ...connection, '--reset-offsets', `--group ${quoted(group.groupId)}`];
   const option = request.ownTargets.length > 0 ? null : optionOf(request.target);
   if (option !== null) return [...head, ...topicOptions(group), option, '--dry-run'].join(' ');
-  const rows = group.partitions.flatMap(({ topic, partition, newOffset }) => (newOffset === null ? [] : [quoted(`${csv(topic)},${partition},${newOffset}`)]));
+  const rows = group.partitions.flatMap(({ topic, partition, newOffset }) => (newOffset === null ? [] : [quoted(offsetLine(null, topic, partition, newOffset))]));
   return `printf '%s\\n' \\\n${rows.map((row) => `  ${row} \\\n`).join('')}  > offsets.csv\n${[...head, '--from-file offsets.csv', '--dry-run'].join(' ')}`;
 }
 
@@ -60,8 +61,4 @@ function bytesOf(character: string): string {
   const isByte = code >= 0xdc80 && code <= 0xdcff;
   const encoded = isByte ? `%${(code - 0xdc00).toString(16)}` : encodeURIComponent(/\p{Surrogate}/u.test(character) ? '\ufffd' : character);
   return (encoded.startsWith('%') ? encoded : `%${code.toString(16).padStart(2, '0')}`).replace(/%/gu, '\\x').toLowerCase();
-}
-
-function csv(text: string): string {
-  return /[",\r\n]/u.test(text) ? `"${text.replace(/"/gu, '""')}"` : text;
 }

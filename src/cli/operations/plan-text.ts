@@ -1,4 +1,5 @@
 import { displayName } from '../../shared/display-name';
+import { offsetLine } from '../../shared/offset-line';
 import type { PlanTimes, PositionTimes } from '../../shared/plan-times';
 import type { MovedBack, PlannedPartition, ResetPlan, ResetResult } from '../../shared/reset';
 import { table } from '../table';
@@ -60,13 +61,9 @@ export function movedBackText({ groupId, topic, partition, applied, now, members
   return `${displayName(topic, 249)}-${partition} of ${displayName(groupId, 249)} was moved back ${who}: ${applied ?? 'none'} was applied, ${now ?? 'none'} is committed now.`;
 }
 
-/** As Kafka's own tool exports: three columns where one group was named, else four with the group, no header. What cannot be planned is left out. */
-export function exportText(plan: ResetPlan, columns: 'one-group' | 'groups'): string {
-  return plan.groups
-    .flatMap(({ groupId, partitions }) => partitions.filter(({ newOffset }) => newOffset !== null).map(({ topic, partition, newOffset }) => [...(columns === 'groups' ? [quoted(groupId)] : []), quoted(topic), partition, newOffset].join(',')))
+/** As Kafka's own tool exports: three columns where one group was named, else four with the group. What cannot be planned is left out. */
+export function exportText({ groups }: ResetPlan, columns: 'one-group' | 'groups'): string {
+  return groups
+    .flatMap(({ groupId, partitions }) => partitions.flatMap(({ topic, partition, newOffset }) => (newOffset === null ? [] : [offsetLine(columns === 'groups' ? groupId : null, topic, partition, newOffset)])))
     .join('\n');
-}
-
-function quoted(name: string): string {
-  return /[",\r\n]/u.test(name) ? `"${name.replace(/"/gu, '""')}"` : name;
 }

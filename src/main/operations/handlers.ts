@@ -8,7 +8,8 @@ import { listOperations } from './journal/operation-list';
 import { Desk } from './desk';
 import { whyUnwritable, type Journal } from './journal/journal';
 import { exportOffsets, readOffsetsFile } from './files/offsets-file';
-import { readOperation, readOperations, settleOperation } from './journal/settle';
+import { readOperation, readOperations } from './journal/read-operations';
+import { settleOperation } from './journal/settle';
 import { SnapshotStore } from './journal/snapshot-store';
 import { whyNotConfirmed } from './write-lock';
 

@@ -1,3 +1,4 @@
+import { offsetLine } from '../../../shared/offset-line';
 import type { OffsetsFile } from '../../../shared/offsets-file';
 import type { WishedOffset } from '../../../shared/reset';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
@@ -17,7 +18,7 @@ export function readOffsetsFile(text: string): Promise<OffsetsOutcome> {
  */
 export async function exportOffsets(client: ClusterClient, groupIds: readonly string[], options: CallOptions): Promise<OffsetsFile> {
   const readings = await readGroups(client, groupIds, options);
-  const offsets: WishedOffset[] = [];
+  const offsets: (WishedOffset & { readonly offset: number })[] = [];
   for (const groupId of groupIds) {
     const reading = readings.get(groupId);
     if (reading === undefined) throw new Error('Every group was read.');
@@ -29,13 +30,5 @@ export async function exportOffsets(client: ClusterClient, groupIds: readonly st
       offsets.push({ groupId, topic, partition, ...value });
     }
   }
-  return { csv: csvOf(offsets, groupIds.length > 1), json: writeOffsetsJson(client.kafkaClusterId, offsets) };
-}
-
-function csvOf(offsets: readonly WishedOffset[], withGroup: boolean): string {
-  return offsets.map(({ groupId, topic, partition, offset }) => `${[...(withGroup ? [quoted(groupId ?? '')] : []), quoted(topic), partition, offset].join(',')}\n`).join('');
-}
-
-function quoted(name: string): string {
-  return /[",\r\n]|^\s|\s$/u.test(name) ? `"${name.replace(/"/gu, '""')}"` : name;
+  return { csv: offsets.map((row) => `${offsetLine(groupIds.length > 1 ? row.groupId : null, row.topic, row.partition, row.offset)}\n`).join(''), json: writeOffsetsJson(client.kafkaClusterId, offsets) };
 }

@@ -1,42 +1,12 @@
 import { hostname } from 'node:os';
-import type { AuditedDetail, AuditedPartition, AuditedStatus } from '../../../shared/audit';
+import { OFFSET_ACTIONS, type AuditedDetail, type AuditedPartition, type AuditedStatus } from '../../../shared/audit';
 import type { Failure } from '../../../shared/failure';
-import { failed, succeeded, type Result } from '../../../shared/result';
+import { failed, type Result } from '../../../shared/result';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
-import type { AuditLine } from './audit-log';
 import { auditedOperation, type AuditedLines } from './audited-operation';
 import { writeResult, type Journal } from './journal';
+import { linesOf, noSuchOperation, readOperation } from './read-operations';
 import { readGroups, type GroupReading } from '../read/read-groups';
-
-const OF_OFFSETS: ReadonlySet<string> = new Set(['reset', 'delete-offsets', 'delete-groups']);
-
-/** One operation of the audit in full. Throws what the disk says. */
-export function readOperation(journal: Journal, operationId: string): Result<AuditedDetail> {
-  return detailOf(journal, operationId, linesOf(journal, operationId));
-}
-
-/** Several, in this order. Throws what the disk says. */
-export function readOperations(journal: Journal, operationIds: readonly string[]): Result<readonly AuditedDetail[]> {
-  const lines = journal.audit.linesOf(new Set(operationIds));
-  const details: AuditedDetail[] = [];
-  for (const operationId of operationIds) {
-    const detail = detailOf(journal, operationId, lines.get(operationId) ?? []);
-    if (!detail.ok) return detail;
-    details.push(detail.value);
-  }
-  return succeeded(details);
-}
-
-function linesOf({ audit }: Journal, operationId: string): readonly AuditLine[] {
-  return audit.linesOf(new Set([operationId])).get(operationId) ?? [];
-}
-
-function detailOf({ snapshots }: Journal, operationId: string, lines: readonly AuditLine[]): Result<AuditedDetail> {
-  const found = auditedOperation(lines);
-  if (found === null) return failed(failure('NO_SUCH_OPERATION', 'The audit has no such operation.'));
-  const { operation, partitions, resultAt, settled } = found;
-  return succeeded({ operation, partitions, resultAt, settled, canUndo: snapshots.has(operationId) });
-}
 
 /**
  * Of an operation that has no result (the program was ended): reads back what it meant to change, says of each whether it is so, and
@@ -44,10 +14,10 @@ function detailOf({ snapshots }: Journal, operationId: string, lines: readonly A
  */
 export async function settleOperation(client: ClusterClient, journal: Journal, operationId: string, options: CallOptions): Promise<Result<AuditedDetail>> {
   const found = auditedOperation(linesOf(journal, operationId));
-  if (found === null) return failed(failure('NO_SUCH_OPERATION', 'The audit has no such operation.'));
+  if (found === null) return noSuchOperation();
   if (found.resultAt !== null) return readOperation(journal, operationId);
   if (found.kafkaClusterId !== client.kafkaClusterId) return failed(failure('ANOTHER_CLUSTER', 'That was done on another cluster than the one that answers at this address.'));
-  if (!OF_OFFSETS.has(found.operation.action)) return failed(failure('CANNOT_BE_SETTLED', 'Only changes of committed offsets can be read back. Look into the topic itself.'));
+  if (!OFFSET_ACTIONS.has(found.operation.action)) return failed(failure('CANNOT_BE_SETTLED', 'Only changes of committed offsets can be read back. Look into the topic itself.'));
   if (isAtWork(found)) return failed(failure('UNDER_WAY', `The process that began it (${found.process ?? 'unknown'}) is still at work. Wait until it has ended.`));
   const before = offsetsBefore(journal, operationId);
   const readings = await readGroups(client, found.operation.groupIds, options);

@@ -1,0 +1,38 @@
+import type { AuditedDetail } from '../../../shared/audit';
+import { failed, succeeded, type Result } from '../../../shared/result';
+import type { AuditLine } from './audit-log';
+import { auditedOperation } from './audited-operation';
+import type { Journal } from './journal';
+
+/** One operation of the audit in full. Throws what the disk says. */
+export function readOperation(journal: Journal, operationId: string): Result<AuditedDetail> {
+  return detailOf(journal, operationId, linesOf(journal, operationId));
+}
+
+/** Several, in this order. Throws what the disk says. */
+export function readOperations(journal: Journal, operationIds: readonly string[]): Result<readonly AuditedDetail[]> {
+  const lines = journal.audit.linesOf(new Set(operationIds));
+  const details: AuditedDetail[] = [];
+  for (const operationId of operationIds) {
+    const detail = detailOf(journal, operationId, lines.get(operationId) ?? []);
+    if (!detail.ok) return detail;
+    details.push(detail.value);
+  }
+  return succeeded(details);
+}
+
+/** What the audit has of one operation. Throws what the disk says. */
+export function linesOf({ audit }: Journal, operationId: string): readonly AuditLine[] {
+  return audit.linesOf(new Set([operationId])).get(operationId) ?? [];
+}
+
+function detailOf({ snapshots }: Journal, operationId: string, lines: readonly AuditLine[]): Result<AuditedDetail> {
+  const found = auditedOperation(lines);
+  if (found === null) return noSuchOperation();
+  const { operation, partitions, resultAt, settled } = found;
+  return succeeded({ operation, partitions, resultAt, settled, canUndo: snapshots.has(operationId) });
+}
+
+export function noSuchOperation(): Result<never> {
+  return failed({ scope: 'operation', code: 'NO_SUCH_OPERATION', message: 'The audit has no such operation.' });
+}
