@@ -1,6 +1,9 @@
 /** Suggested for ClusterProfile.auditTopic. */
 export const AUDIT_TOPIC = 'offsight-audit';
 
+/** Changes that keep what was committed before, to be put back. */
+export const OFFSET_ACTIONS: ReadonlySet<string> = new Set(['reset', 'delete-offsets', 'delete-groups']);
+
 /** One change, from its intent and its result in the audit. Times are epoch ms. */
 export interface AuditedOperation {
   readonly operationId: string;

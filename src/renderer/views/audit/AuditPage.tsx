@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import type { AuditedOperation } from '../../../shared/audit';
+import { OFFSET_ACTIONS, type AuditedOperation } from '../../../shared/audit';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
@@ -91,7 +91,7 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
             case 'user':
               return displayName([operation.user, operation.host].filter((part) => part !== null).join('@'), 60);
             default:
-              return (
+              return !OFFSET_ACTIONS.has(operation.action) ? null : (
                 <Button small kind="quiet" onClick={() => navigate({ kind: 'undo', profileId, operationId: operation.operationId })}>
                   Undo…
                 </Button>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { OFFSET_ACTIONS } from '../../../shared/audit';
 import { displayName } from '../../../shared/display-name';
 import { formatMoment, type TimeZoneChoice } from '../../format/format-time';
 import { useNow } from '../../state/now';
@@ -18,7 +19,7 @@ export function SnapshotTarget({ profileId, groupIds, zone, operationId, onChoos
   const reading = useFreshReading('audit:read', { profileId });
   const now = useNow();
   const wanted = useMemo(() => new Set(groupIds), [groupIds]);
-  const operations = reading.value?.operations.filter((operation) => operation.groupIds.some((groupId) => wanted.has(groupId))) ?? [];
+  const operations = reading.value?.operations.filter((operation) => OFFSET_ACTIONS.has(operation.action) && operation.groupIds.some((groupId) => wanted.has(groupId))) ?? [];
   if (reading.value === null) return <p className={styles.hint}>{reading.failure === null ? 'Reading the audit…' : displayName(reading.failure.message, 300)}</p>;
   if (operations.length === 0) return <p className={styles.hint}>Nothing of {groupIds.length === 1 ? 'this group' : 'these groups'} was changed from this computer.</p>;
   return (
