@@ -1,3 +1,10 @@
+/** Where a page of records begins: at an offset, at the first record at or after a time (epoch ms); or it ends before an offset, or at the log end. */
+export type RecordsFrom =
+  | { readonly kind: 'offset'; readonly offset: number }
+  | { readonly kind: 'time'; readonly at: number }
+  | { readonly kind: 'before'; readonly offset: number }
+  | { readonly kind: 'last' };
+
 /** One record, or a mark that ends a transaction. Bytes may be cut: the counts tell how many there are. */
 export interface RecordView {
   readonly offset: number;

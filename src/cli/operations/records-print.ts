@@ -1,9 +1,9 @@
 import { displayName } from '../../shared/display-name';
+import { hexRows } from '../../shared/hex-rows';
 import type { RecordsPage, RecordsWish, ShownRecord } from '../../main/operations/records/read-records';
 import { table } from '../table';
 
 const SHOWN_CHARACTERS = 200;
-const HEX_ROW = 16;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export function recordsJson({ topic, partition }: RecordsWish, { records, logStartOffset, logEndOffset, lastStableOffset, from, next, gaps }: RecordsPage) {
@@ -70,13 +70,7 @@ export function recordsHex({ records }: RecordsPage): string {
 
 function partHex(name: string, bytes: Uint8Array | null): readonly string[] {
   if (bytes === null) return [`${name}: none`];
-  const rows = [`${name}: ${bytes.length} bytes`];
-  for (let at = 0; at < bytes.length; at += HEX_ROW) {
-    const row = [...bytes.subarray(at, at + HEX_ROW)];
-    const hex = row.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    rows.push(`${at.toString(16).padStart(8, '0')}  ${hex.padEnd(HEX_ROW * 3 - 1)}  ${row.map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('')}`);
-  }
-  return rows;
+  return [`${name}: ${bytes.length} bytes`, ...hexRows(bytes)];
 }
 
 function timeOf({ timestamp }: ShownRecord): string | null {

@@ -1,4 +1,5 @@
 import { readRecords, type RecordsWish } from '../../main/operations/records/read-records';
+import type { RecordsFrom } from '../../shared/records';
 import { parseDateTime } from '../../shared/reset-time';
 import { visibleJson } from '../../shared/display-name';
 import { readArguments, wholeNumber } from '../arguments';
@@ -48,7 +49,7 @@ function formatOf(format: string | undefined, asJson: boolean): (typeof FORMATS)
   return found;
 }
 
-function beginningOf(offset: string | undefined, time: string | undefined): RecordsWish['from'] {
+function beginningOf(offset: string | undefined, time: string | undefined): RecordsFrom {
   if (offset !== undefined) return { kind: 'offset', offset: wholeNumber('offset', offset, 0, Number.MAX_SAFE_INTEGER) ?? 0 };
   if (time === undefined) return { kind: 'last' };
   const parsed = parseDateTime(time, 'utc');

@@ -7,7 +7,7 @@ import type { Connections } from './connections';
 import { copyRecord } from './carry-out/copy-record';
 import type { Guard } from './desk';
 import { journalFor, type Journal } from './journal/journal';
-import { readRecords, type RecordsWish } from './records/read-records';
+import { readRecordAt, readRecords, type RecordsWish } from './records/read-records';
 import { recordsView, recordView } from './records/record-view';
 
 /** Of each key and value in a list, and of one that is looked at. */
@@ -28,11 +28,10 @@ export class RecordDesk {
   }
 
   /** One record; `whole`: all of its value, otherwise its first MiB. */
-  one(profile: ClusterProfile, { topic, partition, offset }: { readonly topic: string; readonly partition: number; readonly offset: number }, whole: boolean): Promise<Result<RecordView | null>> {
+  one(profile: ClusterProfile, place: { readonly topic: string; readonly partition: number; readonly offset: number }, whole: boolean): Promise<Result<RecordView | null>> {
     return this.connections.use(profile, { key: whole ? 'whole record' : 'record', mayWrite: false }, async (client, calls) => {
-      const { records } = await readRecords(client, { topic, partition, from: { kind: 'offset', offset }, most: 1 }, calls);
-      const [record] = records;
-      return succeeded(record === undefined || record.offset !== offset ? null : recordView(record, whole ? Infinity : SHOWN_BYTES));
+      const record = await readRecordAt(client, place, calls);
+      return succeeded(record === null ? null : recordView(record, whole ? Infinity : SHOWN_BYTES));
     });
   }
 

@@ -6,7 +6,7 @@ import { KafkaFailure, toFailure } from '../../kafka/errors';
 import { encodeText } from '../../kafka/protocol/text';
 import { closeJournal, writeIntent, type Journal } from '../journal/journal';
 import { produceRecords, type ProducedAt } from '../records/produce';
-import { readRecords } from '../records/read-records';
+import { readRecordAt } from '../records/read-records';
 
 /**
  * Copies one record to a topic that exists (a dead-letter topic): key, value and headers as they are, and headers that tell where it
@@ -15,9 +15,8 @@ import { readRecords } from '../records/read-records';
  */
 export async function copyRecord(client: ClusterClient, origin: RecordOrigin, toTopic: string, { journal, ...calls }: CallOptions & { readonly journal: Journal }): Promise<ProducedRecord> {
   const { topic, partition, offset, groupId, reason } = origin;
-  const { records } = await readRecords(client, { topic, partition, from: { kind: 'offset', offset }, most: 1 }, calls);
-  const [record] = records;
-  if (record === undefined || record.offset !== offset || record.kind !== 'record') throw new KafkaFailure('NO_SUCH_RECORD', `There is no record at offset ${offset} of ${topic}-${partition} (any more).`, { retriable: false });
+  const record = await readRecordAt(client, origin, calls);
+  if (record?.kind !== 'record') throw new KafkaFailure('NO_SUCH_RECORD', `There is no record at offset ${offset} of ${topic}-${partition} (any more).`, { retriable: false });
   const operationId = randomUUID();
   const unwritten = writeIntent(journal, client, { operationId, action: 'copy-record', reason, offsets: null, wish: { record: { topic, partition, offset }, groupIds: groupId === null ? [] : [groupId], to: toTopic } });
   if (unwritten !== null) throw new KafkaFailure(unwritten.code, unwritten.message, { retriable: false });

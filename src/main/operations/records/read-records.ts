@@ -1,3 +1,4 @@
+import type { RecordsFrom } from '../../../shared/records';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { KafkaFailure } from '../../kafka/errors';
 import { FETCH, type FetchRequest } from '../../kafka/protocol/apis/fetch';
@@ -8,12 +9,7 @@ import { readRecordBatches, type LogRecord } from '../../kafka/records/record-ba
 export interface RecordsWish {
   readonly topic: string;
   readonly partition: number;
-  /** Offset to begin at; epoch ms of the first record at or after; the last records before an offset; or before the log end. */
-  readonly from:
-    | { readonly kind: 'offset'; readonly offset: number }
-    | { readonly kind: 'time'; readonly at: number }
-    | { readonly kind: 'before'; readonly offset: number }
-    | { readonly kind: 'last' };
+  readonly from: RecordsFrom;
   /** How many records at most. */
   readonly most: number;
 }
@@ -64,6 +60,12 @@ export async function readRecords(client: ClusterClient, { topic, partition, fro
     case 'last':
       return page(await readBackward(log, earliest, latest, most));
   }
+}
+
+/** The record at an offset; null: there is none (any more). Rejects with KafkaFailure. */
+export async function readRecordAt(client: ClusterClient, { topic, partition, offset }: { readonly topic: string; readonly partition: number; readonly offset: number }, options: CallOptions): Promise<ShownRecord | null> {
+  const { records: [record] } = await readRecords(client, { topic, partition, from: { kind: 'offset', offset }, most: 1 }, options);
+  return record?.offset === offset ? record : null;
 }
 
 interface Log {

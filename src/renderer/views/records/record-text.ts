@@ -1,8 +1,9 @@
+import { hexRows } from '../../../shared/hex-rows';
+
 /** Bytes as text, pretty JSON where they are JSON, or neither. */
 export type RecordForm = 'json' | 'text' | 'hex';
 
 const strict = new TextDecoder('utf-8', { fatal: true });
-const HEX_ROW = 16;
 const HEX_ROWS = 4_096;
 
 /** The text that the bytes are; null if they are not UTF-8, or hold what no text holds. `isCut`: a character may be cut at their end. */
@@ -30,15 +31,9 @@ export function asJson(text: string): string | null {
   return indent(trimmed);
 }
 
-/** Offset, bytes and characters, 16 in a row. */
+/** The first 64 KiB at most. */
 export function asHex(bytes: Uint8Array): string {
-  const rows: string[] = [];
-  for (let at = 0; at < bytes.length && rows.length < HEX_ROWS; at += HEX_ROW) {
-    const row = [...bytes.subarray(at, at + HEX_ROW)];
-    const hex = row.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    rows.push(`${at.toString(16).padStart(8, '0')}  ${hex.padEnd(HEX_ROW * 3 - 1)}  ${row.map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('')}`);
-  }
-  return rows.join('\n');
+  return hexRows(bytes, HEX_ROWS).join('\n');
 }
 
 /** One line for a list: control characters as spaces. Null: it is no text. */
