@@ -85,7 +85,7 @@ test('killed between join and leave: the next start removes the phantom, and say
     const { lines, brokenAt } = new AuditLog(join(directory, 'audit.jsonl')).read();
     expect(brokenAt).toBeNull();
     expect(lines).toMatchObject([
-      { kind: 'intent', operationId: planId, action: 'rebalance', reason: 'late', groupIds: [group], phantom: expect.stringMatching(/^offsight-/u) },
+      { kind: 'intent', operationId: planId, action: 'rebalance', reason: 'late', groupIds: [group], phantoms: [expect.stringMatching(/^offsight-/u), expect.stringMatching(/^offsight-/u)] },
       { kind: 'result', operationId: planId, settled: true, outcome: { status: 'unknown', error: expect.stringContaining('no longer in the group') } },
     ]);
   } finally {

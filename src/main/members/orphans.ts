@@ -45,7 +45,7 @@ async function removeInTime(phantom: Phantom, keeping: OrphanKeeping, signal: Ab
 
 /** Has one leave, and writes that as the result of its operation. Null: it is not in the group, and nothing more is to be done. Never rejects. */
 export async function removeOrphan(client: ClusterClient, phantom: Phantom, { phantoms, journal }: OrphanKeeping): Promise<Failure | null> {
-  const { operationId, groupId, memberId, kafkaClusterId } = phantom;
+  const { operationId, groupId, memberIds: [memberId = ''], kafkaClusterId } = phantom;
   const isElsewhere = kafkaClusterId !== client.kafkaClusterId;
   const failure = isElsewhere ? null : await leaveUntilGone(client, phantom, LEAVE_FOR_MS);
   if (failure !== null) return failure;

@@ -31,8 +31,19 @@ export interface NewMember {
   readonly sessionTimeoutMs: number;
 }
 
-/** Has the coordinator make up a member id. The group is not changed; an id that is not used is forgotten with its session. Rejects with KafkaFailure. */
-export async function askForMemberId(client: ClusterClient, group: JoinedGroup, calls: CallOptions): Promise<NewMember> {
+/** One that joins, and one that never does: as long as its id is given out, the coordinator completes no rebalance, so that nobody is back before the first has left. */
+export interface PhantomPair {
+  readonly joining: NewMember;
+  readonly holding: NewMember;
+}
+
+/** Has the coordinator make up two member ids. The group is not changed. Rejects with KafkaFailure; an id that is given out by then is forgotten with its session. */
+export async function askForPair(client: ClusterClient, group: JoinedGroup, calls: CallOptions): Promise<PhantomPair> {
+  const joining = await askForMemberId(client, group, calls);
+  return { joining, holding: await askForMemberId(client, group, calls) };
+}
+
+async function askForMemberId(client: ClusterClient, group: JoinedGroup, calls: CallOptions): Promise<NewMember> {
   for (const sessionTimeoutMs of SESSION_TIMEOUTS_MS) {
     const { errorCode, memberId } = await client.send(group.coordinatorId, JOIN_GROUP, requestOf(group, { memberId: '', sessionTimeoutMs }), calls);
     const code = errorName(errorCode);
@@ -57,22 +68,21 @@ export async function prepareJoin(client: ClusterClient, { groupId, coordinatorI
 }
 
 /**
- * Has the member leave, again and again until the coordinator does not list it any more. Goes on when the caller is cancelled; ends when
- * the client is closed, or `forMs` have passed. Null: it is not in the group. Never rejects.
+ * Has the members leave, in their order and in one request, again and again until the coordinator does not list them any more. Goes on when
+ * the caller is cancelled; ends when the client is closed, or `forMs` have passed. Null: none is in the group. Never rejects.
  */
-export async function leaveUntilGone(client: ClusterClient, { groupId, memberId }: { readonly groupId: string; readonly memberId: string }, forMs: number, knownCoordinator: number | null = null): Promise<Failure | null> {
+export async function leaveUntilGone(client: ClusterClient, { groupId, memberIds }: { readonly groupId: string; readonly memberIds: readonly string[] }, forMs: number, knownCoordinator: number | null = null): Promise<Failure | null> {
   const calls: CallOptions = { signal: new AbortController().signal, timeoutMs: LEAVE_CALL_MS };
   const until = performance.now() + forMs;
   for (let attempt = 1; ; attempt += 1) {
     let last: Failure;
     try {
       const nodeId = attempt === 1 && knownCoordinator !== null ? knownCoordinator : await coordinatorOf(client, groupId, calls);
-      const { errorCode, members } = await client.send(nodeId, LEAVE_GROUP, { groupId, members: [{ memberId, groupInstanceId: null }], reason: REASON }, calls);
-      const whole = errorCode === 0 ? (members[0]?.errorCode ?? 0) : errorCode;
+      const { errorCode, members } = await client.send(nodeId, LEAVE_GROUP, { groupId, members: memberIds.map((memberId) => ({ memberId, groupInstanceId: null })), reason: REASON }, calls);
+      const refused = errorCode === 0 ? (members.map((member) => member.errorCode).find((code) => code !== 0 && errorName(code) !== 'UNKNOWN_MEMBER_ID') ?? 0) : errorCode;
       const now = await describeGroup(client, { groupId, groupType: null, protocolType: null }, calls);
-      const isAnswered = whole === 0 || errorName(whole) === 'UNKNOWN_MEMBER_ID';
-      if (isAnswered && !now.members.some((member) => member.memberId === memberId)) return null;
-      last = { scope: `group ${groupId}`, code: errorName(whole), message: isAnswered ? `The coordinator of ${groupId} still lists the member.` : `The coordinator of ${groupId} did not let it leave: ${errorText(whole)}.` };
+      if (refused === 0 && !now.members.some(({ memberId }) => memberIds.includes(memberId))) return null;
+      last = { scope: `group ${groupId}`, code: errorName(refused), message: refused === 0 ? `The coordinator of ${groupId} still lists the member.` : `The coordinator of ${groupId} did not let it leave: ${errorText(refused)}.` };
     } catch (error) {
       last = toFailure(`group ${groupId}`, error);
       if (last.code === 'CANCELLED') return last;

@@ -7,7 +7,7 @@ const phantom = z.object({
   version: z.literal(1),
   operationId: z.string().regex(/^[0-9a-z-]{1,64}$/u),
   groupId: z.string(),
-  memberId: z.string().min(1),
+  memberIds: z.array(z.string().min(1)).readonly(),
   kafkaClusterId: z.string().nullable(),
   bootstrapServers: z.string(),
   commandConfig: z.string().nullable(),
@@ -15,7 +15,7 @@ const phantom = z.object({
   host: z.string(),
 });
 
-/** A member of ours that is in a group, or may be: who it is, and how its cluster is reached. Nothing in it is secret. */
+/** Members of ours that are in a group, or may be: who they are, and how its cluster is reached. Nothing in it is secret. */
 export type Phantom = Readonly<Omit<z.infer<typeof phantom>, 'version'>>;
 
 /** Phantoms that are not known to have left, as files `phantoms/<operationId>.json` of the data directory. */

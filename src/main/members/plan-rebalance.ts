@@ -86,6 +86,6 @@ function consequencesOf({ assignor, members }: GroupNow, protocol: RebalanceProt
     `It lasts until ${members.length === 1 ? 'the one member has' : `all ${counted(members.length, 'member')} have`} joined again. Each notices at its next heartbeat (every 3 s unless set otherwise) and first finishes the batch it is at; one that does not come is waited for until the rebalance time-out (its max.poll.interval.ms, 5 min unless set otherwise) and then left out.`,
     ...(statics === 0 ? [] : [statics === 1 ? 'The static member keeps its membership.' : `The ${counted(statics, 'static member')} keep their membership.`]),
     'A commit that is under way meanwhile may be refused (REBALANCE_IN_PROGRESS); consumers then commit again later, or handle those records again.',
-    ...(PLAIN_ASSIGNORS.has(name) ? [] : [`${name} is not one of Kafka’s own assignors: should all members be back within the few milliseconds before the passing member has left, the one that leads has to assign to a member without topics and data.`]),
+    ...(PLAIN_ASSIGNORS.has(name) ? [] : [`${name} is not one of Kafka’s own assignors: should the connection be lost for some seconds in between, the member that leads has to assign to one without topics and without data.`]),
   ];
 }

@@ -11,7 +11,7 @@ import { closeJournal, writeIntent, type Journal } from '../operations/journal/j
 import { afterwards } from './afterwards';
 import { membersDrift } from './drift';
 import { follow } from './follow';
-import { askForMemberId, joinAndWait, leaveUntilGone, prepareJoin, refusal, type JoinedGroup, type NewMember } from './phantom-member';
+import { askForPair, joinAndWait, leaveUntilGone, prepareJoin, refusal, type JoinedGroup, type NewMember, type PhantomPair } from './phantom-member';
 import type { PhantomStore } from './phantom-store';
 import { planRebalance } from './plan-rebalance';
 import { describeAt, readGroup, type GroupNow } from './read-group';
@@ -48,16 +48,17 @@ export async function triggerRebalance(client: ClusterClient, plan: RebalancePla
   if (drift.length > 0) return { kind: 'refused', failures: drift };
   const group: JoinedGroup = { groupId: plan.groupId, coordinatorId: before.coordinatorId, protocolType: before.protocolType ?? '', protocolName: before.assignor ?? '' };
   await prepareJoin(client, group, { signal, timeoutMs });
-  const member = await askForMemberId(client, group, { signal, timeoutMs });
-  if (before.members.some(({ memberId }) => memberId === member.memberId)) throw new KafkaFailure('MEMBER_ID_TAKEN', `The coordinator gave out the id of an existing member of ${plan.groupId}, so nobody joined.`, { retriable: false });
+  const pair = await askForPair(client, group, { signal, timeoutMs });
+  const memberIds = idsOf(pair);
+  if (before.members.some(({ memberId }) => memberIds.includes(memberId))) throw new KafkaFailure('MEMBER_ID_TAKEN', `The coordinator gave out the id of an existing member of ${plan.groupId}, so nobody joined.`, { retriable: false });
 
-  const unwritten = writeDown(client, plan, member, options);
+  const unwritten = writeDown(client, plan, memberIds, options);
   if (unwritten !== null) {
-    await leaveUntilGone(client, { ...group, ...member }, 0, group.coordinatorId); // an id that was given out holds up rebalances until its session is over
+    await leaveUntilGone(client, { ...group, memberIds }, 0, group.coordinatorId); // an id that was given out holds up rebalances until its session is over
     return refused(unwritten);
   }
   const since = performance.now();
-  const passed = await passThrough(client, group, member, options);
+  const passed = await passThrough(client, group, pair, options);
   const settled = outcomeOf(group.groupId, passed);
   if (passed.left === null) phantoms.remove(plan.planId);
   const auditFailure = await closeJournal(journal, plan.planId, { outcome: { status: settled === null ? 'applied' : settled.isRefused ? 'failed' : 'unknown', error: settled?.failure.message ?? null } });
@@ -67,16 +68,21 @@ export async function triggerRebalance(client: ClusterClient, plan: RebalancePla
 }
 
 /** Null: who will join, and why, is on disk. */
-function writeDown(client: ClusterClient, { planId, groupId, assignor, members }: RebalancePlan, { memberId }: NewMember, { journal, phantoms, commandConfig, reason }: MembersOptions): Failure | null {
+function writeDown(client: ClusterClient, { planId, groupId, assignor, members }: RebalancePlan, memberIds: readonly string[], { journal, phantoms, commandConfig, reason }: MembersOptions): Failure | null {
   try {
     const bootstrapServers = client.settings.bootstrapServers.map((server) => formatAddress(server)).join(',');
-    phantoms.save({ operationId: planId, groupId, memberId, kafkaClusterId: client.kafkaClusterId, bootstrapServers, commandConfig, process: process.pid, host: hostname() });
+    phantoms.save({ operationId: planId, groupId, memberIds, kafkaClusterId: client.kafkaClusterId, bootstrapServers, commandConfig, process: process.pid, host: hostname() });
   } catch (error) {
     return { scope: 'disk', code: 'PHANTOM_NOT_WRITTEN', message: `Who would join the group could not be kept on disk, so nobody did: ${error instanceof Error ? error.message : String(error)}` };
   }
-  const unwritten = writeIntent(journal, client, { operationId: planId, action: 'rebalance', reason, offsets: null, wish: { groupIds: [groupId], assignor, members: members.length, phantom: memberId } });
+  const unwritten = writeIntent(journal, client, { operationId: planId, action: 'rebalance', reason, offsets: null, wish: { groupIds: [groupId], assignor, members: members.length, phantoms: memberIds } });
   if (unwritten !== null) phantoms.remove(planId);
   return unwritten;
+}
+
+/** The one that joins leaves first: the other keeps the rebalance open until then. */
+function idsOf({ joining, holding }: PhantomPair): readonly string[] {
+  return [joining.memberId, holding.memberId];
 }
 
 interface Passed {
@@ -91,18 +97,18 @@ interface Passed {
 }
 
 /** Joins, leaves as soon as the coordinator lists the member, and is back when it is gone. Never rejects. */
-async function passThrough(client: ClusterClient, group: JoinedGroup, member: NewMember, options: MembersOptions): Promise<Passed> {
+async function passThrough(client: ClusterClient, group: JoinedGroup, pair: PhantomPair, options: MembersOptions): Promise<Passed> {
   const ending = new AbortController();
   let joined: JoinGroupResponse | Failure | null = null;
   options.triggered('A rebalance was triggered here');
   options.progressed('A member without topics joins the group.');
-  const answered = joinAndWait(client, group, member, { signal: ending.signal, timeoutMs: JOIN_MS }).then(
+  const answered = joinAndWait(client, group, pair.joining, { signal: ending.signal, timeoutMs: JOIN_MS }).then(
     (answer) => void (joined = answer),
     (error: unknown) => void (joined = toFailure(`group ${group.groupId}`, error)),
   );
-  const wasListed = await untilListed(client, group, member, () => joined !== null, options);
+  const wasListed = await untilListed(client, group, pair.joining, () => joined !== null, options);
   const wasAnsweredFirst = joined !== null;
-  const left = await leaveUntilGone(client, { ...group, ...member }, LEAVE_FOR_MS, group.coordinatorId);
+  const left = await leaveUntilGone(client, { ...group, memberIds: idsOf(pair) }, LEAVE_FOR_MS, group.coordinatorId);
   options.progressed(left === null ? 'It has left again; the group waits for its members.' : `It could not be seen to leave: ${left.message}`);
   await Promise.race([answered, sleep(ANSWER_MS, undefined, { ref: false })]);
   const answer: JoinGroupResponse | Failure | null = joined;
