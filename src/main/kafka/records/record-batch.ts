@@ -43,6 +43,11 @@ const LENGTH_ENDS_AT = 12;
 const MAGIC_AT = 16;
 const CRC_AT = 17;
 const CHECKED_FROM = 21;
+/** What a record and one header take in memory beside their bytes, about. */
+const RECORD_COST = 500;
+const HEADER_COST = 300;
+/** Of the records of one batch that are read: two bytes can stand for a header, so that a batch of a few kilobytes has millions. */
+const MOST_HEADERS = 100_000;
 /** Of message formats 0 and 1: offset, length, CRC, magic. */
 const OLD_HEADER_BYTES = 17;
 
@@ -88,7 +93,7 @@ export function readRecordBatches(bytes: Uint8Array, { from, mostRecords, mostBy
   return { records, nextOffset, bytes: taken, notes };
 }
 
-/** How many bytes it took. Throws DecodeError, and adds nothing then: where one record is damaged the others cannot be trusted. */
+/** How much memory it took. Throws DecodeError, and adds nothing then: where one record is damaged the others cannot be trusted. */
 function readBatch(batch: Uint8Array, { from, mostRecords }: ReadLimits, into: LogRecord[]): number {
   const view = new DataView(batch.buffer, batch.byteOffset, batch.byteLength);
   if (view.getUint32(CRC_AT) !== crc32c(batch.subarray(CHECKED_FROM))) throw new DecodeError('their checksum does not fit, so they were damaged on the broker’s disk or on the way');
@@ -106,25 +111,32 @@ function readBatch(batch: Uint8Array, { from, mostRecords }: ReadLimits, into: L
   const baseOffset = int64(view, 0);
   const baseTimestamp = int64(view, 27);
   const appendedAt = int64(view, 35);
-  const count = view.getInt32(57);
+  const recordCount = view.getInt32(57);
   const unpacked = decompress(compression, batch.subarray(HEADER_BYTES));
   const reader = new VarintReader(unpacked);
   const found: LogRecord[] = [];
-  for (let index = 0; index < count && into.length + found.length < mostRecords; index += 1) {
+  let headersLeft = MOST_HEADERS;
+  for (let index = 0; index < recordCount && into.length + found.length < mostRecords; index += 1) {
     const end = reader.position + reader.varint() + reader.lengthOfLast;
     reader.skip(1);
     const timestamp = baseTimestamp + reader.varlong();
     const offset = baseOffset + reader.varint();
+    if (offset < from) {
+      reader.skip(end - reader.position);
+      continue;
+    }
     const key = reader.nullableBytes();
     const value = reader.nullableBytes();
     const headers: LogRecord['headers'][number][] = [];
-    for (let left = reader.count(); left > 0; left -= 1) headers.push({ name: reader.nullableBytes() ?? new Uint8Array(0), value: reader.nullableBytes() });
+    const count = reader.count();
+    if (count > headersLeft) throw new DecodeError(`the record at offset ${offset} has ${count} headers, which are more than Offsight reads`);
+    headersLeft -= count;
+    for (let left = count; left > 0; left -= 1) headers.push({ name: reader.nullableBytes() ?? new Uint8Array(0), value: reader.nullableBytes() });
     if (reader.position !== end) throw new DecodeError(`the record at offset ${offset} does not end where it says`);
-    if (offset < from) continue;
     found.push({ ...shared, offset, timestamp: shared.timestampType === 'append' ? appendedAt : timestamp, kind: control ? markerKind(key) : 'record', key, value, headers });
   }
   into.push(...found);
-  return unpacked.length;
+  return unpacked.length + found.length * RECORD_COST + (MOST_HEADERS - headersLeft) * HEADER_COST;
 }
 
 /** The key of a control record: version and type, 0 = abort, 1 = commit. */

@@ -37,7 +37,7 @@ export class VarintReader {
 
   skip(length: number): void {
     this.position += length;
-    if (this.position > this.bytes.length) throw new DecodeError('they end too early');
+    if (length < 0 || this.position > this.bytes.length) throw new DecodeError('they end too early');
   }
 
   private number(most: number): number {

@@ -38,6 +38,8 @@ const FETCH_BYTES = 1024 * 1024;
 const MOST_FETCHES = 20;
 /** What the records of one page may take in memory; a single batch may take as much again. */
 const MOST_PAGE_BYTES = 64 * 1024 * 1024;
+/** Of one look back. */
+const MOST_RECORDS = 50_000;
 /** How much further back each look goes where a page is not full: where most is compacted away, few looks reach far. */
 const FURTHER_BACK = 8;
 
@@ -76,7 +78,7 @@ interface Log {
   readonly options: CallOptions;
 }
 
-type Stretch = Omit<RecordsPage, 'gaps'>;
+type Stretch = Omit<RecordsPage, 'gaps'> & { readonly bytes: number };
 
 /** Records of [begin, end), as many as are wished for and fit in memory; `next` tells how far it came. At least one fetch, which tells of the log. */
 async function readForward({ client, leader, topic, partition, options }: Log, begin: number, end: number, most: number): Promise<Stretch> {
@@ -99,7 +101,7 @@ async function readForward({ client, leader, topic, partition, options }: Log, b
     const isHeldBack = isStuck && isolation === 'committed' && at < answer.highWatermark && at >= answer.lastStableOffset;
     if (isHeldBack) isolation = 'uncommitted'; // an open transaction: brokers give nothing behind it to read-committed consumers
     if (records.length >= most || bytes >= MOST_PAGE_BYTES || at >= Math.min(end, answer.highWatermark) || (isStuck && !isHeldBack) || fetches >= MOST_FETCHES) {
-      return { records, logStartOffset: answer.logStartOffset, logEndOffset: answer.highWatermark, lastStableOffset: answer.lastStableOffset, from: begin, next: Math.min(at, Math.max(end, begin)), notes: [...notes] };
+      return { records, logStartOffset: answer.logStartOffset, logEndOffset: answer.highWatermark, lastStableOffset: answer.lastStableOffset, from: begin, next: Math.min(at, Math.max(end, begin)), notes: [...notes], bytes };
     }
   }
 }
@@ -108,21 +110,21 @@ async function readForward({ client, leader, topic, partition, options }: Log, b
 async function readBackward(log: Log, earliest: number, end: number, most: number): Promise<Stretch> {
   let whole = await readForward(log, end, end, most);
   let span = most;
-  for (let looks = 1; looks <= MOST_FETCHES && whole.records.length < most && whole.from > earliest; looks += 1) {
+  for (let looks = 1; looks <= MOST_FETCHES && whole.records.length < most && whole.bytes < MOST_PAGE_BYTES && whole.from > earliest; looks += 1) {
     const begin = Math.max(earliest, whole.from - span);
-    const part = await readForward(log, begin, whole.from, span);
+    const part = await readForward(log, begin, whole.from, Math.min(span, MOST_RECORDS));
     if (part.next < whole.from && span > 1) {
       span = Math.ceil(span / FURTHER_BACK); // too much for one page
       continue;
     }
-    whole = { ...part, records: [...part.records, ...whole.records], next: end, notes: [...new Set([...part.notes, ...whole.notes])] };
+    whole = { ...part, records: [...part.records, ...whole.records], next: end, notes: [...new Set([...part.notes, ...whole.notes])], bytes: part.bytes + whole.bytes };
     span *= FURTHER_BACK;
   }
   const records = whole.records.slice(-most);
   return { ...whole, records, from: records.length < whole.records.length ? (records[0]?.offset ?? whole.from) : whole.from };
 }
 
-function page(stretch: Stretch): RecordsPage {
+function page({ bytes: _bytes, ...stretch }: Stretch): RecordsPage {
   const gaps: RecordsPage['gaps'][number][] = [];
   let expected = stretch.from;
   for (const { offset } of [...stretch.records, { offset: stretch.next }]) {

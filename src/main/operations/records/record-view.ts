@@ -21,7 +21,7 @@ export function recordView(record: ShownRecord, mostBytes: number): RecordView {
     keyBytes: isRecord ? (key?.length ?? 0) : 0,
     value: isRecord ? beginning(value, mostBytes) : null,
     valueBytes: isRecord ? (value?.length ?? 0) : 0,
-    headers: headers.map((header) => ({ name: Buffer.from(header.name).toString('utf8'), value: beginning(header.value, mostBytes) })),
+    headers: headers.map((header) => ({ name: Buffer.from(header.name.subarray(0, mostBytes)).toString('utf8'), value: beginning(header.value, mostBytes) })),
   };
 }
 

@@ -45,6 +45,15 @@ test('a few bytes that stand for gigabytes are not unpacked', () => {
   expect(read.notes[0]).toMatch(/^The records of offsets 0 to 0 are not shown: they could not be unpacked \(gzip: /u);
 });
 
+test('a few bytes that stand for millions of headers are not read, and records before the wished one not at all', () => {
+  const headers = 3_000_000;
+  const record = Buffer.concat([Buffer.from([0, 0, 0, 1, 1]), zigZag(headers), Buffer.alloc(headers * 2)]); // attributes, deltas, no key, no value, empty headers
+  const bomb = batch(['a']).subarray(0, HEADER_BYTES);
+  const bytes = sealed(Buffer.concat([bomb, gzipSync(Buffer.concat([zigZag(record.length), record]))]), GZIP);
+  expect(readRecordBatches(bytes, ALL)).toMatchObject({ records: [], nextOffset: 1, notes: ['The records of offsets 0 to 0 are not shown: the record at offset 0 has 3000000 headers, which are more than Offsight reads.'] });
+  expect(readRecordBatches(bytes, { ...ALL, from: 1 })).toMatchObject({ records: [], nextOffset: 1, notes: [] });
+});
+
 test('reading stops at the wished count and size, and goes on from there', () => {
   const bytes = Buffer.concat([batch(['a', 'b', 'c']), at(batch(['d']), 3)]);
   expect(readRecordBatches(bytes, { ...ALL, mostRecords: 2 })).toMatchObject({ nextOffset: 2 });
@@ -90,4 +99,12 @@ function sealed(bytes: Buffer, compression: number): Buffer {
   bytes.writeInt16BE(compression, 21);
   bytes.writeUInt32BE(crc32c(bytes.subarray(21)), 17);
   return bytes;
+}
+
+function zigZag(value: number): Buffer {
+  const bytes: number[] = [];
+  for (let left = value * 2; ; left = Math.floor(left / 128)) {
+    if (left < 128) return Buffer.from([...bytes, left]);
+    bytes.push((left % 128) | 128);
+  }
 }
