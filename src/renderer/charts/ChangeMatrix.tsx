@@ -32,7 +32,9 @@ interface ChangeMatrixProps {
 
 const COUNT_WIDTH = 52;
 const LETTER = 6.6;
-const HEAD = 16;
+const HEAD = 30;
+/** Narrower columns have no room for their numbers. */
+const NUMBER_ROOM = 15;
 
 /** Members × partitions on one side of a change. */
 export function ChangeMatrix({ title, rows, change, topic, number, topics, label }: ChangeMatrixProps) {
@@ -75,6 +77,19 @@ export function ChangeMatrix({ title, rows, change, topic, number, topics, label
         <p className={styles.head} style={{ paddingLeft: nameWidth }}>
           <bdi>{pointed === null ? headText(topic, topics) : pointedText(pointed, rows, change, topics[topic[pointed.partition]!] ?? '', number[pointed.partition]!)}</bdi>
         </p>
+        <div className={styles.numbers} aria-hidden="true">
+          {layout.kind === 'packed' ? (
+            <span style={{ left: nameWidth }}>what is taken over first</span>
+          ) : (
+            Array.from(number, (each, partition) =>
+              layout.pitch >= NUMBER_ROOM || each % 5 === 0 ? (
+                <span key={partition} style={{ left: nameWidth + layout.x[partition]! - 4, width: layout.cell + 8 }}>
+                  {each}
+                </span>
+              ) : null,
+            )
+          )}
+        </div>
         <div className={styles.scroll} style={{ height: viewHeight }} {...(total > viewHeight ? { tabIndex: 0, role: 'group', 'aria-label': `${formatCount(rows.length)} members` } : {})} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
           <div className={styles.inner} style={{ height: Math.max(1, total) }} onPointerMove={move} onPointerLeave={() => setPointed(null)}>
             <div className={styles.view} style={{ marginLeft: nameWidth }}>

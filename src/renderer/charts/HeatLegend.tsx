@@ -3,7 +3,7 @@ import styles from './HeatLegend.module.css';
 import type { HeatScale } from './heat-scale';
 
 /** The steps of the shade, from a measured zero to the last one's lower end, and what hatching and a cross mean. */
-export function HeatLegend({ scale, showsUncommitted }: { readonly scale: HeatScale; readonly showsUncommitted: boolean }) {
+export function HeatLegend({ scale, showsUncommitted, showsComing = false }: { readonly scale: HeatScale; readonly showsUncommitted: boolean; readonly showsComing?: boolean }) {
   return (
     <span className={styles.legend}>
       <span>Lag 0</span>
@@ -21,6 +21,14 @@ export function HeatLegend({ scale, showsUncommitted }: { readonly scale: HeatSc
             ×
           </i>
           <span>no commit</span>
+        </>
+      ) : null}
+      {showsComing ? (
+        <>
+          <i className={styles.coming} aria-hidden="true">
+            +
+          </i>
+          <span>on its way</span>
         </>
       ) : null}
     </span>

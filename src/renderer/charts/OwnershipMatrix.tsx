@@ -15,6 +15,8 @@ interface OwnershipMatrixProps {
   readonly partitions: readonly ChartPartition[];
   /** Row of each partition's owner. */
   readonly owner: Int32Array;
+  /** KIP-848: row of the member that is to have the partition, where that is another one; else -1. */
+  readonly target: Int32Array;
   /** Per partition: index into `topics`, and its number. */
   readonly topic: Int32Array;
   readonly number: Int32Array;
@@ -35,7 +37,7 @@ const LETTER = 6.6;
 const IDLE_WIDTH = 216;
 
 /** Who owns what: members × partitions, a dot where a member owns, shade for lag; packed rows when columns do not fit. */
-export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics, scale, label, children }: OwnershipMatrixProps) {
+export function OwnershipMatrix({ rows, partitions, owner, target, topic, number, topics, scale, label, children }: OwnershipMatrixProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useChartColours();
@@ -69,8 +71,8 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, gridWidth, viewHeight);
     context.translate(0, -Math.round(top));
-    paintOwnership(context, { layout, owner, partitions, scale, colours, from, to, idle, unowned });
-  }, [layout, owner, partitions, scale, colours, from, to, idle, unowned, top, ratio, gridWidth, viewHeight]);
+    paintOwnership(context, { layout, owner, target, partitions, scale, colours, from, to, idle, unowned });
+  }, [layout, owner, target, partitions, scale, colours, from, to, idle, unowned, top, ratio, gridWidth, viewHeight]);
 
   const move = (event: PointerEvent<HTMLDivElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -122,6 +124,11 @@ export function OwnershipMatrix({ rows, partitions, owner, topic, number, topics
             {owner[pointed.partition] !== pointed.row ? 'not owned by ' : pointedRow.kind === 'none' ? '' : 'owned by '}
             <bdi>{owner[pointed.partition] !== pointed.row || pointedRow.kind === 'member' ? pointedRow.label : 'owned by no member'}</bdi>
           </span>
+          {target[pointed.partition] === -1 ? null : (
+            <span>
+              on its way to <bdi>{rows[target[pointed.partition] ?? -1]?.label}</bdi>
+            </span>
+          )}
           <span>{pointedPartition.missingOffset === null ? `lag ${lagWords(pointedPartition)}` : `no ${pointedPartition.missingOffset}`}</span>
         </div>
       )}

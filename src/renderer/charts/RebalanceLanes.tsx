@@ -10,8 +10,8 @@ import { timeTicks, type Span } from './time-axis';
 
 interface RebalanceLanesProps {
   readonly lanes: readonly MemberLane[];
-  /** Lane labels by key, ready for the screen. */
-  readonly names: ReadonlyMap<string, string>;
+  /** Lane labels by key, ready for the screen; where room is short `main` gives way. */
+  readonly names: ReadonlyMap<string, { readonly main: string; readonly suffix: string }>;
   readonly rebalances: readonly Rebalance[];
   readonly span: Span;
   /** Epoch ms since when the group was looked at; null: never. */
@@ -40,11 +40,12 @@ export function RebalanceLanes({ lanes, names, rebalances, span, watchedSince, z
   const share = (at: number): number => Math.min(1, Math.max(0, (at - span.from) / (span.to - span.from)));
   const percent = (at: number): string => `${(share(at) * 100).toFixed(3)}%`;
   const bars = rebalances.filter(({ startedAt, endedAt }) => (endedAt ?? span.to) >= span.from && startedAt <= span.to);
-  const isWatched = watchedSince !== null && watchedSince > span.from;
+  const firstLook = Math.max(span.from, watchedSince ?? span.from);
+  const plotHeight = 18 + LANE_HEIGHT * (shown.length + (others.length === 0 ? 0 : 1));
   return (
     <div ref={frame} className={styles.lanes} role="group" aria-label={label} data-testid="lanes">
-      <div className={styles.plot}>
-        {isWatched ? <span className={styles.unwatched} style={{ width: percent(watchedSince) }} title="not watched yet" /> : null}
+      <div className={styles.plot} style={{ height: plotHeight }}>
+        {firstLook > span.from ? <span className={styles.unwatched} style={{ width: percent(firstLook) }} title="not watched yet" /> : null}
         {bars.map((rebalance) => {
           const { id, startedAt, endedAt, generation, groupEpoch } = rebalance;
           const text = `Rebalance at ${formatTime(startedAt, zone)}`;
@@ -63,20 +64,22 @@ export function RebalanceLanes({ lanes, names, rebalances, span, watchedSince, z
         ))}
       </div>
       {shown.map((lane) => {
+        const name = names.get(lane.key) ?? { main: '', suffix: '' };
         const isGone = lane.segments[lane.segments.length - 1]?.to !== null;
         return (
           <div key={lane.key} className={`${styles.lane} ${isRestless(lane) ? styles.restless : ''}`}>
-            <bdi className={styles.name} title={names.get(lane.key)}>
-              {names.get(lane.key)}
-            </bdi>
+            <span className={styles.name} title={`${name.main}${name.suffix}`}>
+              <bdi className={styles.main}>{name.main}</bdi>
+              <bdi className={styles.suffix}>{name.suffix}</bdi>
+            </span>
             <span className={styles.track}>
               {lane.segments
-                .filter(({ from, to }) => (to ?? span.to) > span.from && (from ?? span.from) < span.to)
+                .filter(({ from, to }) => (to ?? span.to) > span.from && (from ?? firstLook) < span.to)
                 .map(({ memberId, from, to }, index) => {
-                  const left = share(from ?? span.from);
+                  const left = share(from ?? firstLook);
                   const wide = share(to ?? span.to) - left;
                   return (
-                    <span key={index} className={styles.segment} style={{ left: percent(from ?? span.from), width: `${(wide * 100).toFixed(3)}%` }} title={`member id ${displayName(memberId)}`}>
+                    <span key={index} className={styles.segment} style={{ left: percent(from ?? firstLook), width: `${(wide * 100).toFixed(3)}%` }} title={`member id ${displayName(memberId)}`}>
                       {isRestless(lane) && wide > LEAST_ID_SHARE ? <bdi>id …{displayName(memberId.slice(-4))}</bdi> : null}
                     </span>
                   );

@@ -6,6 +6,8 @@ import type { OwnershipLayout } from './ownership-layout';
 export interface OwnershipPicture {
   readonly layout: OwnershipLayout;
   readonly owner: Int32Array;
+  /** Row of the member that is to have the partition, where that is another one; else -1. */
+  readonly target: Int32Array;
   readonly partitions: readonly ChartPartition[];
   readonly scale: HeatScale;
   readonly colours: ChartColours;
@@ -20,10 +22,12 @@ export interface OwnershipPicture {
 
 /** Paints the rows in view; the context's origin is the top left corner of the first row of all. */
 export function paintOwnership(context: CanvasRenderingContext2D, picture: OwnershipPicture): void {
-  const { layout, owner, from, to } = picture;
+  const { layout, owner, target, colours, idle, from, to } = picture;
   if (layout.kind === 'matrix') paintEmptyCells(context, picture);
   for (let partition = 0; partition < owner.length; partition += 1) {
     const row = owner[partition]!;
+    const coming = target[partition]!;
+    if (layout.kind === 'matrix' && coming >= from && coming < to && !idle.has(coming)) paintComing(context, Math.round(layout.x[partition]!), Math.round(layout.tops[coming]! + layout.y[partition]!), layout.cell, colours.accent);
     if (row < from || row >= to) continue;
     paintOwned(context, picture, partition, Math.round(layout.x[partition]!), Math.round(layout.tops[row]! + layout.y[partition]!));
   }
@@ -41,6 +45,19 @@ function paintEmptyCells(context: CanvasRenderingContext2D, { layout, owner, col
     }
   }
   context.stroke();
+}
+
+/** Where a partition is to come to. */
+function paintComing(context: CanvasRenderingContext2D, x: number, y: number, cell: number, colour: string): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5;
+  context.setLineDash([3, 2]);
+  context.strokeRect(x + 1, y + 1, cell - 2, cell - 2);
+  context.setLineDash([]);
+  context.fillStyle = colour;
+  const middle = Math.round(cell / 2);
+  context.fillRect(x + middle - 3, y + middle - 0.5, 6, 1.5);
+  context.fillRect(x + middle - 0.5, y + middle - 3, 1.5, 6);
 }
 
 function paintOwned(context: CanvasRenderingContext2D, { layout, owner, partitions, scale, colours, unowned }: OwnershipPicture, partition: number, x: number, y: number): void {

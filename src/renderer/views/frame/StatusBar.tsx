@@ -105,7 +105,7 @@ function keysOf(route: Route, hasClusters: boolean): readonly (readonly [keys: r
     case 'groups':
       return [...table, [['Space'], 'choose'], [['/'], 'filter'], [['p'], 'pause rounds']];
     case 'group':
-      return [[['[', ']'], 'time'], [['1', '2', '3'], 'tables'], [['/'], 'filter'], [['p'], 'pause chart'], [['Esc'], 'back']];
+      return [[['[', ']'], 'time'], [['1–5'], 'tabs'], [['/'], 'filter'], [['p'], 'pause chart'], [['Esc'], 'back']];
     case 'topics':
       return [...table, [['/'], 'filter'], [['p'], 'pause rounds']];
     case 'topic':

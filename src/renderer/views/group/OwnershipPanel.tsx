@@ -58,9 +58,9 @@ export function OwnershipPanel({ detail, partitions, members, isWide = false }: 
         ) : ownershipAs === 'table' ? (
           <OwnershipTable members={members} />
         ) : (
-          <OwnershipMatrix rows={input.rows} partitions={partitions} owner={input.owner} topic={detail.columns.topic} number={detail.columns.partition} topics={topics} scale={scale} label={label}>
+          <OwnershipMatrix rows={input.rows} partitions={partitions} owner={input.owner} target={input.target} topic={detail.columns.topic} number={detail.columns.partition} topics={topics} scale={scale} label={label}>
             <div className={styles.finding}>
-              <HeatLegend scale={scale} showsUncommitted={partitions.some(({ missingOffset }) => missingOffset !== null)} />
+              <HeatLegend scale={scale} showsUncommitted={partitions.some(({ missingOffset }) => missingOffset !== null)} showsComing={input.target.some((row) => row >= 0)} />
               {finding.headline === null || finding.verdict === null ? null : (
                 <p className={VERDICT_LEVEL[finding.verdict] === 'broken' ? styles.critical : styles.notable}>
                   {VERDICT_LEVEL[finding.verdict] === 'broken' ? <Icon name={VERDICT_ICON[finding.verdict]} /> : null} <bdi>{finding.headline}</bdi>

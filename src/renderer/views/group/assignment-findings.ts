@@ -73,17 +73,20 @@ function epochs({ groupEpoch, assignmentEpoch }: GroupDetail, rows: readonly Mem
   const behind = rows.filter(({ member }) => member.memberEpoch !== null && assignmentEpoch !== null && member.memberEpoch < assignmentEpoch);
   const coming = rows.reduce((sum, { member }) => sum + (member.targetAssignment === null || member.assignment === null ? 0 : countPartitions(missingFrom(member.assignment, member.targetAssignment))), 0);
   const classic = rows.filter(({ member }) => member.memberType === 'classic').length;
-  const behindText = behind.length === 0 ? (assignmentEpoch === null ? '' : ' Every member has acknowledged it.') : ` ${named(behind.map(({ name, member }) => `${name.full} (epoch ${member.memberEpoch ?? '?'})`))} ${behind.length === 1 ? 'has' : 'have'} yet to.`;
-  const found = [{ name: 'Epochs', isOdd: behind.length > 0 || coming > 0, text: `Group ${groupEpoch}, assignment ${assignmentEpoch ?? 'not told'}.${behindText}${coming === 0 ? '' : ` ${formatCounted(coming, 'partition')} on the way to the members that are to have ${coming === 1 ? 'it' : 'them'}.`}` }];
+  const isNewer = assignmentEpoch !== null && assignmentEpoch < groupEpoch ? ` The coordinator has yet to work out the assignment for epoch ${groupEpoch}.` : '';
+  const behindText = isNewer !== '' && behind.length === 0 ? '' : behind.length === 0 ? (assignmentEpoch === null ? '' : ' Every member has acknowledged it.') : ` ${named(behind.map(({ name, member }) => `${name.full} (epoch ${member.memberEpoch ?? '?'})`))} ${behind.length === 1 ? 'has' : 'have'} yet to.`;
+  const found = [{ name: 'Epochs', isOdd: behind.length > 0 || coming > 0 || isNewer !== '', text: `Group ${groupEpoch}, assignment ${assignmentEpoch ?? 'not told'}.${isNewer}${behindText}${coming === 0 ? '' : ` ${formatCounted(coming, 'partition')} on the way to the members that are to have ${coming === 1 ? 'it' : 'them'}.`}` }];
   return classic === 0 || classic === rows.length ? found : [...found, { name: 'Upgrade', isOdd: true, text: `${formatCount(classic)} of ${formatCounted(rows.length, 'member')} still ${classic === 1 ? 'uses' : 'use'} the classic protocol, the others KIP-848’s.` }];
 }
 
 function spread(rows: readonly MemberRow[]): AssignmentFinding[] {
-  const counts = rows.flatMap(({ partitions }) => (partitions === null ? [] : [partitions]));
+  const busy = rows.filter((row) => row.idle === null);
+  const counts = busy.flatMap(({ partitions }) => (partitions === null ? [] : [partitions]));
   if (counts.length < 2) return [];
   const least = Math.min(...counts);
   const most = Math.max(...counts);
-  return [{ name: 'Per member', isOdd: most - least > 1 && most > 1.5 * (least + 1), text: `${least === most ? formatCounted(most, 'partition') : `${formatCount(least)} to ${formatCounted(most, 'partition')}`}${counts.length < rows.length ? `; of ${formatCounted(rows.length - counts.length, 'member')} not known` : ''}.` }];
+  const aside = [busy.length < rows.length ? 'idle ones aside' : '', counts.length < busy.length ? `of ${formatCounted(busy.length - counts.length, 'member')} not known` : ''].filter((part) => part !== '');
+  return [{ name: 'Per member', isOdd: most - least > 1, text: `${least === most ? '' : `${formatCount(least)} to `}${formatCounted(most, 'partition')}${aside.map((part) => `, ${part}`).join('')}.` }];
 }
 
 /** Where members share hosts: what each host carries. */

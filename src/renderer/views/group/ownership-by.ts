@@ -4,12 +4,12 @@ import { displayName } from '../../../shared/display-name';
 import { partName } from '../../format/part-name';
 import { formatCounted } from '../../format/format-count';
 import { hostName, type MemberRow } from './member-rows';
-import { ownershipInput } from './ownership-input';
+import { ownershipInput, type OwnershipInput } from './ownership-input';
 
 export type OwnershipBy = 'member' | 'client' | 'host';
 
 /** Rows of the ownership picture and the row of each partition's owner, with the members of one client id or host together. */
-export function ownershipBy(detail: GroupDetail, members: readonly MemberRow[], by: OwnershipBy): ReturnType<typeof ownershipInput> {
+export function ownershipBy(detail: GroupDetail, members: readonly MemberRow[], by: OwnershipBy): OwnershipInput {
   const single = ownershipInput(detail, members);
   if (by === 'member') return single;
   const keyOf = new Map(members.map(({ index, member, name }) => [`member ${index} ${name.full}`, by === 'host' ? hostName(member.host) : member.clientId]));
@@ -30,6 +30,7 @@ export function ownershipBy(detail: GroupDetail, members: readonly MemberRow[], 
   return {
     rows: rows.map((row, at) => ((counts[at] ?? 1) === 1 ? row : { ...row, label: `${row.label}, ${formatCounted(counts[at] ?? 1, 'member')}` })),
     owner: single.owner.map((row) => moved[row] ?? -1),
+    target: single.target.map((row, partition) => (row < 0 || moved[row] === moved[single.owner[partition] ?? -1] ? -1 : (moved[row] ?? -1))),
   };
 }
 

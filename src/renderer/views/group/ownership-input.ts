@@ -7,8 +7,16 @@ import { hasNoCommit, mayHideLag } from './uncommitted';
 /** From this many members on, those with most lag come first; fewer stay in the order of their names. */
 const SORT_FROM = 13;
 
-/** Rows of the ownership picture and the row of each partition's owner. Partitions without an owner have a row of their own, on top. */
-export function ownershipInput(detail: GroupDetail, members: readonly MemberRow[]): { readonly rows: readonly OwnershipRow[]; readonly owner: Int32Array } {
+export interface OwnershipInput {
+  readonly rows: readonly OwnershipRow[];
+  /** Row of each partition's owner. */
+  readonly owner: Int32Array;
+  /** KIP-848: row of the member that is to have the partition, where that is another one; else -1. */
+  readonly target: Int32Array;
+}
+
+/** Rows of the ownership picture and where each partition is in it. Partitions without an owner have a row of their own, on top. */
+export function ownershipInput(detail: GroupDetail, members: readonly MemberRow[]): OwnershipInput {
   const ordered = members.length < SORT_FROM ? members : [...members].sort((left, right) => Number(right.broken) - Number(left.broken) || magnitude(right) - magnitude(left));
   const unowned = detail.columns.owner.some((owner) => owner < 0);
   const first = unowned ? 1 : 0;
@@ -30,7 +38,21 @@ export function ownershipInput(detail: GroupDetail, members: readonly MemberRow[
       broken: member.broken,
     }),
   );
-  return { rows: unowned ? [nobody(detail), ...rows] : rows, owner };
+  const target = targetOwners(detail).map((index, partition) => (index < 0 || index === detail.columns.owner[partition] ? -1 : (rowOf[index] ?? -1)));
+  return { rows: unowned ? [nobody(detail), ...rows] : rows, owner, target };
+}
+
+/** Index of the member that is to have each partition; -1: nobody, or that is not told. */
+function targetOwners({ members, topics, columns }: GroupDetail): Int32Array {
+  const wanted = new Map<string, Map<number, number>>();
+  members?.forEach(({ targetAssignment }, index) => {
+    for (const { topic, partitions } of targetAssignment ?? []) {
+      const known = wanted.get(topic) ?? new Map<number, number>();
+      wanted.set(topic, known);
+      for (const partition of partitions) known.set(partition, index);
+    }
+  });
+  return columns.partition.map((partition, row) => wanted.get(topics[columns.topic[row]!] ?? '')?.get(partition) ?? -1);
 }
 
 function nobody(detail: GroupDetail): OwnershipRow {

@@ -6,6 +6,7 @@ import { formatCount } from '../../../shared/text';
 import { memberLanes } from '../../charts/member-lanes';
 import { RebalanceLanes } from '../../charts/RebalanceLanes';
 import { formatCounted } from '../../format/format-count';
+import { partName } from '../../format/part-name';
 import { formatTime, type TimeZoneChoice } from '../../format/format-time';
 import type { Reading } from '../../state/reader';
 import { Segmented } from '../../ui/Segmented';
@@ -34,9 +35,7 @@ export function RebalancesPicture({ detail, reading, window, now, zone, chosen, 
     <section className={styles.panel} aria-label="Members and rebalances">
       <div className={styles.head}>
         <h3>Members and rebalances</h3>
-        <span className={styles.protocol} title={protocolText(history?.protocol ?? null, detail.groupType)}>
-          {history === null ? '' : `${historyText(history, zone)} ${detail.groupType === 'share' || detail.groupType === 'streams' ? '' : protocolText(history.protocol, detail.groupType)}`}
-        </span>
+        <span className={styles.seen}>{history === null ? '' : historyText(history, zone)}</span>
         <span className={styles.controls}>
           <Segmented label="Window" options={CHART_WINDOWS} value={window} onChange={(value) => prefer({ window: value })} />
         </span>
@@ -57,6 +56,7 @@ export function RebalancesPicture({ detail, reading, window, now, zone, chosen, 
             onChoose={onChoose}
           />
         )}
+        {history === null || detail.groupType === 'share' || detail.groupType === 'streams' ? null : <p className={styles.protocol}>{protocolText(history.protocol, detail.groupType)}</p>}
       </div>
     </section>
   );
@@ -71,8 +71,8 @@ export function historyText({ rebalances, forgotten, watchedSince, resolutionMs 
 }
 
 /** A client id that several hosts have is told apart by the host. */
-function laneNames(lanes: ReturnType<typeof memberLanes>): Map<string, string> {
+function laneNames(lanes: ReturnType<typeof memberLanes>): Map<string, { readonly main: string; readonly suffix: string }> {
   const counts = new Map<string, number>();
   for (const { member } of lanes) counts.set(memberWord(member), (counts.get(memberWord(member)) ?? 0) + 1);
-  return new Map(lanes.map(({ key, member }) => [key, counts.get(memberWord(member)) === 1 ? memberWord(member) : `${memberWord(member)} ${displayName(hostName(member.host), 45)}`]));
+  return new Map(lanes.map(({ key, member }) => [key, counts.get(memberWord(member)) === 1 ? partName(memberWord(member)) : { main: memberWord(member), suffix: ` ${displayName(hostName(member.host), 45)}` }]));
 }

@@ -61,7 +61,7 @@ export function whatChanged({ joined, left, replaced }: Pick<Rebalance, 'joined'
 export function tookText({ endedAt, startedAt, durationMs: { least, most } }: Rebalance, now: number): string {
   if (endedAt === null) return `${formatSeconds(Math.max(least, now - startedAt))} so far`;
   if (most === null) return `≥ ${formatSeconds(least)}`;
-  if (most - least < 100) return formatSeconds(most);
+  if (most - least < 100 || formatSeconds(most) === formatSeconds(least)) return formatSeconds(most);
   return least < 100 ? `≤ ${formatSeconds(most)}` : `${formatSeconds(least)} to ${formatSeconds(most)}`;
 }
 

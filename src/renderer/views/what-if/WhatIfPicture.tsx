@@ -16,9 +16,10 @@ export function WhatIfPicture({ answer, names }: { readonly answer: WhatIf | nul
 
 function Pictures({ answer, names }: { readonly answer: WhatIf; readonly names: readonly string[] }) {
   const { columns, members, assignor } = answer;
-  const change = useMemo(() => ownershipChange(columns.before, columns.after), [columns]);
+  const order = useMemo(() => changedFirst(answer), [answer]);
+  const change = useMemo(() => ownershipChange(rowsOf(columns.before, order), rowsOf(columns.after, order)), [columns, order]);
   const topics = useMemo(() => answer.topics.map(topicLabel), [answer.topics]);
-  const rows = (of: 'before' | 'after'): ChangeRow[] => members.map((member, index) => rowOf(member, names[index] ?? '', index, of));
+  const rows = (of: 'before' | 'after'): ChangeRow[] => order.map((index) => rowOf(members[index]!, names[index] ?? '', index, of));
   const sides = { topic: columns.topic, number: columns.partition, topics };
   const idle = members.some(({ before }) => before?.partitions === 0);
   return (
@@ -27,6 +28,27 @@ function Pictures({ answer, names }: { readonly answer: WhatIf; readonly names: 
       <ChangeMatrix title={`What if: ${displayName(assignor.after, 40)}, ${formatCount(members.filter(({ after }) => after !== null).length)} members`} rows={rows('after')} change={change.after} label={`What if: ${whatIfSentence(answer)}`} {...sides} />
     </section>
   );
+}
+
+/** From this many members on, those that change come first; fewer stay as they are listed. */
+const SORT_FROM = 13;
+
+/** Indices of the members in the order of the rows. */
+function changedFirst({ members, columns }: WhatIf): number[] {
+  const changes = new Int32Array(members.length);
+  columns.before.forEach((before, partition) => {
+    const after = columns.after[partition]!;
+    if (before === after) return;
+    if (before >= 0) changes[before]! += 1;
+    if (after >= 0) changes[after]! += 1;
+  });
+  const order = members.map((_, index) => index);
+  return members.length < SORT_FROM ? order : order.sort((left, right) => changes[right]! - changes[left]! || left - right);
+}
+
+function rowsOf(owners: Int32Array, order: readonly number[]): Int32Array {
+  const rowOfMember = new Map(order.map((member, row) => [member, row]));
+  return owners.map((member) => rowOfMember.get(member) ?? -1);
 }
 
 function rowOf(member: WhatIfMember, label: string, index: number, of: 'before' | 'after'): ChangeRow {

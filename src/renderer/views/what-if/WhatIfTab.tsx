@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import type { GroupDetail } from '../../../shared/group';
 import { displayName } from '../../../shared/display-name';
 import { NO_CHANGE, type AskedWhatIf } from '../../state/what-if';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { Segmented } from '../../ui/Segmented';
 import styles from './WhatIf.module.css';
 import { mostLagText, skewText, whatIfSentence } from './what-if-words';
 import { WhatIfControls } from './WhatIfControls';
@@ -16,9 +18,15 @@ interface WhatIfTabProps {
   readonly names: readonly string[];
 }
 
+const BY = [
+  { value: 'members', label: 'Members' },
+  { value: 'hosts', label: 'Hosts' },
+] as const;
+
 /** What is asked, what it comes to in words, and what each member would have. Nothing of it is done. */
 export function WhatIfTab({ detail, asked, memberNames, names }: WhatIfTabProps) {
   const { answer, failure, change, isWaiting, ask, again } = asked;
+  const [by, setBy] = useState<'members' | 'hosts'>('members');
   const lag = answer === null ? null : mostLagText(answer, names);
   return (
     <div className={styles.tab} aria-busy={isWaiting}>
@@ -40,6 +48,9 @@ export function WhatIfTab({ detail, asked, memberNames, names }: WhatIfTabProps)
       {answer === null ? null : (
         <>
           <div className={styles.said} role="status">
+            <span className={styles.by}>
+              <Segmented label="Listed by" options={BY} value={by} onChange={setBy} />
+            </span>
             <p>
               <b>{whatIfSentence(answer)}</b> <bdi>{skewText(answer)}{lag === null ? '' : `; ${lag}`}.</bdi> <span className="dim">A computation; changes nothing.</span>
             </p>
@@ -48,7 +59,7 @@ export function WhatIfTab({ detail, asked, memberNames, names }: WhatIfTabProps)
               {answer.unique ? '' : <b> One of several equally good pictures.</b>} <bdi>{displayName(answer.notes.join(' '), 1_500)}</bdi>
             </p>
           </div>
-          <WhatIfTable answer={answer} names={names} />
+          <WhatIfTable answer={answer} names={names} by={by} />
         </>
       )}
     </div>

@@ -1,9 +1,8 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import type { AssignedLoad, WhatIf } from '../../../shared/what-if';
 import { LagFigure } from '../../ui/LagFigure';
-import { Segmented } from '../../ui/Segmented';
 import { Unknown } from '../../ui/Unknown';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
 import { hostName } from '../group/member-rows';
@@ -20,14 +19,8 @@ interface Row {
   readonly after: AssignedLoad | null;
 }
 
-const BY = [
-  { value: 'members', label: 'Members' },
-  { value: 'hosts', label: 'Hosts' },
-] as const;
-
 /** What each member, or each host, has and would have. */
-export function WhatIfTable({ answer, names }: { readonly answer: WhatIf; readonly names: readonly string[] }) {
-  const [by, setBy] = useState<'members' | 'hosts'>('members');
+export function WhatIfTable({ answer, names, by }: { readonly answer: WhatIf; readonly names: readonly string[]; readonly by: 'members' | 'hosts' }) {
   const rows = useMemo(
     (): readonly Row[] =>
       by === 'members'
@@ -45,12 +38,7 @@ export function WhatIfTable({ answer, names }: { readonly answer: WhatIf; readon
     { id: 'growth', label: 'Lag grows by', width: 96, gives: 2, numeric: true, title: 'Of the partitions that it would have, at the rate of late, whoever reads them' },
   ];
   return (
-    <>
-      <div className={styles.by}>
-        <Segmented label="Listed by" options={BY} value={by} onChange={setBy} />
-      </div>
-      <VirtualTable label="Before and after" columns={columns} rows={rows.map((_, index) => index)} orderKey={`${by} ${rows.length}`} cell={(row, column) => cellOf(rows[row], column)} empty="The group has no members." />
-    </>
+    <VirtualTable label="Before and after" columns={columns} rows={rows.map((_, index) => index)} orderKey={`${by} ${rows.length}`} cell={(row, column) => cellOf(rows[row], column)} empty="The group has no members." />
   );
 }
 
