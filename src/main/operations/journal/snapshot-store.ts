@@ -7,8 +7,8 @@ const offset = z.object({
   groupId: z.string(),
   topic: z.string(),
   partition: z.number().int(),
-  /** Null: none was committed. Kafka takes any, also beyond 2^53: one such must not make the others unreadable. */
-  offset: z.number().nullable(),
+  /** Null: none was committed. */
+  offset: z.number().int().nullable(),
   leaderEpoch: z.number().int().nullable(),
   metadata: z.string().nullable(),
   topicId: z.string().nullable().optional(),

@@ -91,8 +91,9 @@ function clamp(offset: number, { logStart, logEnd }: PartitionFacts): PlannedPar
 function warningsFor(facts: PartitionFacts, newOffset: number | null): readonly ResetWarning[] {
   const { committed, logStart, logEnd, lastStable, wished, topicId } = facts;
   const warnings: ResetWarning[] = [];
-  if (committed === null) warnings.push('no-commit');
-  else {
+  if (committed === null) {
+    if (facts.failure === null) warnings.push('no-commit'); // else nobody knows
+  } else {
     if (logStart !== null && committed.offset < logStart.offset) warnings.push('committed-below-log-start');
     if (logEnd !== null && committed.offset > logEnd.offset) warnings.push('committed-beyond-end');
     if (newOffset !== null && newOffset > committed.offset) warnings.push('skips-records');

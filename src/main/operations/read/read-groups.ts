@@ -11,6 +11,9 @@ import { readShareStarts } from './read-share-starts';
 import type { CommittedOffsets } from './partition-facts';
 import { TopicPartitionMap } from './topic-partition-map';
 
+/** What brokers answer where nothing is committed. */
+const NONE = -1;
+
 /** One group as its coordinator tells it now. */
 export interface GroupReading {
   readonly groupId: string;
@@ -143,10 +146,11 @@ function committedOf(topics: OffsetFetchResponse['groups'][number]['topics'], re
       const offset = response.committedOffset[row] ?? NaN;
       const errorCode = response.errorCode[row] ?? 0;
       if (errorCode !== 0 || offset !== offset) {
-        committed.set(topic, partition, { scope: `partition ${topic}-${partition}`, code: errorName(errorCode), message: `The committed offset of ${topic}-${partition} could not be read: ${errorText(errorCode)}.` });
+        const [code, why] = errorCode === 0 ? ['OFFSET_TOO_LARGE', 'it is beyond 2^53, where Offsight cannot tell one offset from the next'] : [errorName(errorCode), errorText(errorCode)];
+        committed.set(topic, partition, { scope: `partition ${topic}-${partition}`, code, message: `The committed offset of ${topic}-${partition} could not be read: ${why}.` });
         continue;
       }
-      if (offset < 0) continue;
+      if (offset === NONE) continue; // brokers take other negative ones: something committed them
       const leaderEpoch = response.leaderEpoch[row] ?? -1;
       committed.set(topic, partition, { offset, leaderEpoch: leaderEpoch < 0 ? null : leaderEpoch, metadata: response.metadata.get(row) ?? null });
     }
