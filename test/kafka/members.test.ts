@@ -158,6 +158,19 @@ test.concurrent('a dead static member of a KIP-848 group frees its partitions no
   expect(afterwards).toMatchObject({ groupState: 'Stable', moved: { count: 3 } });
 });
 
+test.concurrent('a group that is being upgraded: its classic member is removed from a KIP-848 group, and comes back under a new id', async () => {
+  const group = 'mixed';
+  await cluster.startMembers({ group, topics: ['flow'], protocol: 'consumer' });
+  await cluster.awaitGroup(group, { members: 1 });
+  await cluster.startMembers({ group, topics: ['flow'], firstIndex: 2, assignor: 'cooperative-sticky' });
+  const { members: both } = await until('mixed settles', () => world.planRemoval(group, { kind: 'all' }), (plan) => plan.groupState === 'Stable' && plan.members.length === 2 && plan.members.every(({ partitions }) => partitions === 3));
+  expect((await world.planRebalance(group)).refusal).toMatchObject({ code: 'NOT_APPLICABLE' });
+  const classic = both.find(({ clientId }) => clientId === 'mixed-2');
+  const { members, afterwards } = await world.remove(group, { kind: 'members', memberIds: [classic?.memberId ?? ''] });
+  expect(members).toMatchObject([{ clientId: 'mixed-2', status: 'removed', cameBackAs: { clientId: 'mixed-2' } }]);
+  expect(afterwards).toMatchObject({ groupState: 'Stable', rebalances: 2 });
+});
+
 test.concurrent('a share group has neither, and groups without members are refused', async () => {
   await cluster.startMembers({ group: 'shared', topics: ['flow'], protocol: 'share' });
   const share = await until('shared', () => world.planRemoval('shared', { kind: 'all' }).catch(() => null), (plan) => plan?.groupState === 'Stable');

@@ -53,7 +53,7 @@ interface Refused extends Pick<Failure, 'code' | 'message'> {
 
 function refusalOf({ groupId, groupType, groupState, protocolType, assignor, members }: GroupNow): Refused | null {
   if (groupType === 'consumer') {
-    return { code: 'NOT_APPLICABLE', instead: 'remove-members', message: `${groupId} is a KIP-848 group: its coordinator works out the assignment whenever a member, a subscription or a number of partitions changes, and moves only what is different. There is no rebalance to trigger. A member can be removed instead: its partitions go to others at once, and it comes back as a new one.` };
+    return { code: 'NOT_APPLICABLE', instead: 'remove-members', message: `${groupId} is a KIP-848 group: its coordinator works out the assignment whenever a member, a subscription or a number of partitions changes, and moves only what is different. There is no rebalance to trigger. A member can be removed instead: its partitions go to others at once, and it comes straight back.` };
   }
   if (groupType === 'share') return { code: 'NOT_APPLICABLE', instead: null, message: `${groupId} is a share group: its members are handed single records and own no partition, so there is no rebalance to trigger. A process that hangs is to be restarted: what it had acquired is handed out again when its lock times out.` };
   if (groupType === 'streams') return { code: 'NOT_APPLICABLE', instead: null, message: `${groupId} is a streams group (KIP-1071): its coordinator assigns its tasks itself, and there is no rebalance to trigger. Restart an instance instead.` };

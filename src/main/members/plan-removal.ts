@@ -61,7 +61,7 @@ function consequencesOf(group: GroupNow, removed: readonly PlannedRemoval[]): re
   const statics = removed.filter(({ by }) => by === 'instance-id').length;
   const one = removed.length === 1;
   const theirs = partitions === null ? 'The partitions' : `The ${counted(partitions, 'partition')}`;
-  const goTo = rest === 0 ? `${theirs} have no owner until members come back.` : `${theirs} of the removed ${one ? 'member' : 'members'} go to the ${counted(rest, 'other member')}.`;
+  const goTo = rest === 0 ? `${theirs} have no owner until members come back.` : `${theirs} of the removed ${one ? 'member' : 'members'} go to the ${rest === 1 ? 'other member' : counted(rest, 'other member')}.`;
   const others = rest === 0 || isModern ? null : protocol === 'eager' ? `${all === null ? 'All partitions' : `All ${counted(all, 'partition')}`} stop meanwhile, those of the others too: ${assignor ?? 'its assignor'} is eager.` : protocol === 'cooperative' ? 'The others go on with what they own.' : 'Whether the others stop meanwhile is not known: the assignor is not one of Kafka’s own.';
   return [
     goTo,
@@ -69,7 +69,7 @@ function consequencesOf(group: GroupNow, removed: readonly PlannedRemoval[]): re
     `What ${one ? 'it has' : 'they have'} read and not committed is handled again by whoever gets the partitions: ${one ? 'its' : 'their'} next commit fails.`,
     isModern
       ? `This stops no process. ${one ? 'It goes' : 'Each goes'} on working for up to its heartbeat interval (5 s unless set otherwise) before it notices, while others already have its partitions; then it comes straight back.`
-      : `This stops no process: ${one ? 'one that lives' : 'those that live'} (every one whose heartbeats come) ${one ? 'comes' : 'come'} straight back, within seconds, and that is another rebalance.`,
+      : `This stops no process: ${one ? 'if it lives, it comes' : 'those that live come'} straight back, within seconds, and that is another rebalance.`,
     ...(statics === 0 ? [] : [`${statics === 1 ? 'A static member that is dead frees its partitions' : `${counted(statics, 'static member')}: those that are dead free their partitions`} now, instead of when the session times out. One that lives comes back under the same instance id.`]),
   ];
 }
