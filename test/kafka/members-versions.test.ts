@@ -9,7 +9,7 @@ import { MembersWorld, until } from './support/members-world';
 
 const LEAVE_GROUP = 13;
 
-describe.each(['2.8.2', '3.9.1', '4.3.0'])('Kafka %s', (version) => {
+describe.each(['2.8.2', '3.9.1'])('Kafka %s', (version) => {
   let cluster: TestCluster;
   let proxies: KafkaProxies;
   let engine: Engine;

@@ -100,7 +100,7 @@ test.concurrent('static members keep their membership', async () => {
 test.concurrent('a dynamic member is removed: it loses its partitions and comes back under a new id', async () => {
   const group = 'one';
   const names = await start({ group, count: 2 });
-  const [first] = (await world.planRemoval(group, { kind: 'all' })).members.filter(({ clientId }) => clientId === 'one-1');
+  const first = (await world.planRemoval(group, { kind: 'all' })).members.find(({ clientId }) => clientId === 'one-1');
   const plan = await world.planRemoval(group, { kind: 'members', memberIds: [first?.memberId ?? ''] });
   expect(plan).toMatchObject({ members: [{ clientId: 'one-1', partitions: 3, by: 'member-id' }], remaining: 1, refusal: null });
   const { members, afterwards } = await world.remove(group, plan.which);
@@ -140,7 +140,7 @@ test.concurrent('KIP-848: there is no rebalance to trigger; a removed member los
   const group = 'modern';
   const names = await start({ group, protocol: 'consumer', count: 2 });
   expect(await world.planRebalance(group)).toMatchObject({ stops: null, consequences: [], instead: 'remove-members', refusal: { code: 'NOT_APPLICABLE' } });
-  const [first] = (await world.planRemoval(group, { kind: 'all' })).members.filter(({ clientId }) => clientId === 'modern-1');
+  const first = (await world.planRemoval(group, { kind: 'all' })).members.find(({ clientId }) => clientId === 'modern-1');
   const { members, afterwards } = await world.remove(group, { kind: 'members', memberIds: [first?.memberId ?? ''] });
   expect(members).toMatchObject([{ memberId: first?.memberId, status: 'removed', cameBackAs: { memberId: first?.memberId } }]);
   expect(afterwards).toMatchObject({ groupState: 'Stable', rebalances: 2, groupEpoch: { to: (afterwards.groupEpoch.from ?? NaN) + 2 } });
@@ -192,4 +192,25 @@ test.concurrent('members that are not those of the plan: nothing is done', async
   await expect(world.execute(plans[0] as (typeof plans)[number])).rejects.toThrow('NO_SUCH_PLAN');
   const { lines } = new AuditLog(join(dataDirectory, 'audit.jsonl')).read();
   expect(lines.filter((line) => JSON.stringify(line).includes('"drift"'))).toEqual([]);
+});
+
+test.concurrent('production: read-only until it is unlocked, then a reason and the typed name each time', async () => {
+  const group = 'guarded';
+  await start({ group, count: 1 });
+  const directory = mkdtempSync(join(tmpdir(), 'offsight-members-guarded-'));
+  const guarded = createEngine({ dataDirectory: directory, emit: () => undefined });
+  try {
+    const { profileId } = value(await guarded.handle('clusters:add', { name: 'live', environment: 'production', bootstrapServers: cluster.bootstrapServers, commandConfig: null, intervalMs: 60_000 }));
+    const { planId } = value(await guarded.handle('members:planRebalance', { profileId, groupId: group }));
+    const execute = (reason: string, typed: string) => guarded.handle('members:execute', { profileId, planId, reason, typed });
+    expect(await execute('stuck', group)).toMatchObject({ ok: false, failure: { code: 'READ_ONLY' } });
+    value(await guarded.handle('writes:unlock', { profileId, reason: 'stuck', typed: group, expected: group }));
+    expect(await execute('', group)).toMatchObject({ ok: false, failure: { code: 'REASON_MISSING' } });
+    expect(await execute('stuck', 'guard')).toMatchObject({ ok: false, failure: { code: 'NAME_NOT_TYPED' } });
+    expect(await execute('stuck', group)).toMatchObject({ ok: true, value: { kind: 'rebalanced', failure: null, auditFailure: null } });
+    expect(value(await guarded.handle('audit:readOperation', { profileId, operationId: planId }))).toMatchObject({ operation: { action: 'rebalance', reason: 'stuck', groupIds: [group], meant: 1, done: 1 }, canUndo: false, settled: false });
+  } finally {
+    await guarded.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
 });

@@ -12,10 +12,10 @@ import { afterwards } from './afterwards';
 import { counted } from './counted';
 import { membersDrift } from './drift';
 import { follow } from './follow';
+import type { MembersOptions } from './members-options';
 import { planRemoval } from './plan-removal';
 import { coordinatorOf, describeGroup, readGroup, type GroupNow } from './read-group';
 import { pairReturned } from './returned';
-import type { MembersOptions } from './trigger-rebalance';
 
 const ATTEMPTS = 5;
 const PAUSE_MS = 300;

@@ -7,8 +7,8 @@ import { produceRecords } from '../records/produce';
 
 /** Brokers take 1 MiB a record unless they are told otherwise. */
 const MOST_BYTES = 900_000;
-/** What grows with the partitions of an operation. */
-const LONG_FIELDS = ['groups', 'topics', 'deletions'] as const;
+/** What grows with the partitions or members of an operation. */
+const LONG_FIELDS = ['groups', 'topics', 'deletions', 'members'] as const;
 
 /**
  * Copies the audit's lines to a topic of the cluster that is changed, so that a team shares one history: key = operation id, value = the line, without what
