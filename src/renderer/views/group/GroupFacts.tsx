@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import type { GroupDetail } from '../../../shared/group';
+import type { Rebalance } from '../../../shared/rebalances';
 import { formatCount } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
 import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
-import { formatTime, type TimeZoneChoice } from '../../format/format-time';
+import { formatMoment, formatTime, type TimeZoneChoice } from '../../format/format-time';
 import { Age } from '../../ui/Age';
 import { LagFigure } from '../../ui/LagFigure';
 import { Unknown } from '../../ui/Unknown';
+import { tookText } from '../rebalances/rebalance-words';
 import styles from './GroupHeader.module.css';
 import { offsetWord } from './uncommitted';
 
@@ -19,10 +21,12 @@ interface GroupFactsProps {
   readonly zone: TimeZoneChoice;
   /** Its cluster is paused: ages stand still and say nothing of now. */
   readonly paused: boolean;
+  /** The newest one that was seen; null: none was. */
+  readonly lastRebalance: Rebalance | null;
 }
 
 /** What the group is, in one strip; every value with its unit or word, unknown ones with the reason. */
-export function GroupFacts({ detail, idle, now, staleAfterMs, zone, paused }: GroupFactsProps) {
+export function GroupFacts({ detail, idle, now, staleAfterMs, zone, paused, lastRebalance }: GroupFactsProps) {
   const level = VERDICT_LEVEL[detail.verdict.verdict];
   return (
     <dl className={styles.facts}>
@@ -54,6 +58,12 @@ export function GroupFacts({ detail, idle, now, staleAfterMs, zone, paused }: Gr
         {formatCount(detail.columns.partition.length)}
         <span className={styles.beside}> {detail.topics.length === 1 ? 'of 1 topic' : `of ${formatCounted(detail.topics.length, 'topic')}`}</span>
       </Fact>
+      {lastRebalance === null ? null : (
+        <Fact name="Last rebalance">
+          {formatMoment(lastRebalance.startedAt, now, zone)}
+          <span className={styles.beside}>, {tookText(lastRebalance, now)}</span>
+        </Fact>
+      )}
       <Fact name="Sampled">
         {formatTime(detail.sampledAt, zone)}
         <span className={styles.beside}>

@@ -88,7 +88,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
     <div className={`${styles.page} ${stale ? styles.stale : ''}`}>
       <header className={`${headerStyles.header} ${stale ? headerStyles.old : ''}`}>
         <GroupSentence detail={detail} stale={stale} now={now} zone={zone} />
-        <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} paused={cluster?.state === 'paused'} />
+        <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} paused={cluster?.state === 'paused'} lastRebalance={rebalances.value?.rebalances[0] ?? null} />
       </header>
       <GroupNotices detail={detail} unread={unread} reading={reading} cluster={cluster} stale={stale} now={now} zone={zone} onFailures={() => setTab('failures')} />
       {rebalances.value === null || stale ? null : <RebalanceNotices history={rebalances.value} />}

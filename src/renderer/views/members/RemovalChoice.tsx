@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { GroupMember } from '../../../shared/group';
 import type { MemberChoice } from '../../../shared/members';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
 import { compareNames } from '../../format/compare-names';
+import { FilterInput } from '../../ui/FilterInput';
 import { countPartitions } from '../group/assignment-text';
 import { hostName, memberNames } from '../group/member-rows';
 import styles from './Members.module.css';
@@ -16,12 +17,18 @@ interface RemovalChoiceProps {
   readonly onChoose: (which: MemberChoice) => void;
 }
 
+const FILTER_FROM = 12;
+const MOST_LISTED = 200;
+
 /** Who is to be removed: some, all of one host, or all. */
 export function RemovalChoice({ members, which, onChoose }: RemovalChoiceProps) {
   const known = useMemo(() => members ?? [], [members]);
   const hosts = useMemo(() => [...new Set(known.map(({ host }) => host))].sort(compareNames), [known]);
   const names = useMemo(() => memberNames(known), [known]);
   const order = useMemo(() => known.map((_, index) => index).sort((left, right) => compareNames(names[left]!.full, names[right]!.full)), [known, names]);
+  const [filter, setFilter] = useState('');
+  const filterField = useRef<HTMLInputElement>(null);
+  const found = order.filter((index) => `${names[index]!.full}\n${known[index]!.memberId}\n${known[index]!.host}`.toLowerCase().includes(filter.trim().toLowerCase()));
   const chosen = new Set(which.kind === 'members' ? which.memberIds : []);
   const [firstHost] = hosts;
   const pick = (memberId: string): void => onChoose({ kind: 'members', memberIds: chosen.has(memberId) ? [...chosen].filter((each) => each !== memberId) : [...chosen, memberId] });
@@ -51,9 +58,10 @@ export function RemovalChoice({ members, which, onChoose }: RemovalChoiceProps) 
           all {formatCounted(known.length, 'member')}
         </label>
       </fieldset>
+      {which.kind === 'members' && known.length > FILTER_FROM ? <FilterInput ref={filterField} label="Filter members" placeholder="Filter members" text={filter} onChange={setFilter} /> : null}
       {which.kind === 'members' ? (
         <div className={styles.list} role="group" aria-label="Members" tabIndex={0}>
-          {order.map((index) => {
+          {found.slice(0, MOST_LISTED).map((index) => {
             const member = known[index]!;
             return (
               <label key={member.memberId} title={displayName(member.memberId, 200)}>
@@ -63,6 +71,8 @@ export function RemovalChoice({ members, which, onChoose }: RemovalChoiceProps) 
               </label>
             );
           })}
+          {found.length > MOST_LISTED ? <p className={styles.more}>and {formatCount(found.length - MOST_LISTED)} more: filter for them</p> : null}
+          {chosen.size > 0 && filter !== '' ? <p className={styles.more}>{formatCounted(chosen.size, 'member')} chosen in all</p> : null}
         </div>
       ) : null}
     </>
