@@ -7,6 +7,8 @@ import { nextTurn } from '../pause';
 export type OffsetsOutcome = { readonly ok: true; readonly offsets: readonly WishedOffset[] } | { readonly ok: false; readonly problem: string };
 
 const SLICE_BYTES = 8 * 1024;
+/** Names and metadata have at most 32 KiB each in Kafka; the parser takes minutes for a line of megabytes. */
+const MOST_RECORD_BYTES = 256 * 1024;
 const PARTITION = /^\d{1,9}$/u;
 const OFFSET = /^\d{1,16}$/u;
 const COLUMNS = ['group', 'topic', 'partition', 'offset', 'metadata'] as const;
@@ -26,10 +28,13 @@ export async function readOffsetsCsv(text: string): Promise<OffsetsOutcome> {
   let isFirst = true;
   try {
     for await (const { record, info } of rowsOf(text)) {
-      if (isFirst) header = headerOf(record);
-      const isHeader = isFirst && header !== null;
-      isFirst = false;
-      if (isHeader) continue;
+      if (isFirst) {
+        isFirst = false;
+        const named = headerOf(record);
+        if (typeof named === 'string') return { ok: false, problem: `Line ${info.lines}${named}` };
+        header = named;
+        if (header !== null) continue;
+      }
       if (offsets.length >= MOST_PARTITIONS) return { ok: false, problem: `Line ${info.lines}: the file has more offsets than a plan takes (${formatCount(MOST_PARTITIONS)}).` };
       const read = readRow(record, header ?? columnsOf(record.length, offsets[0]));
       if (typeof read === 'string') return { ok: false, problem: `Line ${info.lines}${read}` };
@@ -48,7 +53,7 @@ export async function readOffsetsCsv(text: string): Promise<OffsetsOutcome> {
 /** Throws CsvError. */
 async function* rowsOf(text: string): AsyncGenerator<CsvRow> {
   const bytes = Buffer.from(text);
-  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true });
+  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true, record_delimiter: ['\r\n', '\n', '\r'], max_record_size: MOST_RECORD_BYTES });
   const ended = new Promise<null>((resolve) => parser.once('end', () => resolve(null)));
   const failed = new Promise<never>((_resolve, reject) => parser.once('error', reject));
   failed.catch(() => undefined); // nobody may be waiting for it
@@ -74,10 +79,16 @@ interface CsvRow {
   readonly info: { readonly lines: number };
 }
 
-/** Null: the first line is no header. */
-function headerOf(record: readonly string[]): readonly Column[] | null {
-  const names = record.map((name) => COLUMNS.find((column) => column === name.toLowerCase()));
-  return NEEDED.every((needed) => names.includes(needed)) ? names.map((name) => name ?? 'metadata') : null;
+/** Null: the first line is no header. A text: what is wrong with it, to follow the line's number; a column that is not known might be meant for anything. */
+function headerOf(record: readonly string[]): readonly Column[] | string | null {
+  const columns: Column[] = [];
+  let wrong: string | null = null;
+  for (const [index, name] of record.entries()) {
+    const column = COLUMNS.find((known) => known === name.toLowerCase());
+    if (column === undefined || columns.includes(column)) wrong ??= `, column ${index + 1}: “${name.slice(0, 40)}” is not one of ${COLUMNS.join(', ')}, each once.`;
+    else columns.push(column);
+  }
+  return NEEDED.every((needed) => columns.includes(needed)) ? (wrong ?? columns) : null;
 }
 
 /** Without a header the number of columns tells; all lines alike. */

@@ -9,6 +9,7 @@ test.each([
   ['three columns of one group', 'orders,0,5\r\norders,1,0\n', [offset('orders', 0, 5), offset('orders', 1, 0)]],
   ['four columns', '"a,b",orders,0,5\n', [offset('orders', 0, 5, 'a,b')]],
   ['a header and metadata of ours', '\ufeffgroup,topic,partition,offset,metadata\nbilling,orders,0,5,kept\n', [offset('orders', 0, 5, 'billing', 'kept')]],
+  ['lines that end in different ways', 'orders,0,5\r\norders,1,6\norders,2,7\rorders,3,8', [offset('orders', 0, 5), offset('orders', 1, 6), offset('orders', 2, 7), offset('orders', 3, 8)]],
   ['a header that names other columns', 'offset,topic,partition\n5,orders,0\n', [offset('orders', 0, 5)]],
   ['hostile names', '"__proto__","a ""b""\n",0,5\n', [offset('a "b"\n', 0, 5, '__proto__')]],
 ])('reads %s', async (_name, text, offsets) => {
@@ -25,8 +26,15 @@ test.each([
   ['orders,0,5\ng,orders,0,5\n', 'Line 2: it has 4 columns'],
   ['g,orders,0,5\norders,0,5\n', 'Line 2: it has 3 columns'],
   ['orders,0,5\n"orders,0,5\n', 'Line 2: The file is no CSV'],
+  ['topic,partition,offset,lag\norders,0,5,7\n', 'Line 1, column 4: “lag” is not one of group, topic, partition, offset, metadata'],
+  ['topic,topic,partition,offset\na,b,0,5\n', 'Line 1, column 2: “topic” is not one of'],
 ])('refuses %j', async (text, problem) => {
   expect(await readOffsetsCsv(text)).toEqual({ ok: false, problem: expect.stringContaining(problem) });
+});
+
+test('a line of megabytes is refused, not chewed for minutes', async () => {
+  const nines = '9'.repeat(8 * 1024 * 1024);
+  for (const text of [`orders,0,${nines}`, `"${nines}`]) expect(await readOffsetsCsv(text)).toEqual({ ok: false, problem: expect.stringContaining('The file is no CSV: Max Record Size') });
 });
 
 test('JSON comes back as it was written, whatever the names', async () => {
