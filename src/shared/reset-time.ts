@@ -17,7 +17,7 @@ export function parseDateTime(text: string, zone: 'utc' | 'local'): ParsedTime {
   const fields = [year, month - 1, day, hour, minute, second, millisecond] as const;
   const asUtc = Date.UTC(...fields);
   const back = new Date(asUtc);
-  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || back.getUTCHours() !== hour || back.getUTCMinutes() !== minute || back.getUTCSeconds() !== second) {
+  if (back.getUTCFullYear() !== year || back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || back.getUTCHours() !== hour || back.getUTCMinutes() !== minute || back.getUTCSeconds() !== second) {
     return { ok: false, problem: `There is no ${text.trim()}: a part of it is out of range.` };
   }
   if (match[8] !== undefined) return { ok: true, at: asUtc - offsetMs(match[8]) };

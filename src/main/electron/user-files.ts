@@ -1,4 +1,4 @@
-import { open, writeFile } from 'node:fs/promises';
+import { open, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OpenedFile } from '../../shared/contract';
 import { failed, succeeded, type Result } from '../../shared/result';
@@ -27,6 +27,7 @@ export async function writeWholeFile(path: string, content: string | Uint8Array)
 export async function readTextFile(path: string): Promise<Result<OpenedFile>> {
   const refused = (code: string, message: string): Result<OpenedFile> => failed({ scope: 'file', code, message });
   try {
+    if (!(await stat(path)).isFile()) return refused('NOT_READ', `${path} is no file.`); // opening a pipe would wait for whoever writes to it
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();

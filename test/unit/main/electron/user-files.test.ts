@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,5 +34,7 @@ test('bytes that are no text, files that are too large, folders and places that 
   truncateSync(path, 64 * 1024 * 1024 + 1);
   expect(await readTextFile(path)).toMatchObject({ ok: false, failure: { code: 'TOO_LARGE' } });
   expect(await readTextFile(directory)).toMatchObject({ ok: false, failure: { code: 'NOT_READ' } });
+  execFileSync('mkfifo', [join(directory, 'pipe')]);
+  expect(await readTextFile(join(directory, 'pipe'))).toMatchObject({ ok: false, failure: { code: 'NOT_READ' } });
   expect(await writeWholeFile(join(directory, 'none', 'x'), 'text')).toMatchObject({ ok: false, failure: { code: 'NOT_WRITTEN' } });
 });
