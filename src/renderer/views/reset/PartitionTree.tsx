@@ -1,14 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { displayName } from '../../../shared/display-name';
-import type { OwnTarget } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
 import { Icon } from '../../ui/Icon';
-import { Name } from '../../ui/Name';
+import { Check } from './Check';
 import { OwnTargetEditor } from './OwnTargetEditor';
+import { PartitionLines } from './PartitionLines';
 import styles from './PartitionTree.module.css';
-import { countChosen, ownTargetKey, ownTargetText, toggle, withOwnTarget, type OwnTargets, type Selection, type TopicToChoose } from './selection';
+import { ownTargetKey, toggle, toggleTopics, withOwnTarget, type OwnTargets, type Place, type Selection, type TopicToChoose } from './selection';
 
 interface PartitionTreeProps {
   readonly topics: readonly TopicToChoose[];
@@ -18,65 +17,22 @@ interface PartitionTreeProps {
   readonly own: { readonly targets: OwnTargets; readonly onChange: (targets: OwnTargets) => void } | null;
 }
 
-interface Place {
-  readonly topic: string;
-  readonly partition: number;
-}
-type Line = { readonly kind: 'topic'; readonly of: TopicToChoose } | ({ readonly kind: 'partition'; readonly said: string } & Place);
-
-const LINE_HEIGHT = 24;
-/** So many partitions are listed without being asked for. */
-const OPEN_AT_FIRST = 24;
-
 /** Which partitions: by topic, searched, all at once or one by one; and where single ones go that go elsewhere. */
 export function PartitionTree({ topics, selection, onChange, own }: PartitionTreeProps) {
   const [search, setSearch] = useState('');
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(topics.filter(({ partitions }) => partitions.length <= OPEN_AT_FIRST).map(({ topic }) => topic)));
   const [edited, setEdited] = useState<Place | null>(null);
-  const scroller = useRef<HTMLDivElement>(null);
-  const found = useMemo(() => topics.filter(({ topic }) => topic.toLowerCase().includes(search.trim().toLowerCase())), [topics, search]);
-  const lines = useMemo(() => found.flatMap((of): Line[] => [{ kind: 'topic', of }, ...(open.has(of.topic) ? of.partitions.map((each) => ({ kind: 'partition' as const, topic: of.topic, ...each })) : [])]), [found, open]);
-  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: () => LINE_HEIGHT, overscan: 8, initialRect: { width: 240, height: 300 } });
-  const total = topics.reduce((sum, { partitions }) => sum + partitions.length, 0);
-  const setAll = (on: boolean) => onChange(found.reduce((chosen, { topic, partitions }) => toggle(chosen, topic, partitions.map(({ partition }) => partition), on), selection));
-  const chosen = countChosen(selection);
+  const wanted = search.trim().toLowerCase();
+  const found = useMemo(() => topics.filter(({ topic }) => topic.toLowerCase().includes(wanted)), [topics, wanted]);
+  const total = found.reduce((sum, { partitions }) => sum + partitions.length, 0);
+  const chosen = found.reduce((sum, { topic }) => sum + (selection.get(topic)?.size ?? 0), 0);
   return (
     <div className={styles.tree}>
       <label className={styles.search}>
         <Icon name="search" />
         <input type="search" aria-label="Search topics" placeholder="Search topics" spellCheck={false} value={search} onChange={(event) => setSearch(event.target.value)} />
       </label>
-      <Check label="All" count={`${formatCount(chosen)} of ${formatCount(total)}`} isOn={chosen === total} isPart={chosen > 0 && chosen < total} onToggle={setAll} />
-      <div ref={scroller} className={styles.lines} role="group" aria-label="Topics and partitions">
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map((item) => {
-            const line = lines[item.index];
-            return line === undefined ? null : (
-              <div key={item.key} className={styles.line} style={{ top: item.start }}>
-                {line.kind === 'topic' ? (
-                  <TopicLine of={line.of} selection={selection} isOpen={open.has(line.of.topic)} onOpen={() => setOpen(flip(open, line.of.topic))} onChange={onChange} />
-                ) : (
-                  <span className={styles.partition}>
-                    <Check
-                      label={<PartitionLabel partition={line.partition} target={own?.targets.get(ownTargetKey(line.topic, line.partition))?.target ?? null} />}
-                      name={`${displayName(line.topic, 80)}-${line.partition}`}
-                      count={line.said}
-                      isOn={selection.get(line.topic)?.has(line.partition) === true}
-                      onToggle={(on) => onChange(toggle(selection, line.topic, [line.partition], on))}
-                    />
-                    {own === null ? null : (
-                      <button type="button" className={styles.more} title="Give it a target of its own" aria-label={`Own target of ${displayName(line.topic, 80)}-${line.partition}`} onClick={() => setEdited({ topic: line.topic, partition: line.partition })}>
-                        <Icon name="gear" />
-                      </button>
-                    )}
-                  </span>
-                )}
-              </div>
-            );
-          })}
-        </div>
-        {found.length === 0 ? <p className={styles.none}>{topics.length === 0 ? 'There is no partition to choose.' : 'No topic matches.'}</p> : null}
-      </div>
+      <Check label={wanted === '' ? 'All' : 'All that match'} count={`${formatCount(chosen)} of ${formatCount(total)}`} isOn={total > 0 && chosen === total} isPart={chosen > 0 && chosen < total} onToggle={(on) => onChange(toggleTopics(selection, found, on))} />
+      <PartitionLines topics={found} empty={topics.length === 0 ? 'There is no partition to choose.' : 'No topic matches.'} selection={selection} onChange={onChange} own={own?.targets ?? null} onEdit={setEdited} />
       {own === null || own.targets.size === 0 ? null : (
         <p className={styles.owns}>
           {formatCounted(own.targets.size, 'partition')} {own.targets.size === 1 ? 'has a target of its own' : 'have targets of their own'}.{' '}
@@ -100,74 +56,4 @@ export function PartitionTree({ topics, selection, onChange, own }: PartitionTre
       )}
     </div>
   );
-}
-
-interface TopicLineProps {
-  readonly of: TopicToChoose;
-  readonly selection: Selection;
-  readonly isOpen: boolean;
-  readonly onOpen: () => void;
-  readonly onChange: (selection: Selection) => void;
-}
-
-function TopicLine({ of: { topic, partitions }, selection, isOpen, onOpen, onChange }: TopicLineProps) {
-  const chosen = selection.get(topic)?.size ?? 0;
-  return (
-    <span className={styles.topic}>
-      <button type="button" className={isOpen ? styles.opened : styles.closed} aria-expanded={isOpen} aria-label={`Partitions of ${displayName(topic, 80)}`} onClick={onOpen}>
-        <Icon name="caret" />
-      </button>
-      <Check
-        label={<Name text={topic} />}
-        name={displayName(topic, 120)}
-        count={`${formatCount(chosen)} of ${formatCount(partitions.length)}`}
-        isOn={chosen === partitions.length}
-        isPart={chosen > 0 && chosen < partitions.length}
-        onToggle={(on) => onChange(toggle(selection, topic, partitions.map(({ partition }) => partition), on))}
-      />
-    </span>
-  );
-}
-
-function PartitionLabel({ partition, target }: { readonly partition: number; readonly target: OwnTarget['target'] | null }) {
-  return (
-    <>
-      {partition}
-      {target === null ? null : <span className={styles.own}> {ownTargetText(target)}</span>}
-    </>
-  );
-}
-
-interface CheckProps {
-  readonly label: React.ReactNode;
-  /** For screen readers, where the label alone does not say it. */
-  readonly name?: string;
-  readonly count: string;
-  readonly isOn: boolean;
-  readonly isPart?: boolean;
-  readonly onToggle: (on: boolean) => void;
-}
-
-function Check({ label, name, count, isOn, isPart = false, onToggle }: CheckProps) {
-  return (
-    <label className={styles.check}>
-      <input
-        type="checkbox"
-        aria-label={name}
-        checked={isOn}
-        ref={(box) => {
-          if (box !== null) box.indeterminate = isPart;
-        }}
-        onChange={(event) => onToggle(event.target.checked)}
-      />
-      <span className={styles.label}>{label}</span>
-      <span className={`${styles.count} mono`}>{count}</span>
-    </label>
-  );
-}
-
-function flip(open: ReadonlySet<string>, topic: string): ReadonlySet<string> {
-  const changed = new Set(open);
-  if (!changed.delete(topic)) changed.add(topic);
-  return changed;
 }

@@ -3,6 +3,11 @@ import type { OwnTarget, ResetScope } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
 
+export interface Place {
+  readonly topic: string;
+  readonly partition: number;
+}
+
 /** The partitions of a topic that can be chosen; `said` is what stands beside each: where it is committed. */
 export interface TopicToChoose {
   readonly topic: string;
@@ -44,7 +49,7 @@ function committedText(committed: readonly (number | null)[], groups: number): s
 }
 
 export function chooseAll(topics: readonly TopicToChoose[]): Selection {
-  return new Map(topics.map(({ topic, partitions }) => [topic, new Set(partitions.map(({ partition }) => partition))]));
+  return toggleTopics(new Map(), topics, true);
 }
 
 export function toggle(selection: Selection, topic: string, partitions: readonly number[], on: boolean): Selection {
@@ -56,6 +61,16 @@ export function toggle(selection: Selection, topic: string, partitions: readonly
   const changed = new Map(selection);
   if (chosen.size === 0) changed.delete(topic);
   else changed.set(topic, chosen);
+  return changed;
+}
+
+/** All partitions of these topics. */
+export function toggleTopics(selection: Selection, topics: readonly TopicToChoose[], on: boolean): Selection {
+  const changed = new Map(selection);
+  for (const { topic, partitions } of topics) {
+    if (on) changed.set(topic, new Set(partitions.map(({ partition }) => partition)));
+    else changed.delete(topic);
+  }
   return changed;
 }
 
