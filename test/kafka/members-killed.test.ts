@@ -137,3 +137,25 @@ test.each<{ readonly what: string; readonly fates: readonly Fate[] }>([
     await engine.close();
   }
 });
+
+test('a removal that is not answered is not repeated, since whoever comes back would be removed again: reading back decides', async () => {
+  const group = 'unanswered';
+  await cluster.startMembers({ group, topics: ['flow'], count: 2 });
+  const engine = createEngine({ dataDirectory: directory, emit: () => undefined });
+  try {
+    const world = await MembersWorld.open(engine, proxies.bootstrapServers);
+    const { members: planned } = await until('settled', () => world.planRemoval(group, { kind: 'all' }).catch(() => null), (plan) => plan?.groupState === 'Stable' && plan.members.length === 2).then((plan) => plan ?? { members: [] });
+    let leaves = 0;
+    proxies.decide(({ apiKey }) => {
+      if (apiKey !== LEAVE_GROUP) return 'pass';
+      leaves += 1;
+      return 'cut-after';
+    });
+    const { members, afterwards } = await world.remove(group, { kind: 'members', memberIds: planned.slice(0, 1).map(({ memberId }) => memberId) });
+    expect(leaves).toBe(1);
+    expect(members).toMatchObject([{ status: 'gone', failure: null, cameBackAs: { clientId: planned[0]?.clientId } }]);
+    expect(afterwards).toMatchObject({ groupState: 'Stable' });
+  } finally {
+    await engine.close();
+  }
+});

@@ -15,8 +15,8 @@ import { raceStaggered } from './staggered';
 import { usableBrokers } from './usable-brokers';
 
 const BOOTSTRAP_STAGGER_MS = 300;
-/** Sent twice it is written twice; other requests say the same again. */
-const PRODUCE_KEY = 0;
+/** Produce, JoinGroup and LeaveGroup, by key: sent twice they do it twice. Other requests say the same again. */
+const NOT_REPEATED: ReadonlySet<number> = new Set([0, 11, 13]);
 
 /**
  * A client that has not connected yet. Nothing is opened before `connect`. `byHand`: a person asked for this attempt, so
@@ -83,7 +83,7 @@ class KafkaCluster implements ClusterClient {
       return await this.#call(connection, api, request, left());
     } catch (error) {
       // A broker closes connections that were idle or whose session ended; the request then was not looked at. It may have been, though, if the broker ended in between.
-      if (!(error instanceof KafkaFailure) || error.code !== 'CLOSED' || !served || api.key === PRODUCE_KEY || this.#closing.signal.aborted) throw error;
+      if (!(error instanceof KafkaFailure) || error.code !== 'CLOSED' || !served || NOT_REPEATED.has(api.key) || this.#closing.signal.aborted) throw error;
       return await this.#call(await this.#acquire(nodeId, left()), api, request, left());
     }
   }
