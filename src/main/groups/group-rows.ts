@@ -96,10 +96,12 @@ export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: I
  * The committed offset of a row was seen to move at `at` (epoch ms). The gap before it lasts to the reading before: while nothing
  * was read, it may have moved at any time. It is forgotten half as fast as time passes.
  */
-export function noteCommit({ commitChangedAt, commitGapMs, laggingSince, sampledAt }: GroupRows, row: number, at: number): void {
+export function noteCommit({ commitChangedAt, commitGapMs, laggingSince, sampledAt, owner, toldLag }: GroupRows, row: number, at: number): void {
   const before = commitChangedAt[row] ?? NaN;
   const lagging = laggingSince[row] ?? NaN;
   commitChangedAt[row] = at;
+  // One commit where nobody works on the partition is most likely somebody's change of its offset: only a second one makes a rhythm.
+  if (!(before > 0) && (owner[row] ?? -1) < 0 && toldLag === null) return;
   const gap = (sampledAt[row] ?? NaN) - (before > lagging ? before : lagging);
   const known = Math.max(0, (commitGapMs[row] ?? 0) - (before > 0 ? (at - before) / 2 : 0));
   commitGapMs[row] = gap > known && gap <= LONGEST_GAP_MS ? gap : known;

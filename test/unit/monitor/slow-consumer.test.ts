@@ -38,3 +38,14 @@ test('a partition that never moves is stalled after half a minute, whatever the 
   const told = await verdictsOf((second) => [1_000 + 10 * second, 7], 10);
   expect(told).toEqual(['watching 0', 'falling-behind 0', 'stalled 0']);
 });
+
+test('a stopped group whose offsets were moved once is stopped again half a minute later, however long it had waited', async () => {
+  const round = watchGroup();
+  const told: string[] = [];
+  for (let index = 0; index < 60; index += 1) {
+    const end = 1_000 + 50 * index;
+    const committed = index < 40 ? 0 : 3_000; // to its log end, at round 40
+    told.push((await round([], [committed, committed], end)).verdict);
+  }
+  expect([told[39], told[40], told[47], told[59]]).toEqual(['stopped', 'ok-no-member', 'stopped', 'stopped']);
+});
