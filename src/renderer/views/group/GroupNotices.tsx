@@ -73,5 +73,7 @@ function staleReason(cluster: ClusterSummary | null, detail: GroupDetail): strin
   if (broker?.failure != null) return displayName(broker.failure.message, 500);
   if (cluster.failure !== null) return displayName(cluster.failure.message, 500);
   if (broker?.state === 'silent') return `Its coordinator, broker ${broker.nodeId}, does not answer.`;
+  // What a page showed when it was left stands until it is read again.
+  if (detail.revision !== cluster.revision) return 'Newer ones are being read.';
   return 'No round has read this group since; the next one is tried by itself.';
 }
