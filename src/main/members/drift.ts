@@ -1,11 +1,13 @@
 import type { Failure } from '../../shared/failure';
 import type { RebalancePlan, RemovalPlan } from '../../shared/members';
+import { whyAnotherCluster } from '../operations/plan/plan-failures';
 
 /** What is different between a plan and the same wish planned again now; empty: it may be carried out as it is. */
 export function membersDrift<Plan extends RebalancePlan | RemovalPlan>(plan: Plan, now: Plan): readonly Failure[] {
   const { groupId } = plan;
   const scope = `group ${groupId}`;
-  if (plan.kafkaClusterId !== now.kafkaClusterId) return [{ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `The plan was made for cluster ${plan.kafkaClusterId ?? 'unknown'}; ${now.kafkaClusterId ?? 'an unknown one'} answers at this address now.` }];
+  const elsewhere = whyAnotherCluster(plan, now);
+  if (elsewhere !== null) return [elsewhere];
   if (now.refusal !== null) return [now.refusal];
   if (plan.groupType !== now.groupType) return [{ scope, code: 'TYPE_CHANGED', message: `${groupId} was a ${plan.groupType ?? 'new'} group and is a ${now.groupType ?? 'new'} one now.` }];
   if (plan.groupState !== now.groupState) return [{ scope, code: 'STATE_CHANGED', message: `${groupId} was ${plan.groupState ?? 'absent'} and is ${now.groupState ?? 'absent'} now.` }];

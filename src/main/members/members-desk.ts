@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterProfile } from '../../shared/cluster';
-import type { Failure } from '../../shared/failure';
 import type { MemberChoice, MembersResult, RebalancePlan, RemovalPlan } from '../../shared/members';
 import { failed, succeeded, type Result } from '../../shared/result';
 import type { ClusterClient } from '../kafka/cluster-client';
 import { Connections } from '../operations/connections';
 import type { DeskPorts, Given, Guard } from '../operations/desk';
 import { journalFor } from '../operations/journal/journal';
+import { noSuchPlan } from '../operations/plan/plan-failures';
 import { Shelf } from '../operations/shelf';
 import type { PhantomStore } from './phantom-store';
 import { newFrame } from './plan-frame';
@@ -49,7 +49,7 @@ export class MembersDesk {
   /** Carries out a plan that was made here, once. */
   async execute(profile: ClusterProfile, planId: string, given: Given): Promise<Result<MembersResult>> {
     const plan = this.plans.get(planId);
-    if (plan === undefined) return failed(planFailure('NO_SUCH_PLAN', 'That plan is not known (any more). Look at a fresh one.'));
+    if (plan === undefined) return failed(noSuchPlan());
     const refusal = this.ports.guard(profile, given, [plan.groupId]);
     if (refusal !== null) return failed(refusal);
     this.plans.take(planId);
@@ -95,8 +95,4 @@ export class MembersDesk {
       return succeeded(plan.kind === 'rebalance' ? await triggerRebalance(client, plan, options) : await removeMembers(client, plan, options));
     });
   }
-}
-
-function planFailure(code: string, message: string): Failure {
-  return { scope: 'plan', code, message };
 }

@@ -7,7 +7,7 @@ import { LEAVE_GROUP, type LeaveGroupResponse } from '../kafka/protocol/apis/lea
 import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
 import { closeJournal, writeIntent } from '../operations/journal/journal';
 import { pause } from '../operations/pause';
-import { hasExpired } from '../operations/plan/has-expired';
+import { whyExpired } from '../operations/plan/plan-failures';
 import { identityOf } from '../rebalances/look';
 import { afterwards } from './afterwards';
 import { counted } from './counted';
@@ -30,7 +30,8 @@ const QUIET_MODERN_MS = 7_000;
 export async function removeMembers(client: ClusterClient, plan: RemovalPlan, options: MembersOptions): Promise<MembersResult> {
   const { journal, signal, timeoutMs, reason } = options;
   const { planId, groupId, members } = plan;
-  if (hasExpired(plan)) return refused({ scope: 'plan', code: 'PLAN_EXPIRED', message: 'The plan is too old to be carried out. Look at a fresh one.' });
+  const expired = whyExpired(plan);
+  if (expired !== null) return refused(expired);
   if (plan.refusal !== null) return refused(plan.refusal);
   const before = await readGroup(client, groupId, { signal, timeoutMs });
   const drift = membersDrift(plan, planRemoval(before, plan.which, { ...plan, kafkaClusterId: client.kafkaClusterId }));

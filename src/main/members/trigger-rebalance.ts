@@ -5,7 +5,7 @@ import { formatAddress } from '../kafka/address';
 import type { ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure } from '../kafka/errors';
 import { closeJournal, writeIntent } from '../operations/journal/journal';
-import { hasExpired } from '../operations/plan/has-expired';
+import { whyExpired } from '../operations/plan/plan-failures';
 import { afterwards } from './afterwards';
 import { membersDrift } from './drift';
 import { follow } from './follow';
@@ -22,7 +22,8 @@ import { readGroup } from './read-group';
  */
 export async function triggerRebalance(client: ClusterClient, plan: RebalancePlan, options: MembersOptions): Promise<MembersResult> {
   const { journal, phantoms, signal, timeoutMs } = options;
-  if (hasExpired(plan)) return refused({ scope: 'plan', code: 'PLAN_EXPIRED', message: 'The plan is too old to be carried out. Look at a fresh one.' });
+  const expired = whyExpired(plan);
+  if (expired !== null) return refused(expired);
   if (plan.refusal !== null) return refused(plan.refusal);
   const before = await readGroup(client, plan.groupId, { signal, timeoutMs });
   const drift = membersDrift(plan, planRebalance(before, { ...plan, kafkaClusterId: client.kafkaClusterId }));

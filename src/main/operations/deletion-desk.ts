@@ -1,6 +1,5 @@
 import type { ClusterProfile } from '../../shared/cluster';
 import type { DeletionPlan, DeletionResult, DeletionWish } from '../../shared/deletion';
-import type { Failure } from '../../shared/failure';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { PLAN_LIFE_MS } from '../../shared/writes';
 import type { Connections } from './connections';
@@ -8,6 +7,7 @@ import { executeDeletion } from './carry-out/delete';
 import type { Given, Guard } from './desk';
 import { journalFor, type Journal } from './journal/journal';
 import { makeDeletionPlan } from './plan/plan-deletion';
+import { noSuchPlan } from './plan/plan-failures';
 import { Shelf } from './shelf';
 
 /** Plans of deletions for one cluster, kept until they are carried out. */
@@ -27,14 +27,10 @@ export class DeletionDesk {
   /** Carries out a plan that was made here, once. */
   async execute(profile: ClusterProfile, planId: string, given: Given): Promise<Result<DeletionResult>> {
     const plan = this.plans.get(planId);
-    if (plan === undefined) return failed(planFailure('NO_SUCH_PLAN', 'That plan is not known (any more). Look at a fresh one.'));
+    if (plan === undefined) return failed(noSuchPlan());
     const refusal = this.guard(profile, given, plan.groups.map(({ groupId }) => groupId));
     if (refusal !== null) return failed(refusal);
     this.plans.take(planId);
     return this.connections.use(profile, { key: planId, mayWrite: true }, async (client, { signal, timeoutMs }) => succeeded(await executeDeletion(client, plan, { signal, timeoutMs, journal: journalFor(this.journal, profile, client, { signal, timeoutMs }), reason: given.reason.trim() })));
   }
-}
-
-function planFailure(code: string, message: string): Failure {
-  return { scope: 'plan', code, message };
 }

@@ -1,5 +1,4 @@
 import type { ClusterProfile } from '../../shared/cluster';
-import type { Failure } from '../../shared/failure';
 import type { PlanTimes } from '../../shared/plan-times';
 import type { GroupOutcome, ResetPlan, ResetRequest, ResetResult, ResolvedRequest } from '../../shared/reset';
 import { failed, succeeded, type Result } from '../../shared/result';
@@ -9,6 +8,7 @@ import type { DeskPorts, Given, Guard } from './desk';
 import { executePlan } from './carry-out/execute';
 import { journalFor } from './journal/journal';
 import { makePlan } from './plan/plan';
+import { noSuchPlan, planFailure } from './plan/plan-failures';
 import { readPlanTimes, withLeaderEpochs } from './plan/read-plan-times';
 import { retryRequest, type ExecutedPlan } from './plan/retry';
 import { Shelf } from './shelf';
@@ -55,7 +55,7 @@ export class ResetDesk {
   /** Times at a plan's positions. Leader epochs that are found with them are committed when the plan is carried out. */
   async readTimes(profile: ClusterProfile, planId: string): Promise<Result<PlanTimes>> {
     const plan = this.plans.get(planId);
-    if (plan === undefined) return failed(planFailure('NO_SUCH_PLAN', 'That plan is not known (any more). Look at a fresh one.'));
+    if (plan === undefined) return failed(noSuchPlan());
     const read = await this.connections.use(profile, { key: TIMES, mayWrite: false }, async (client, calls) => succeeded(await readPlanTimes(client, plan, calls)));
     if (read.ok && this.plans.get(planId) === plan) this.plans.put(planId, withLeaderEpochs(plan, read.value));
     return read;
@@ -68,7 +68,7 @@ export class ResetDesk {
   /** Carries out a plan that was made here, once. */
   async execute(profile: ClusterProfile, planId: string, given: Given): Promise<Result<ResetResult>> {
     const plan = this.plans.get(planId);
-    if (plan === undefined) return failed(planFailure('NO_SUCH_PLAN', 'That plan is not known (any more). Look at a fresh one.'));
+    if (plan === undefined) return failed(noSuchPlan());
     const refusal = this.guard(profile, given, plan.groups.map(({ groupId }) => groupId));
     if (refusal !== null) return failed(refusal);
     this.plans.take(planId);
@@ -110,8 +110,4 @@ export class ResetDesk {
 
 function sizeOf({ groups }: ResetPlan): number {
   return groups.reduce((sum, { partitions }) => sum + partitions.length, 0);
-}
-
-function planFailure(code: string, message: string): Failure {
-  return { scope: 'plan', code, message };
 }

@@ -7,8 +7,8 @@ import { OFFSET_DELETE } from '../../kafka/protocol/apis/offset-delete';
 import { errorName, errorText } from '../../kafka/protocol/errors';
 import { closeJournal, writeIntent, type Intent, type Journal } from '../journal/journal';
 import type { OffsetSnapshot } from '../journal/snapshot-store';
-import { hasExpired } from '../plan/has-expired';
 import { deletionDrift, readDeletion } from '../plan/plan-deletion';
+import { whyExpired } from '../plan/plan-failures';
 import { byTopic } from '../read/by-topic';
 import { readGroups, type GroupReading } from '../read/read-groups';
 import type { TopicPartition } from '../read/topic-partition-map';
@@ -25,7 +25,8 @@ export interface DeleteOptions extends CallOptions {
  * Groups that the plan itself refuses, and offsets that could not be read, are left alone. Rejects with KafkaFailure only before anything was written.
  */
 export async function executeDeletion(client: ClusterClient, plan: DeletionPlan, options: DeleteOptions): Promise<DeletionResult> {
-  if (hasExpired(plan)) return refused([{ scope: 'plan', code: 'PLAN_EXPIRED', message: 'The plan is too old to be carried out. Look at a fresh one.' }]);
+  const expired = whyExpired(plan);
+  if (expired !== null) return refused([expired]);
   const groups = plan.groups.filter(({ refusal }) => refusal === null);
   if (groups.length === 0) return refused(plan.groups.flatMap(({ refusal }) => refusal ?? []));
   const { plan: now, readings: all } = await readDeletion(client, plan.wish, plan.expiresAt - plan.createdAt, options);

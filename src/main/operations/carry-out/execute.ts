@@ -4,8 +4,8 @@ import { applyGroup, isToBeWritten, type ApplyProgress } from './apply';
 import { driftBetween } from '../plan/check';
 import { closeJournal, writeIntent, type Intent, type Journal } from '../journal/journal';
 import { nextTurn } from '../pause';
-import { hasExpired } from '../plan/has-expired';
 import { makePlan } from '../plan/plan';
+import { whyExpired } from '../plan/plan-failures';
 
 const GROUPS_AT_ONCE = 8;
 
@@ -23,7 +23,8 @@ export interface ExecuteOptions extends CallOptions {
  * KafkaFailure only if the cluster could not be read, before anything was written.
  */
 export async function executePlan(client: ClusterClient, plan: ResetPlan, options: ExecuteOptions): Promise<ResetResult> {
-  if (hasExpired(plan)) return refused('PLAN_EXPIRED', 'The plan is too old to be applied. Look at a fresh one.');
+  const expired = whyExpired(plan);
+  if (expired !== null) return { kind: 'refused', failures: [expired] };
   const groups = plan.groups.filter(({ refusal }) => refusal === null);
   if (groups.length === 0) return { kind: 'refused', failures: plan.groups.flatMap(({ refusal }) => (refusal === null ? [] : [refusal])) };
   const { signal, timeoutMs } = options;
@@ -75,8 +76,4 @@ function intentOf(plan: ResetPlan, all: readonly PlannedGroup[], reason: string)
 
 function resultOf(groups: readonly GroupOutcome[]): object {
   return { groups: groups.map(({ groupId, outcomes }) => ({ groupId, partitions: outcomes.map(({ topic, partition, status, readBack, failure }) => ({ topic, partition, status, readBack, error: failure?.message ?? null })) })) };
-}
-
-function refused(code: string, message: string): ResetResult {
-  return { kind: 'refused', failures: [{ scope: 'plan', code, message }] };
 }

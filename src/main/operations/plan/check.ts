@@ -1,15 +1,15 @@
 import type { Failure } from '../../../shared/failure';
 import type { PlannedGroup, PlannedPartition, ResetPlan } from '../../../shared/reset';
 import { TopicPartitionMap } from '../read/topic-partition-map';
+import { whyAnotherCluster } from './plan-failures';
 
 /**
  * What is different between a plan and the same request planned again now; empty: it may be applied as it is. Log
  * ends move all the time: they count only where they change where a partition goes.
  */
 export function driftBetween(plan: ResetPlan, now: ResetPlan): readonly Failure[] {
-  if (plan.kafkaClusterId !== now.kafkaClusterId) {
-    return [{ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `The plan was made for cluster ${plan.kafkaClusterId ?? 'unknown'}; ${now.kafkaClusterId ?? 'an unknown one'} answers at this address now.` }];
-  }
+  const elsewhere = whyAnotherCluster(plan, now);
+  if (elsewhere !== null) return [elsewhere];
   const current = new Map(now.groups.map((group) => [group.groupId, group]));
   return plan.groups.flatMap((group) => {
     const found = current.get(group.groupId);

@@ -3,6 +3,7 @@ import type { DeletionPlan, DeletionWish, PlannedGroupDeletion, PlannedOffsetDel
 import type { Failure } from '../../../shared/failure';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { refuseTooMuch } from './limits';
+import { whyAnotherCluster } from './plan-failures';
 import { readGroups, type GroupReading } from '../read/read-groups';
 import { readLog, type LogReading } from '../read/read-log';
 import { TopicPartitionMap, type TopicPartition } from '../read/topic-partition-map';
@@ -34,7 +35,8 @@ export async function makeDeletionPlan(client: ClusterClient, wish: DeletionWish
 
 /** What is different between a plan and the same wish planned again now; empty: it may be carried out as it is. */
 export function deletionDrift(plan: DeletionPlan, now: DeletionPlan): readonly Failure[] {
-  if (plan.kafkaClusterId !== now.kafkaClusterId) return [{ scope: 'cluster', code: 'ANOTHER_CLUSTER', message: `The plan was made for cluster ${plan.kafkaClusterId ?? 'unknown'}; ${now.kafkaClusterId ?? 'an unknown one'} answers at this address now.` }];
+  const elsewhere = whyAnotherCluster(plan, now);
+  if (elsewhere !== null) return [elsewhere];
   const current = new Map(now.groups.map((group) => [group.groupId, group]));
   return plan.groups.flatMap((group) => {
     const found = current.get(group.groupId);
