@@ -1,15 +1,19 @@
 import { offsetLine } from './offset-line';
 import { displayName } from './display-name';
+import { isToBeChanged } from './planned-change';
 import type { PlannedGroup, ResetPlan, ResetTarget } from './reset';
+import { formatCount } from './text';
 
 /**
  * The plan as a command of Kafka's own tool, in dry-run form, for who has no Offsight at hand. What that tool cannot say (own
- * targets, another group's offsets, a snapshot) becomes a CSV file that is made first. Partitions that the plan leaves as they
- * are do not appear. Names are quoted for bash and zsh, and hold nothing that acts on a terminal while it is pasted.
+ * targets, another group's offsets, a snapshot) becomes a CSV file that is made first. Partitions that cannot be planned do not
+ * appear, nor do groups of which nothing changes: a comment counts these. Names are quoted for bash and zsh, and hold nothing that acts on a terminal while it is pasted.
  */
 export function resetCommand(plan: ResetPlan, bootstrapServers: string, commandConfig: string | null): string {
   const connection = [`--bootstrap-server ${quoted(bootstrapServers)}`, ...(commandConfig === null ? [] : [`--command-config ${quoted(commandConfig)}`])];
-  return plan.groups.map((group) => groupCommand(group, plan, connection)).join('\n\n');
+  const changed = plan.groups.filter((group) => isToBeChanged(group) && group.partitions.some(({ newOffset }) => newOffset !== null));
+  const left = plan.groups.length - changed.length;
+  return [...(left === 0 ? [] : [`# Left out: ${formatCount(left)} of ${formatCount(plan.groups.length)} groups, of which nothing changes or which cannot be changed now.`]), ...changed.map((group) => groupCommand(group, plan, connection))].join('\n\n');
 }
 
 function groupCommand(group: PlannedGroup, { request }: ResetPlan, connection: readonly string[]): string {

@@ -30,6 +30,16 @@ test('what Kafka’s own tool can say is one command, what it cannot is a file f
   );
 });
 
+test('groups of which nothing changes are counted in a comment, not named', () => {
+  const plan = planTo({ kind: 'to-latest' });
+  const [group] = plan.groups;
+  if (group === undefined) throw new Error('It has one.');
+  const others = [{ ...group, groupId: 'none', partitions: [] }, { ...group, groupId: 'same', partitions: [partition('orders', 0, 10)] }, { ...group, groupId: 'live', refusal: { scope: 'group live', code: 'GROUP_HAS_MEMBERS', message: 'It has members.' } }];
+  expect(resetCommand({ ...plan, groups: [group, ...others] }, 'a:1', null)).toBe(
+    '# Left out: 3 of 4 groups, of which nothing changes or which cannot be changed now.\n\nkafka-consumer-groups.sh --bootstrap-server a:1 --reset-offsets --group billing --topic orders:0,2 --to-latest --dry-run',
+  );
+});
+
 const HOSTILE = ["x'; touch run #", 'x\u0003; touch run\n', '$(touch run)', '`touch run`', '=ls', '!!', '--execute', "\\'", 'a\u202eb\udc80', '', 'x\nEND\ntouch run\n'];
 
 test.each(HOSTILE)('what is copied gives %j to the tool as it is, and runs nothing else', (hostile) => {

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/failure';
+import { isToBeWritten } from '../../../shared/planned-change';
 import type { PlannedGroup, PlannedPartition, ResetOutcome } from '../../../shared/reset';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { pause } from '../pause';
@@ -33,11 +34,6 @@ export async function applyGroup(client: ClusterClient, group: PlannedGroup, opt
     held = await readBack(client, group, calls);
   }
   return group.partitions.map((partition) => outcomeOf(partition, tried.get(partition.topic, partition.partition), heldOf(partition, held)));
-}
-
-/** Whether carrying out the plan changes it. */
-export function isToBeWritten({ oldOffset, newOffset, removesCommit }: PlannedPartition): boolean {
-  return removesCommit ? oldOffset !== null : newOffset !== null && newOffset !== oldOffset;
 }
 
 function isOpen(partition: PlannedPartition, tried: TopicPartitionMap<Tried>, held: CommittedOffsets | Failure): boolean {

@@ -1,6 +1,7 @@
+import { isToBeWritten } from '../../../shared/planned-change';
 import type { GroupOutcome, PlannedGroup, ResetPlan, ResetResult } from '../../../shared/reset';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
-import { applyGroup, isToBeWritten, type ApplyProgress } from './apply';
+import { applyGroup, type ApplyProgress } from './apply';
 import { driftBetween } from '../plan/check';
 import { closeJournal, writeIntent, type Intent, type Journal } from '../journal/journal';
 import { nextTurn } from '../pause';

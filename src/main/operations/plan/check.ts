@@ -1,11 +1,12 @@
 import type { Failure } from '../../../shared/failure';
+import { isToBeChanged } from '../../../shared/planned-change';
 import type { PlannedGroup, PlannedPartition, ResetPlan } from '../../../shared/reset';
 import { TopicPartitionMap } from '../read/topic-partition-map';
 import { whyAnotherCluster } from './plan-failures';
 
 /**
- * What is different between a plan and the same request planned again now; empty: it may be applied as it is. Log
- * ends move all the time: they count only where they change where a partition goes.
+ * What is different between a plan and the same request planned again now, in the groups that it changes; empty: it may be applied as it
+ * is. Log ends move all the time: they count only where they change where a partition goes.
  */
 export function driftBetween(plan: ResetPlan, now: ResetPlan): readonly Failure[] {
   const elsewhere = whyAnotherCluster(plan, now);
@@ -13,7 +14,7 @@ export function driftBetween(plan: ResetPlan, now: ResetPlan): readonly Failure[
   const current = new Map(now.groups.map((group) => [group.groupId, group]));
   return plan.groups.flatMap((group) => {
     const found = current.get(group.groupId);
-    return found === undefined ? [] : groupDrift(group, found);
+    return found === undefined || !isToBeChanged(group) ? [] : groupDrift(group, found);
   });
 }
 

@@ -32,3 +32,12 @@ test.each<[string, Partial<PlannedGroup>, Partial<PlannedPartition>, readonly st
 test('drift: another cluster, also one whose id is not known', () => {
   for (const kafkaClusterId of ['other', null]) expect(driftBetween(planOf(), { ...planOf(), kafkaClusterId }).map(({ code }) => code)).toEqual(['ANOTHER_CLUSTER']);
 });
+
+test('drift: a group that the plan leaves alone may do what it likes, and stays left alone', () => {
+  const refusal = { scope: 'group live', code: 'GROUP_HAS_MEMBERS', message: 'live has members.' };
+  const plan = planOf();
+  const live = { ...GROUP, groupId: 'live', groupState: 'Stable', refusal };
+  const same = { ...GROUP, groupId: 'same', partitions: [{ ...PARTITION, oldOffset: 5 }] };
+  const now = { ...plan, groups: [...plan.groups, { ...live, groupState: 'Empty', groupEpoch: 9, refusal: null, partitions: [{ ...PARTITION, oldOffset: 51 }] }, { ...same, partitions: [{ ...PARTITION, oldOffset: 60 }] }] };
+  expect(driftBetween({ ...plan, groups: [...plan.groups, live, same] }, now)).toEqual([]);
+});
