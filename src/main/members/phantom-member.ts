@@ -5,7 +5,8 @@ import { JOIN_GROUP, type JoinGroupResponse } from '../kafka/protocol/apis/join-
 import { LEAVE_GROUP } from '../kafka/protocol/apis/leave-group';
 import { errorName, errorText } from '../kafka/protocol/errors';
 import { pause } from '../operations/pause';
-import { coordinatorOf, describeGroup } from './read-group';
+import { coordinatorOf } from '../operations/read/coordinators';
+import { describeGroup } from './read-group';
 
 /** A connection of its own: the broker answers nothing else on it while the join waits. */
 const PARKED_LANE = 1;

@@ -4,7 +4,7 @@ import { KafkaFailure } from '../kafka/errors';
 import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
 import { fromClassic, fromConsumer, fromShare } from '../monitor/descriptions';
 import { MemberDecoder } from '../monitor/member-decoder';
-import { findCoordinators } from '../operations/read/coordinators';
+import { coordinatorOf } from '../operations/read/coordinators';
 import type { Look } from '../rebalances/look';
 
 /** One group as its coordinator tells it now. */
@@ -38,12 +38,6 @@ export async function readGroup(client: ClusterClient, groupId: string, calls: C
 /** The group again, without its being listed: a classic one that is not there any more is Dead. Rejects with KafkaFailure. */
 export async function describeGroup(client: ClusterClient, group: GroupKind, calls: CallOptions): Promise<GroupNow> {
   return describeAt(client, await coordinatorOf(client, group.groupId, calls), group, calls);
-}
-
-export async function coordinatorOf(client: ClusterClient, groupId: string, calls: CallOptions): Promise<number> {
-  const coordinator = (await findCoordinators(client, [groupId], calls)).get(groupId);
-  if (typeof coordinator === 'number') return coordinator;
-  throw coordinator ?? new KafkaFailure('COORDINATOR_NOT_AVAILABLE', `No broker says who coordinates ${groupId}.`);
 }
 
 /** As describeGroup, at the broker that coordinates it. */

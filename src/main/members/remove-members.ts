@@ -7,6 +7,7 @@ import { LEAVE_GROUP, type LeaveGroupResponse } from '../kafka/protocol/apis/lea
 import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
 import { closeJournal, writeIntent } from '../operations/journal/journal';
 import { pause } from '../operations/pause';
+import { coordinatorOf } from '../operations/read/coordinators';
 import { whyExpired } from '../operations/plan/plan-failures';
 import { identityOf } from '../rebalances/look';
 import { afterwards } from './afterwards';
@@ -15,7 +16,7 @@ import { membersDrift } from './drift';
 import { follow } from './follow';
 import type { MembersOptions } from './members-options';
 import { planRemoval } from './plan-removal';
-import { coordinatorOf, describeGroup, readGroup, type GroupNow } from './read-group';
+import { describeGroup, readGroup, type GroupNow } from './read-group';
 import { pairReturned } from './returned';
 
 const ATTEMPTS = 5;
@@ -82,7 +83,7 @@ function reasonText(reason: string): string {
 }
 
 async function readBack(client: ClusterClient, before: GroupNow, members: readonly PlannedRemoval[], answered: ReadonlyMap<string, number> | Failure, timeoutMs: number): Promise<readonly RemovedMember[]> {
-  const now = await describeGroup(client, before, { signal: new AbortController().signal, timeoutMs }).catch((error: unknown) => toFailure(`group ${before.groupId}`, error));
+  const now = await readAgain(client, before, timeoutMs);
   const present = 'code' in now ? null : new Map(now.members.map((member) => [member.memberId, member]));
   return members.map((member) => {
     const identity = identityOf(member);
@@ -91,6 +92,18 @@ async function readBack(client: ClusterClient, before: GroupNow, members: readon
     const unanswered: Failure = 'code' in answered ? { ...answered, scope } : { scope, code: 'NOT_ANSWERED', message: 'The coordinator left this member out of its answer.' };
     return { ...identity, cameBackAs: null, ...statusOf(errorCode, unanswered, present === null ? null : (present.get(member.memberId) ?? 'absent'), before, scope, 'code' in now ? now : null) };
   });
+}
+
+/** Goes on after a cancellation: somebody must know what became of it. */
+async function readAgain(client: ClusterClient, group: GroupNow, timeoutMs: number): Promise<GroupNow | Failure> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await describeGroup(client, group, { signal: new AbortController().signal, timeoutMs });
+    } catch (error) {
+      if (attempt === ATTEMPTS || (error instanceof KafkaFailure && error.code === 'CANCELLED')) return toFailure(`group ${group.groupId}`, error);
+    }
+    await pause(PAUSE_MS * attempt, new AbortController().signal);
+  }
 }
 
 /** `listed` null: it could not be read back, and why is `unread`. A KIP-848 member comes back under its own id, so that its being there proves nothing. */
