@@ -8,6 +8,7 @@ import { PLAN_LIFE_MS } from '../../shared/writes';
 import { readArguments } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf } from '../connection-options';
 import { EXIT } from '../exit-status';
+import { failureLines } from '../print';
 import { table } from '../table';
 import { UsageError } from '../usage';
 import { CHANGE_OPTIONS, changeOf, whyGuarded, type ChangeOptions } from './change-options';
@@ -48,16 +49,19 @@ async function offsetsIn({ client, calls }: OperationSession, groupId: string, t
 
 async function carryOutDeletion({ client, calls, journal, saved }: OperationSession, wish: DeletionWish, change: ChangeOptions): Promise<number> {
   const plan = await makeDeletionPlan(client, wish, PLAN_LIFE_MS[saved?.environment ?? 'development'], calls);
-  for (const { refusal } of plan.groups) if (refusal !== null) say(refusal);
-  const refused = plan.groups.filter(({ refusal }) => refusal !== null).length;
+  const refused = plan.groups.flatMap(({ refusal }) => refusal ?? []);
+  const unread = plan.groups.filter(({ refusal }) => refusal === null).flatMap(({ partitions }) => partitions.flatMap(({ problem }) => problem ?? []));
+  for (const line of failureLines([...refused, ...unread])) process.stderr.write(`${line}\n`);
+  for (const { notes } of plan.groups) for (const note of notes) process.stderr.write(`note: ${displayName(note, 600)}\n`);
+  const status = refused.length + unread.length === 0 ? EXIT.allKnown : EXIT.someFailed;
   if (!change.execute) {
     print(change.json ? visibleJson({ planId: plan.planId, groups: plan.groups.map(({ refusal, ...group }) => ({ ...group, refusal: refusal?.message ?? null })) }) : planText(plan));
-    return refused === 0 ? EXIT.allKnown : refused === plan.groups.length ? EXIT.refused : EXIT.someFailed;
+    return refused.length === plan.groups.length ? EXIT.refused : status;
   }
   const guarded = whyGuarded(saved, plan.groups.map(({ groupId }) => groupId), change);
   const result: DeletionResult = guarded === null ? await executeDeletion(client, plan, { ...calls, journal, reason: change.reason.trim() }) : { kind: 'refused', failures: [guarded] };
   print(change.json ? visibleJson(result) : resultText(result));
-  return Math.max(statusOf(plan, result), refused === 0 ? EXIT.allKnown : EXIT.someFailed);
+  return Math.max(statusOf(plan, result), status);
 }
 
 function statusOf(plan: DeletionPlan, result: DeletionResult): number {
@@ -71,7 +75,7 @@ function statusOf(plan: DeletionPlan, result: DeletionResult): number {
 }
 
 function planText({ groups }: DeletionPlan): string {
-  const rows = groups.filter(({ refusal }) => refusal === null).flatMap(({ groupId, partitions }) => (partitions.length === 0 ? [null] : partitions).map((partition) => ({ groupId, partition })));
+  const rows = groups.filter(({ refusal }) => refusal === null).flatMap(({ groupId, partitions }) => (partitions.length === 0 ? [null] : partitions.filter(({ problem }) => problem === null)).map((partition) => ({ groupId, partition })));
   if (rows.length === 0) return 'Nothing can be deleted.';
   const body = table(rows, [
     { title: 'GROUP', value: ({ groupId }) => groupId },
