@@ -51,12 +51,21 @@ export function useCarryOut<Plan extends { readonly planId: string }, Outcome>(p
       const result = await execute(profileId, plan.planId, confirmation);
       stopCounting();
       stopTelling();
-      setTimeout(stopLooking, result.ok ? LOOKED_FOR_MS : 0);
+      setTimeout(() => {
+        stopLooking();
+        const { done, looked } = store.get();
+        if (done?.plan.planId === plan.planId && looked?.isLast !== true) change({ looked: endedEarly(looked?.verification ?? null) });
+      }, result.ok ? LOOKED_FOR_MS : 0);
       change(result.ok ? { running: null, done: { plan, result: result.value } } : { running: null, problem: result.failure });
     },
     stop: () => carrying.running !== null && void cancelReset(profileId, carrying.running.planId),
     forget: () => store.set(IDLE),
   };
+}
+
+/** The engine was started again, or the cluster removed. */
+function endedEarly(verification: Verification | null): Carrying<never, never>['looked'] {
+  return { verification: { movedBack: verification?.movedBack ?? [], failures: [{ scope: 'watch', code: 'ENDED', message: 'Watching ended before its time. Look at the group.' }] }, isLast: true };
 }
 
 function storeOf<Plan, Outcome>(visit: number): Store<Carrying<Plan, Outcome>> {
