@@ -40,6 +40,7 @@ export async function main(args: readonly string[]): Promise<number> {
     // What the disk refuses, or a bug: no wrong usage, which is what Node's own status 1 would say.
     const text = error instanceof Error && !('code' in error) ? (error.stack ?? error.message) : String(error);
     for (const line of text.split('\n')) process.stderr.write(`${displayName(line, 1_000)}\n`);
+    if (rest.includes('--json')) process.stdout.write(`${visibleJson({ error: { scope: 'program', code: 'FAILED', message: String(error) } })}\n`);
     return EXIT.someFailed;
   }
 }

@@ -59,6 +59,7 @@ export function parseResetOptions(args: readonly string[]): ResetOptions {
   if (kind === undefined || chosen.length > 1) throw new UsageError(`Where to? Give exactly one of ${TARGETS.map((name) => `--${name}`).join(', ')}.`);
   const topics = values.topic ?? [];
   if (topics.length === 0 && values['all-topics'] !== true && kind !== 'to-group' && kind !== 'from-file') throw new UsageError('Which partitions? Give --topic T or --topic T:0,1 (may be given more than once) or --all-topics.');
+  if (values.export === true && values.json === true) throw new UsageError('Give --export or --json, not both: one is CSV.');
   if (topics.length > 0 && values['all-topics'] === true) throw new UsageError('Give --topic or --all-topics, not both.');
   return {
     ...connectionOf(values),

@@ -27,6 +27,7 @@ test.each([
   ['reset', [...TO, '--topic', 't'], 'Give --topic or --all-topics, not both.'],
   ['reset', [...AT, '--group', 'g', '--topic', 't:0,x', '--to-latest'], '--topic takes T or T:0,1,2, not “t:0,x”.'],
   ['reset', [...AT, '--group', 'g', '--all-topics', '--to-offset', '-1'], '--to-offset takes a whole number'],
+  ['reset', [...TO, '--export', '--json'], 'Give --export or --json, not both'],
   ['reset', [...TO, '--execute', '--dry-run'], 'Give --execute or --dry-run, not both.'],
   ['reset', [...TO, '--watch', '5'], '--watch looks at what was applied'],
   ['reset', [...TO, '--cluster', 'c'], 'Give --cluster, or --bootstrap-server'],
