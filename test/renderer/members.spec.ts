@@ -31,6 +31,9 @@ test('a storm is said on every tab, each rebalance has its cause, and one of the
   const detail = page.getByRole('complementary', { name: /^Rebalance at/u });
   await expect(detail).toContainText('took longer than its max.poll.interval.ms');
   await expect(detail).toContainText('orders-0: consumer-4 → consumer-1');
+  await page.locator('main').click({ position: { x: 300, y: 10 } });
+  await page.keyboard.press('k');
+  await expect(detail).toContainText('consumer-4 joined.');
 });
 
 test('a rebalance that hangs says who it waits for', async ({ offsight }) => {

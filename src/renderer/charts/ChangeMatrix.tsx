@@ -75,8 +75,17 @@ export function ChangeMatrix({ title, rows, change, topic, number, topics, label
       <h4>{title}</h4>
       <div ref={frame} className={styles.matrix} role="figure" aria-label={label}>
         <p className={styles.head} style={{ paddingLeft: nameWidth }}>
-          <bdi>{pointed === null ? headText(topic, topics) : pointedText(pointed, rows, change, topics[topic[pointed.partition]!] ?? '', number[pointed.partition]!)}</bdi>
+          <bdi>{pointed === null ? (layout.kind === 'matrix' ? '' : headText(topic, topics)) : pointedText(pointed, rows, change, topics[topic[pointed.partition]!] ?? '', number[pointed.partition]!)}</bdi>
         </p>
+        {pointed !== null || layout.kind === 'packed' ? null : (
+          <div className={styles.topics} aria-hidden="true">
+            {spansOf(topic).map(({ index, from: first, to: end }) => (
+              <bdi key={index} title={topics[index]} style={{ left: nameWidth + layout.x[first]!, width: layout.x[end]! + layout.pitch - layout.x[first]! + (end === topic.length - 1 ? COUNT_WIDTH : 0) }}>
+                {topics[index]}
+              </bdi>
+            ))}
+          </div>
+        )}
         <div className={styles.numbers} aria-hidden="true">
           {layout.kind === 'packed' ? (
             <span style={{ left: nameWidth }}>what is taken over first</span>
@@ -117,6 +126,17 @@ export function ChangeMatrix({ title, rows, change, topic, number, topics, label
 /** Where only the own cells of a row fit, those taken over stand first. */
 function ranks({ taken }: OwnershipChange): Float64Array {
   return Float64Array.from(taken);
+}
+
+/** First and last partition of each topic. */
+function spansOf(topic: Int32Array): { readonly index: number; readonly from: number; to: number }[] {
+  const spans: { index: number; from: number; to: number }[] = [];
+  topic.forEach((index, partition) => {
+    const last = spans[spans.length - 1];
+    if (last !== undefined && last.index === index) last.to = partition;
+    else spans.push({ index, from: partition, to: partition });
+  });
+  return spans;
 }
 
 function headText(topic: Int32Array, topics: readonly string[]): string {

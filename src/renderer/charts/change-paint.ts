@@ -11,7 +11,7 @@ export interface ChangePicture {
   readonly to: number;
 }
 
-/** Paints the rows in view: solid is owned, a plus taken over, dashed given up. The context's origin is the top left corner of the first row of all. */
+/** Paints the rows in view: solid is owned, framed stands still, a plus is taken over, dashed given up. The context's origin is the top left corner of the first row of all. */
 export function paintChange(context: CanvasRenderingContext2D, { layout, change, colours, from, to }: ChangePicture): void {
   const { cell } = layout;
   const isMatrix = layout.kind === 'matrix';
@@ -35,6 +35,11 @@ export function paintChange(context: CanvasRenderingContext2D, { layout, change,
     const isTaken = change.taken[partition] === 1;
     context.fillStyle = isTaken ? colours.accent : colours.lineControl;
     context.fillRect(x, y, cell, cell);
+    if (change.stops[partition] === 1) {
+      context.strokeStyle = colours.warning;
+      context.lineWidth = 2;
+      context.strokeRect(x + 1, y + 1, cell - 2, cell - 2);
+    }
     if (isTaken) plus(context, x + cell / 2, y + cell / 2, cell, colours.onAccent);
   }
 }

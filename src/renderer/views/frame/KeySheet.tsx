@@ -8,7 +8,7 @@ const KEYS: readonly Section[] = [
   ['Everywhere', [['g o', 'All clusters'], ['Esc', 'Back, or close what is open'], ['Alt+Left  Alt+Right', 'Back, forward'], ['p', 'Pause or resume the rounds of this cluster'], ['?', 'This sheet']]],
   ['Tables', [['j  k  ↓  ↑', 'Next, previous row'], ['PgDn  PgUp  Home  End', 'Further'], ['Enter', 'Open the row'], ['Space', 'In the groups: choose the row, to change several together'], ['/', 'Filter'], ['Esc', 'In the filter: clear it. In the table: let its order move again']]],
 ];
-const GROUP_KEYS: Section = ['A group', [['[  ]', 'Shorter, longer time in the chart'], ['p', 'Pause or resume the chart; rounds go on'], ['1  2  3  4  5', 'Partitions, members, rebalances, what if, what was not read'], ['/', 'Filter partitions or members'], ['←  →', 'In the chart: read one sample after the other']]];
+const GROUP_KEYS: Section = ['A group', [['[  ]', 'Shorter, longer time in the chart'], ['p', 'Pause or resume the chart; rounds go on'], ['1  2  3  4  5', 'Partitions, members, rebalances, what if, what was not read'], ['j  k', 'In the rebalances: the next, the one before, in full'], ['/', 'Filter partitions or members'], ['←  →', 'In the chart: read one sample after the other']]];
 const FILTERS: readonly (readonly [term: string, means: string])[] = [
   ['pay*-worker', 'Name; * stands for anything'],
   ['"team:pay"', 'A name with a colon or a space'],

@@ -88,11 +88,11 @@ function Page({ profileId, groupId }: GroupPageProps) {
     <div className={`${styles.page} ${stale ? styles.stale : ''}`}>
       <header className={`${headerStyles.header} ${stale ? headerStyles.old : ''}`}>
         <GroupSentence detail={detail} stale={stale} now={now} zone={zone} />
-        <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} paused={cluster?.state === 'paused'} lastRebalance={rebalances.value?.rebalances[0] ?? null} />
+        <GroupFacts detail={detail} idle={idle} now={now} staleAfterMs={staleAfterMs} zone={zone} paused={cluster?.state === 'paused'} lastRebalance={rebalances.value?.rebalances.find(({ endedAt }) => endedAt !== null) ?? null} />
       </header>
       <GroupNotices detail={detail} unread={unread} reading={reading} cluster={cluster} stale={stale} now={now} zone={zone} onFailures={() => setTab('failures')} />
       {rebalances.value === null || stale ? null : <RebalanceNotices history={rebalances.value} />}
-      {tab === 'rebalances' || (tab === 'whatIf' && whatIf.answer !== null) || partitions.length > 0 ? (
+      {(tab === 'rebalances' && rebalances.value?.rebalances.length !== 0) || (tab === 'whatIf' && whatIf.answer !== null) || partitions.length > 0 ? (
         <div className={styles.pictures}>
           {tab === 'rebalances' ? (
             <RebalancesPicture detail={detail} reading={rebalances} window={chartWindow} now={now} zone={zone} chosen={chosen} onChoose={setChosen} />

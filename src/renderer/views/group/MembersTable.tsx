@@ -16,7 +16,7 @@ import styles from './MembersTable.module.css';
 
 const MEMBER_SORTS = ['name', 'host', 'partitions', 'lag'] as const;
 type MemberSort = (typeof MEMBER_SORTS)[number];
-type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'assignment' | 'subscription';
+type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'generation' | 'protocol' | 'assignment' | 'subscription';
 
 /** Every member with what it holds and what it asked for. `rows` are all members; `filter` narrows them. */
 export function MembersTable({ detail, rows, filter }: { readonly detail: GroupDetail; readonly rows: readonly MemberRow[]; readonly filter: string }) {
@@ -53,6 +53,8 @@ function columnsFor(rows: readonly MemberRow[], share: boolean): TableColumn<Mem
     { id: 'host', label: 'Host', width: widthOfText(longest(({ member }) => hostName(member.host)), 78, 130), gives: 0, sortable: true },
     ...some(({ member }) => member.rack !== null && member.rack !== '', { id: 'rack' as const, label: 'Rack', width: 84, gives: 2 }),
     ...some(({ member }) => member.memberEpoch !== null, { id: 'epoch' as const, label: 'Epoch', width: 56, gives: 1, numeric: true, title: 'Member epoch' }),
+    ...some(({ member }) => member.generation !== null, { id: 'generation' as const, label: 'Joined from', width: 78, gives: 2, numeric: true, title: 'The generation that it was in when it last joined; 0: none' }),
+    ...(new Set(rows.map(({ member }) => member.memberType)).size > 1 ? [{ id: 'protocol' as const, label: 'Protocol', width: 78, gives: 1, title: 'By which protocol it takes part: both are there during an upgrade' }] : []),
     { id: 'partitions', label: 'Partitions', width: 74, gives: 0, numeric: true, sortable: true },
     ...(share ? [] : [{ id: 'lag' as const, label: 'Lag', width: 92, gives: 0, numeric: true, sortable: true }]),
     { id: 'assignment', label: share ? 'Takes records of' : 'Assignment', width: 130, grows: 3, gives: 0 },
@@ -75,6 +77,10 @@ function memberCell(row: MemberRow, column: MemberColumn): ReactNode {
       return member.rack === null || member.rack === '' ? <span className={styles.dim}>none</span> : <Name text={member.rack} />;
     case 'epoch':
       return member.memberEpoch ?? <Unknown reason="this member does not tell an epoch" />;
+    case 'generation':
+      return member.generation ?? <Unknown reason="this member does not tell a generation" />;
+    case 'protocol':
+      return member.memberType ?? <Unknown reason="the broker does not tell it" />;
     case 'partitions':
       return row.partitions === null ? <Unknown reason="its assignment is not readable" /> : formatCount(row.partitions);
     case 'lag':

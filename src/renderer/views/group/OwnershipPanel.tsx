@@ -52,7 +52,7 @@ export function OwnershipPanel({ detail, partitions, members, isWide = false }: 
       </div>
       <div className={styles.panelBody}>
         {share ? (
-          <p className={styles.wait}>{shareText(detail)}</p>
+          <p className={styles.wait}>{shareText(detail)} {isWide ? '' : 'The Members tab lists them.'}</p>
         ) : detail.members === null ? (
           <p className={styles.wait}>The members are not known: the group could not be described.</p>
         ) : ownershipAs === 'table' ? (
@@ -82,7 +82,7 @@ function shareText({ members, columns }: GroupDetail): string {
   const partitions = columns.partition.length === 1 ? 'the partition' : `all ${formatCount(columns.partition.length)} partitions`;
   if (members === null) return 'The members are not known: the group could not be described.';
   if (members.length === 0) return `No member: nobody takes records of ${partitions}.`;
-  return `${members.length === 1 ? 'The one member takes' : `${formatCount(members.length)} members share`} ${partitions}: each takes records of any of them, one by one. The Members tab lists them.`;
+  return `${members.length === 1 ? 'The one member takes' : `${formatCount(members.length)} members share`} ${partitions}: each takes records of any of them, one by one.`;
 }
 
 const ROWS = [

@@ -91,6 +91,7 @@ function spread(rows: readonly MemberRow[]): AssignmentFinding[] {
 
 /** Where members share hosts: what each host carries. */
 function hosts(rows: readonly MemberRow[]): AssignmentFinding[] {
+  if (rows.some(({ partitions }) => partitions === null)) return [];
   const byHost = new Map<string, { partitions: number; lag: number }>();
   for (const { member, partitions, lag } of rows) {
     const own = byHost.get(member.host) ?? { partitions: 0, lag: 0 };

@@ -106,7 +106,7 @@ function Told({ plan, instead }: { readonly plan: RebalancePlan | RemovalPlan; r
     <>
       {plan.refusal === null ? null : (
         <>
-          <Notice tone="critical" icon="stalled">
+          <Notice tone={instead == null ? 'critical' : 'plain'} {...(instead == null ? { icon: 'stalled' as const } : {})}>
             {displayName(plan.refusal.message, 900)}
           </Notice>
           {instead == null ? null : <p className={styles.instead}>{instead}</p>}
@@ -127,5 +127,5 @@ function Told({ plan, instead }: { readonly plan: RebalancePlan | RemovalPlan; r
 }
 
 function factsOf({ groupType, groupState, assignor, protocol }: RebalancePlan | RemovalPlan): readonly string[] {
-  return [groupType === null ? 'type not told' : `${groupType} group`, groupState ?? 'state not known', assignor === null ? 'no assignor told' : `assignor ${assignor}`, ...(protocol === 'eager' || protocol === 'cooperative' ? [protocol] : [])];
+  return [groupType === null ? 'type not told' : `${groupType} group`, groupState ?? 'state not known', assignor === null ? 'no assignor told' : `assignor ${assignor}`, ...(groupType !== 'consumer' && (protocol === 'eager' || protocol === 'cooperative') ? [protocol] : [])];
 }

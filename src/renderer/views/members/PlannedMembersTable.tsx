@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { PlannedMember, PlannedRemoval, RemovedMember } from '../../../shared/members';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
+import { compareNames } from '../../format/compare-names';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
@@ -35,7 +36,7 @@ export function PlannedMembersTable({ label, members, outcomes, empty }: Planned
     <VirtualTable
       label={label}
       columns={columns}
-      rows={members.map((_, index) => index)}
+      rows={members.map((_, index) => index).sort((left, right) => compareNames(members[left]!.clientId, members[right]!.clientId) || left - right)}
       orderKey={String(members.length)}
       rowTone={(row) => (outcomeOf.get(members[row]?.memberId ?? '')?.status === 'failed' ? 'critical' : null)}
       cell={(row, column) => {

@@ -58,21 +58,23 @@ export function RemovalChoice({ members, which, onChoose }: RemovalChoiceProps) 
           all {formatCounted(known.length, 'member')}
         </label>
       </fieldset>
-      {which.kind === 'members' && known.length > FILTER_FROM ? <FilterInput ref={filterField} label="Filter members" placeholder="Filter members" text={filter} onChange={setFilter} /> : null}
       {which.kind === 'members' ? (
-        <div className={styles.list} role="group" aria-label="Members" tabIndex={0}>
+        <div className={styles.pick}>
+          {known.length > FILTER_FROM ? <FilterInput ref={filterField} label="Filter members" placeholder="Filter members" text={filter} onChange={setFilter} /> : null}
+          <div className={styles.list} role="group" aria-label="Members" tabIndex={0}>
           {found.slice(0, MOST_LISTED).map((index) => {
             const member = known[index]!;
             return (
               <label key={member.memberId} title={displayName(member.memberId, 200)}>
-                <input type="checkbox" checked={chosen.has(member.memberId)} onChange={() => pick(member.memberId)} />
-                <bdi>{names[index]!.full}</bdi>
-                <span>{member.assignment === null ? '' : formatCount(countPartitions(member.assignment))}</span>
+                <input type="checkbox" aria-label={names[index]!.full} checked={chosen.has(member.memberId)} onChange={() => pick(member.memberId)} />
+                <span className={styles.member}><bdi>{names[index]!.main}</bdi><bdi>{names[index]!.suffix}</bdi></span>
+                <span className={styles.owns}>{member.assignment === null ? '' : formatCount(countPartitions(member.assignment))}</span>
               </label>
             );
           })}
           {found.length > MOST_LISTED ? <p className={styles.more}>and {formatCount(found.length - MOST_LISTED)} more: filter for them</p> : null}
           {chosen.size > 0 && filter !== '' ? <p className={styles.more}>{formatCounted(chosen.size, 'member')} chosen in all</p> : null}
+          </div>
         </div>
       ) : null}
     </>

@@ -5,6 +5,7 @@ import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import { memberLanes } from '../../charts/member-lanes';
 import { RebalanceLanes } from '../../charts/RebalanceLanes';
+import { compareNames } from '../../format/compare-names';
 import { formatCounted } from '../../format/format-count';
 import { partName } from '../../format/part-name';
 import { formatTime, type TimeZoneChoice } from '../../format/format-time';
@@ -28,7 +29,7 @@ interface RebalancesPictureProps {
 /** Members and rebalances over time. */
 export function RebalancesPicture({ detail, reading, window, now, zone, chosen, onChoose }: RebalancesPictureProps) {
   const history = reading.value;
-  const lanes = useMemo(() => (history === null ? [] : memberLanes(history.rebalances, detail.members ?? [])), [history, detail.members]);
+  const lanes = useMemo(() => (history === null ? [] : memberLanes(history.rebalances, [...(detail.members ?? [])].sort((left, right) => compareNames(memberWord(left), memberWord(right))))), [history, detail.members]);
   const names = useMemo(() => laneNames(lanes), [lanes]);
   const windowText = CHART_WINDOWS.find(({ value }) => value === window)?.label ?? '';
   return (

@@ -1,6 +1,7 @@
 import type { RebalanceHistory } from '../../../shared/rebalances';
 import { formatCount } from '../../../shared/text';
 import type { TimeZoneChoice } from '../../format/format-time';
+import { useKeys } from '../../state/keys';
 import type { Reading } from '../../state/reader';
 import { RebalanceDetail } from './RebalanceDetail';
 import { historyText } from './RebalancesPicture';
@@ -19,6 +20,9 @@ interface RebalancesTabProps {
 /** The rebalances as a table, and one of them in full. */
 export function RebalancesTab({ reading, now, zone, chosen, onChoose }: RebalancesTabProps) {
   const history = reading.value;
+  const at = history?.rebalances.findIndex(({ id }) => id === chosen) ?? -1;
+  const step = (by: 1 | -1): void => onChoose(history?.rebalances[Math.max(0, at + by)]?.id ?? chosen);
+  useKeys({ j: () => step(1), k: () => step(-1) });
   const rebalance = history?.rebalances.find(({ id }) => id === chosen);
   return (
     <div className={styles.under}>

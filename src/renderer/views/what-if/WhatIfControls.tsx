@@ -30,7 +30,7 @@ export function WhatIfControls({ detail, names, change, onChange, onAsItIs }: Wh
     <div className={styles.controls} role="group" aria-label="What is different">
       <span className={styles.control}>
         <span id="what-if-members">Members</span>
-        <Button small aria-label="One member less" disabled={members.length + change.members <= 1} onClick={() => set({ members: change.members - 1 })}>
+        <Button small aria-label="One member less" disabled={members.length - change.gone.length + change.members <= 1} onClick={() => set({ members: change.members - 1 })}>
           −
         </Button>
         <Input className={styles.number ?? ''} aria-labelledby="what-if-members" inputMode="numeric" value={String(members.length - change.gone.length + change.members)} onChange={(event) => set({ members: membersFrom(event.target.value, members.length - change.gone.length, change.members) })} />
@@ -62,7 +62,7 @@ export function WhatIfControls({ detail, names, change, onChange, onAsItIs }: Wh
       </label>
       <span className={styles.control}>
         <span id="what-if-partitions">Partitions of</span>
-        <select className={styles.select} aria-label="Topic that gets partitions" value={topic} onChange={(event) => set({ partitions: [] , ...(grown === undefined ? {} : { partitions: [{ topic: event.target.value, partitions: Math.max(grown.partitions, counts.get(event.target.value) ?? 1) }] }) })}>
+        <select className={styles.select} aria-label="Topic that gets partitions" value={topic} onChange={(event) => set({ partitions: [{ topic: event.target.value, partitions: counts.get(event.target.value) ?? 1 }] })}>
           {detail.topics.map((each) => (
             <option key={each} value={each}>
               {topicLabel(each)}

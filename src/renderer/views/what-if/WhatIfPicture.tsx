@@ -4,6 +4,7 @@ import { formatCount } from '../../../shared/text';
 import type { WhatIf, WhatIfMember } from '../../../shared/what-if';
 import { ChangeMatrix, type ChangeRow } from '../../charts/ChangeMatrix';
 import { ownershipChange } from '../../charts/ownership-change';
+import { compareNames } from '../../format/compare-names';
 import { topicLabel } from '../group/partition-label';
 import styles from './WhatIf.module.css';
 import { whatIfSentence } from './what-if-words';
@@ -16,8 +17,8 @@ export function WhatIfPicture({ answer, names }: { readonly answer: WhatIf | nul
 
 function Pictures({ answer, names }: { readonly answer: WhatIf; readonly names: readonly string[] }) {
   const { columns, members, assignor } = answer;
-  const order = useMemo(() => changedFirst(answer), [answer]);
-  const change = useMemo(() => ownershipChange(rowsOf(columns.before, order), rowsOf(columns.after, order)), [columns, order]);
+  const order = useMemo(() => rowOrder(answer, names), [answer, names]);
+  const change = useMemo(() => ownershipChange(rowsOf(columns.before, order), rowsOf(columns.after, order), columns.stops), [columns, order]);
   const topics = useMemo(() => answer.topics.map(topicLabel), [answer.topics]);
   const rows = (of: 'before' | 'after'): ChangeRow[] => order.map((index) => rowOf(members[index]!, names[index] ?? '', index, of));
   const sides = { topic: columns.topic, number: columns.partition, topics };
@@ -33,8 +34,8 @@ function Pictures({ answer, names }: { readonly answer: WhatIf; readonly names: 
 /** From this many members on, those that change come first; fewer stay as they are listed. */
 const SORT_FROM = 13;
 
-/** Indices of the members in the order of the rows. */
-function changedFirst({ members, columns }: WhatIf): number[] {
+/** Indices of the members in the order of the rows: by name, new ones last. */
+function rowOrder({ members, columns }: WhatIf, names: readonly string[]): number[] {
   const changes = new Int32Array(members.length);
   columns.before.forEach((before, partition) => {
     const after = columns.after[partition]!;
@@ -42,8 +43,9 @@ function changedFirst({ members, columns }: WhatIf): number[] {
     if (before >= 0) changes[before]! += 1;
     if (after >= 0) changes[after]! += 1;
   });
-  const order = members.map((_, index) => index);
-  return members.length < SORT_FROM ? order : order.sort((left, right) => changes[right]! - changes[left]! || left - right);
+  const byName = (left: number, right: number): number => Number(members[left]!.memberId === null) - Number(members[right]!.memberId === null) || compareNames(names[left] ?? '', names[right] ?? '') || left - right;
+  const order = members.map((_, index) => index).sort(byName);
+  return members.length < SORT_FROM ? order : order.sort((left, right) => changes[right]! - changes[left]! || byName(left, right));
 }
 
 function rowsOf(owners: Int32Array, order: readonly number[]): Int32Array {

@@ -30,16 +30,18 @@ export function WhatIfTab({ detail, asked, memberNames, names }: WhatIfTabProps)
   const lag = answer === null ? null : mostLagText(answer, names);
   return (
     <div className={styles.tab} aria-busy={isWaiting}>
-      <WhatIfControls
-        detail={detail}
-        names={memberNames}
-        change={change}
-        onChange={ask}
-        onAsItIs={() => {
-          ask(NO_CHANGE);
-          again();
-        }}
-      />
+      {failure?.code === 'NOT_APPLICABLE' ? null : (
+        <WhatIfControls
+          detail={detail}
+          names={memberNames}
+          change={change}
+          onChange={ask}
+          onAsItIs={() => {
+            ask(NO_CHANGE);
+            again();
+          }}
+        />
+      )}
       {failure === null ? null : (
         <Notice tone="plain" icon="unknown" action={<Button small onClick={again}>Ask again</Button>}>
           {displayName(failure.message, 600)}
@@ -52,7 +54,7 @@ export function WhatIfTab({ detail, asked, memberNames, names }: WhatIfTabProps)
               <Segmented label="Listed by" options={BY} value={by} onChange={setBy} />
             </span>
             <p>
-              <b>{whatIfSentence(answer)}</b> <bdi>{skewText(answer)}{lag === null ? '' : `; ${lag}`}.</bdi> <span className="dim">A computation; changes nothing.</span>
+              <b>{whatIfSentence(answer)}</b> <bdi>{skewText(answer)}{lag === null ? '' : `; ${lag}`}.</bdi> <span className="dim">A computation; changes nothing.{answer.moved + answer.stopped === 0 ? '' : ' Amber frame: stands still on the way. Dashed: given up. Plus: taken over.'}</span>
             </p>
             <p className={styles.notes}>
               {answer.how}

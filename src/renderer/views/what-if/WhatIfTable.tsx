@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import type { AssignedLoad, WhatIf } from '../../../shared/what-if';
+import { compareNames } from '../../format/compare-names';
 import { LagFigure } from '../../ui/LagFigure';
 import { Unknown } from '../../ui/Unknown';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
@@ -38,7 +39,7 @@ export function WhatIfTable({ answer, names, by }: { readonly answer: WhatIf; re
     { id: 'growth', label: 'Lag grows by', width: 96, gives: 2, numeric: true, title: 'Of the partitions that it would have, at the rate of late, whoever reads them' },
   ];
   return (
-    <VirtualTable label="Before and after" columns={columns} rows={rows.map((_, index) => index)} orderKey={`${by} ${rows.length}`} cell={(row, column) => cellOf(rows[row], column)} empty="The group has no members." />
+    <VirtualTable label="Before and after" columns={columns} rows={rows.map((_, index) => index).sort((left, right) => Number(rows[left]!.before === null) - Number(rows[right]!.before === null) || compareNames(rows[left]!.name, rows[right]!.name) || left - right)} orderKey={`${by} ${rows.length}`} cell={(row, column) => cellOf(rows[row], column)} empty="The group has no members." />
   );
 }
 

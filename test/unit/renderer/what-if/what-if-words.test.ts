@@ -37,8 +37,8 @@ describe('what if', () => {
   });
 
   it('marks what is given up where it was and what is taken where it goes', () => {
-    const { before, after } = ownershipChange(Int32Array.from([0, 1, -1, 2]), Int32Array.from([0, 0, 1, -1]));
-    expect([[...before.givenUp], [...before.taken]]).toEqual([[-1, -1, -1, -1], [0, 0, 0, 0]]);
+    const { before, after } = ownershipChange(Int32Array.from([0, 1, -1, 2]), Int32Array.from([0, 0, 1, -1]), Uint8Array.from([1, 1, 0, 1]));
+    expect([[...before.givenUp], [...before.taken], [...before.stops]]).toEqual([[-1, -1, -1, -1], [0, 0, 0, 0], [1, 1, 0, 1]]);
     expect([[...after.givenUp], [...after.taken]]).toEqual([[-1, 1, -1, 2], [0, 1, 1, 0]]);
   });
 });
