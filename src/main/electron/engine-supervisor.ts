@@ -123,7 +123,7 @@ export class ProcessSupervisor implements EngineSupervisor {
   }
 
   #exited(code: number, lastErrorText: string): void {
-    this.#rejectAll(this.#closing === null ? 'The engine stopped while it worked on this. It is being started again; please repeat.' : 'Offsight is quitting.');
+    this.#rejectAll(this.#closing === null ? 'The engine stopped while it worked on this, and is being started again.' : 'Offsight is quitting.');
     if (this.#closing !== null) return;
     this.#options.log('error', `Engine ended unexpectedly with ${code}. ${lastErrorText}`);
     const now = performance.now();

@@ -1,7 +1,7 @@
 import type { DeletionPlan, DeletionResult, DeletionWish } from '../../shared/deletion';
 import type { PlanTimes } from '../../shared/plan-times';
 import type { ResetPlan, ResetRequest, ResetResult } from '../../shared/reset';
-import { succeeded, type Result } from '../../shared/result';
+import { failed, succeeded, type Result } from '../../shared/result';
 import { invoke } from '../bridge';
 import { caught } from './caught';
 import { noteWrites } from './writes';
@@ -41,7 +41,7 @@ export function executeDeletion(profileId: string, planId: string, confirmation:
   return whenUnlocked(profileId, confirmation, () => invoke('offsets:executeDeletion', { profileId, planId, reason, typed }));
 }
 
-/** Unlocks if need be, then acts. */
+/** Unlocks if need be, then acts. Where the engine ends meanwhile it may be done, wholly or in part: that is not called undone. */
 export function whenUnlocked<Value>(profileId: string, { reason, typed, expected }: Confirmation, act: () => Promise<Result<Value>>): Promise<Result<Value>> {
   return caught(async () => {
     const { remainingMs } = await invoke('writes:read', { profileId });
@@ -50,7 +50,11 @@ export function whenUnlocked<Value>(profileId: string, { reason, typed, expected
       if (!unlocked.ok) return unlocked;
       noteWrites(profileId, unlocked.value);
     }
-    return act();
+    try {
+      return await act();
+    } catch (error) {
+      return failed({ scope: 'window', code: 'OUTCOME_UNKNOWN', message: `Nobody knows how much of it was done. ${error instanceof Error ? error.message : String(error)} Before you repeat it, look at the changes: what was begun is listed there as cut off, and can be read back.` });
+    }
   });
 }
 
