@@ -33,7 +33,7 @@ export function createMembers({ dataDirectory, operations, triggered, progressed
   const phantoms = new PhantomStore(dataDirectory);
   const closing = new AbortController();
   const desks = new Map<string, MembersDesk>();
-  void removeOrphans({ phantoms, journal }, closing.signal);
+  void removeOrphans({ phantoms, journal }, null, closing.signal);
 
   const at = <Value>(profileId: string, use: (desk: MembersDesk, profile: ClusterProfile) => Promise<Result<Value>>): Promise<Result<Value>> =>
     operations.atDesk(profileId, ({ guard }, profile) => {
@@ -57,7 +57,7 @@ export function createMembers({ dataDirectory, operations, triggered, progressed
       'members:planRemoval': ({ profileId, groupId, which }) => at(profileId, (desk, profile) => desk.planRemoval(profile, groupId, which)),
       'members:execute': async ({ profileId, planId, reason, typed }) => {
         const result = await at(profileId, (desk, profile) => desk.execute(profile, planId, { reason, typed }));
-        if (result.ok && result.value.kind === 'rebalanced' && result.value.failure?.code === 'PHANTOM_LEFT_BEHIND') void removeOrphans({ phantoms, journal }, closing.signal);
+        if (result.ok && result.value.kind === 'rebalanced' && result.value.failure?.code === 'PHANTOM_LEFT_BEHIND') void removeOrphans({ phantoms, journal }, planId, closing.signal);
         return result;
       },
     },

@@ -18,10 +18,11 @@ const LEAVE_FOR_MS = 10_000;
 /**
  * Removes what a program that was ended, or could not reach the coordinator any more, left behind in groups: tries each again until it is
  * known to be gone, or the signal says so. One that another process has just put there only leaves a little earlier than that process would
- * have it. Never rejects.
+ * have it. `operationId`: only what that one left; null: all. Never rejects.
  */
-export async function removeOrphans(keeping: OrphanKeeping, signal: AbortSignal): Promise<void> {
-  await Promise.all(keeping.phantoms.all().map((phantom) => removeInTime(phantom, keeping, signal)));
+export async function removeOrphans(keeping: OrphanKeeping, operationId: string | null, signal: AbortSignal): Promise<void> {
+  const orphans = keeping.phantoms.all().filter((phantom) => operationId === null || phantom.operationId === operationId);
+  await Promise.all(orphans.map((phantom) => removeInTime(phantom, keeping, signal)));
 }
 
 async function removeInTime(phantom: Phantom, keeping: OrphanKeeping, signal: AbortSignal): Promise<void> {

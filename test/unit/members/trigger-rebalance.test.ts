@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { openJournal } from '../../../src/main/operations/journal/journal';
 import type { ClusterClient } from '../../../src/main/kafka/cluster-client';
 import type { KafkaApi } from '../../../src/main/kafka/protocol/api';
 import type { JoinGroupRequest } from '../../../src/main/kafka/protocol/apis/join-group';
@@ -11,8 +12,6 @@ import { newFrame } from '../../../src/main/members/plan-frame';
 import { planRebalance } from '../../../src/main/members/plan-rebalance';
 import { readGroup } from '../../../src/main/members/read-group';
 import { triggerRebalance } from '../../../src/main/members/trigger-rebalance';
-import { AuditLog } from '../../../src/main/operations/journal/audit-log';
-import { SnapshotStore } from '../../../src/main/operations/journal/snapshot-store';
 
 const CALLS = { signal: new AbortController().signal, timeoutMs: 1_000 };
 const MEMBER_ID_REQUIRED = 79;
@@ -26,7 +25,7 @@ function coordinator(ids: readonly string[]) {
     FindCoordinator: () => ({ coordinators: [{ groupId: 'g', nodeId: 1, errorCode: 0 }] }),
     ListGroups: () => ({ errorCode: 0, groups: [{ groupId: 'g', groupType: 'classic', groupState: 'Stable', protocolType: 'consumer' }] }),
     DescribeGroups: () => ({ groups: [{ errorCode: 0, errorMessage: null, groupId: 'g', groupState: 'Stable', protocolType: 'consumer', assignor: 'range', members: [{ memberId: 'a', groupInstanceId: null, clientId: 'app', host: 'h', metadata: nothing, assignment: nothing }] }] }),
-    JoinGroup: ({ memberId }: JoinGroupRequest) => ({ errorCode: MEMBER_ID_REQUIRED, generation: -1, leader: '', memberId: ids[joins.push(memberId) - 1] ?? '' }),
+    JoinGroup: ({ memberId }: JoinGroupRequest) => ({ errorCode: MEMBER_ID_REQUIRED, memberId: ids[joins.push(memberId) - 1] ?? '' }),
     LeaveGroup: ({ members }: LeaveGroupRequest) => {
       left.push(members.map(({ memberId }) => memberId));
       return { errorCode: 0, members: members.map((member) => ({ ...member, errorCode: 0 })) };
@@ -43,7 +42,7 @@ function coordinator(ids: readonly string[]) {
 }
 
 async function trigger(client: ClusterClient, directory: string, phantoms = new PhantomStore(directory)) {
-  const journal = { audit: new AuditLog(join(directory, 'audit.jsonl')), snapshots: new SnapshotStore(directory) };
+  const journal = openJournal(directory);
   const plan = planRebalance(await readGroup(client, 'g', CALLS), newFrame(client, 'development'));
   return triggerRebalance(client, plan, { ...CALLS, journal, phantoms, commandConfig: null, reason: '', progressed: () => undefined, triggered: () => expect.unreachable('Nothing may be triggered.') });
 }

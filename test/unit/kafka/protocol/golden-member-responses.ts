@@ -3,7 +3,7 @@ import type { LeaveGroupResponse } from '../../../../src/main/kafka/protocol/api
 import type { Fields } from './golden-fields';
 
 export function joinGroup(value: Fields): JoinGroupResponse {
-  return { errorCode: value.number('errorCode'), generation: value.number('generationId'), leader: value.text('leader'), memberId: value.text('memberId') };
+  return { errorCode: value.number('errorCode'), memberId: value.text('memberId') };
 }
 
 export function leaveGroup(value: Fields): LeaveGroupResponse {

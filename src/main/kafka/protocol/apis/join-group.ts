@@ -13,12 +13,9 @@ export interface JoinGroupRequest {
   readonly reason: string;
 }
 
-/** Members, which only a leader is told, are left out. */
+/** Generation, leader and members are left out: whoever joins here never stays. */
 export interface JoinGroupResponse {
   readonly errorCode: number;
-  /** -1 beside an error. */
-  readonly generation: number;
-  readonly leader: string;
   readonly memberId: string;
 }
 
@@ -62,16 +59,16 @@ export const JOIN_GROUP: KafkaApi<JoinGroupRequest, JoinGroupResponse> = {
     const flexible = version >= 6;
     reader.skip(4);
     const errorCode = reader.int16();
-    const generation = reader.int32();
+    reader.skip(4);
     if (version >= 7) reader.nullableString(true);
     if (version >= 7) reader.nullableString(true);
     else reader.string(flexible);
-    const leader = reader.string(flexible);
+    reader.string(flexible);
     if (version >= 9) reader.boolean();
     const memberId = reader.string(flexible);
     skipMembers(reader, version);
     if (flexible) reader.skipTaggedFields();
-    return { errorCode, generation, leader, memberId };
+    return { errorCode, memberId };
   },
 };
 
