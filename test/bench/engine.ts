@@ -4,16 +4,15 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { deserialize, serialize } from 'node:v8';
+import { openJournal } from '../../src/main/operations/journal/journal';
 import { parseBootstrapServers } from '../../src/main/clusters/bootstrap-servers';
 import { openClient } from '../../src/main/clusters/open-client';
 import { createClusterClient } from '../../src/main/kafka/connect';
 import { openSnapshots, type Snapshots } from '../../src/main/monitor/snapshot';
 import { groupDetail, groupHistory } from '../../src/main/monitor/views/group-detail';
 import { groupsTable, groupsTrends } from '../../src/main/monitor/views/groups-table';
-import { AuditLog } from '../../src/main/operations/journal/audit-log';
 import { executePlan } from '../../src/main/operations/carry-out/execute';
 import { makePlan } from '../../src/main/operations/plan/plan';
-import { SnapshotStore } from '../../src/main/operations/journal/snapshot-store';
 
 // The engine as the benchmark watches it: resident, one JSON command a line on standard input, one JSON answer each.
 
@@ -99,7 +98,7 @@ async function resetAll(bootstrap: string, target: 'to-earliest' | 'to-latest'):
     const startedAt = performance.now();
     const plan = await makePlan(client, { groupIds: ['bench-reset'], target: { kind: target }, scope, ownTargets: [], whenNoRecord: 'ask', createGroups: true }, 600_000, calls);
     const plannedAt = performance.now();
-    const journal = { audit: new AuditLog(join(directory, 'audit.jsonl')), snapshots: new SnapshotStore(directory) };
+    const journal = openJournal(directory);
     const result = await executePlan(client, plan, { ...calls, journal, reason: '', onProgress: () => undefined });
     const applyMs = performance.now() - plannedAt;
     const used = process.cpuUsage(cpu);

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readClientConfig } from '../../src/main/clusters/client-config';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
-import { createClusterClient } from '../../src/main/kafka/connect';
 import { readOnly } from '../../src/main/kafka/read-only';
 import { driftBetween } from '../../src/main/operations/plan/check';
 import { makePlan } from '../../src/main/operations/plan/plan';
 import { readPlanTimes } from '../../src/main/operations/plan/read-plan-times';
 import type { ResetPlan, ResetWarning, ResolvedRequest, ResolvedTarget } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
+import { connectTo } from './support/cluster-client';
 
 const OPTIONS = { signal: new AbortController().signal, timeoutMs: 10_000 };
 const HOUR_MS = 3_600_000;
@@ -43,9 +42,7 @@ beforeAll(async () => {
     { topic: 'large', partition: 0, offset: 1 },
   ]);
   await cluster.commit('connect-sink', [{ topic: 'timed', partition: 0, offset: 1 }]);
-  const { settings } = await readClientConfig({ bootstrapServers: cluster.bootstrapServers, commandConfig: null });
-  client = readOnly(createClusterClient(settings));
-  await client.connect(OPTIONS);
+  client = readOnly(await connectTo(cluster));
 }, 120_000);
 
 afterAll(async () => {

@@ -4,15 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readClientConfig } from '../../src/main/clusters/client-config';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
-import { createClusterClient } from '../../src/main/kafka/connect';
 import { applyGroup } from '../../src/main/operations/carry-out/apply';
 import { readOffsetsFile } from '../../src/main/operations/files/offsets-file';
 import { makePlan } from '../../src/main/operations/plan/plan';
 import { readPlanTimes } from '../../src/main/operations/plan/read-plan-times';
 import type { ResetPlan, ResetScope, ResolvedTarget } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
+import { connectTo } from './support/cluster-client';
 import { FIRST_AT, makeResetWorld, RECORD_EVERY_MS, WORLD_PROPERTIES } from './support/reset-world';
 
 const TOOL = fileURLToPath(new URL('./ResetTool.java', import.meta.url));
@@ -49,9 +48,7 @@ describe.each([
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'offsight-differential-'));
     cluster = await startCluster({ version, properties: WORLD_PROPERTIES });
-    const { settings } = await readClientConfig({ bootstrapServers: cluster.bootstrapServers, commandConfig: null });
-    client = createClusterClient(settings);
-    await client.connect(OPTIONS);
+    client = await connectTo(cluster);
     if (groups.includes('consumer')) {
       await cluster.createTopic('other');
       const names = await cluster.startMembers({ group: 'consumer', topics: ['other'], protocol: 'consumer', commits: false });

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openJournal } from '../../src/main/operations/journal/journal';
 import { openClient } from '../../src/main/clusters/open-client';
 import { AuditLog } from '../../src/main/operations/journal/audit-log';
 import { executePlan } from '../../src/main/operations/carry-out/execute';
 import { makePlan } from '../../src/main/operations/plan/plan';
-import { SnapshotStore } from '../../src/main/operations/journal/snapshot-store';
 import type { ResetPlan, ResetResult, ResolvedRequest } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
 import { startKafkaProxies, type Fate, type KafkaProxies } from '../support/kafka-proxy';
@@ -96,7 +96,7 @@ async function carryOut(moments: readonly Moment[], cancelledAfter: number | nul
   const { client } = await openClient({ bootstrapServers: proxies.bootstrapServers, commandConfig: null }, { byHand: true, mayWrite: true });
   const controller = new AbortController();
   const calls = { signal: controller.signal, timeoutMs: CALL_TIMEOUT_MS };
-  const journal = { audit: new AuditLog(join(directory, 'audit.jsonl')), snapshots: new SnapshotStore(directory) };
+  const journal = openJournal(directory);
   const stage = new Stage(moments, groupIds);
   try {
     await client.connect(calls);

@@ -2,17 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readClientConfig } from '../../src/main/clusters/client-config';
+import { openJournal } from '../../src/main/operations/journal/journal';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
-import { createClusterClient } from '../../src/main/kafka/connect';
 import { applyGroup } from '../../src/main/operations/carry-out/apply';
-import { AuditLog } from '../../src/main/operations/journal/audit-log';
 import { executeDeletion } from '../../src/main/operations/carry-out/delete';
 import { makePlan } from '../../src/main/operations/plan/plan';
 import { makeDeletionPlan } from '../../src/main/operations/plan/plan-deletion';
-import { SnapshotStore } from '../../src/main/operations/journal/snapshot-store';
 import type { PlannedGroup, ResetOutcome, ResolvedRequest, ResolvedTarget } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
+import { connectTo } from './support/cluster-client';
 
 const OPTIONS = { signal: new AbortController().signal, timeoutMs: 10_000 };
 const COMMAND = 'org.apache.kafka.tools.consumer.group.ShareGroupCommand';
@@ -32,9 +30,7 @@ beforeAll(async () => {
   await cluster.deleteRecords('work', 1, 5);
   await cluster.call('setGroupConfig', { group: 'helpers', name: 'share.auto.offset.reset', value: 'earliest' });
   members = await cluster.startMembers({ group: 'helpers', topics: ['work'], protocol: 'share', count: 1 });
-  const { settings } = await readClientConfig({ bootstrapServers: cluster.bootstrapServers, commandConfig: null });
-  client = createClusterClient(settings);
-  await client.connect(OPTIONS);
+  client = await connectTo(cluster);
   await until(async () => (await startOffsets()).length === 2);
 }, 120_000);
 
@@ -85,7 +81,7 @@ test('what it had before is a target', async () => {
 
 test('what Kafka cannot put back is neither deleted by the partition nor kept as if it could', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'offsight-share-'));
-  const journal = { audit: new AuditLog(join(directory, 'audit.jsonl')), snapshots: new SnapshotStore(directory) };
+  const journal = openJournal(directory);
   const offsets = await makeDeletionPlan(client, { kind: 'offsets', groupId: 'helpers', partitions: [{ topic: 'work', partition: 0 }] }, 60_000, OPTIONS);
   expect(offsets.groups[0]?.refusal?.code).toBe('SHARE_GROUP');
   const whole = await makeDeletionPlan(client, { kind: 'groups', groupIds: ['helpers'] }, 60_000, OPTIONS);

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readClientConfig } from '../../src/main/clusters/client-config';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
-import { createClusterClient } from '../../src/main/kafka/connect';
 import { kafkaError } from '../../src/main/kafka/protocol/errors';
 import { applyGroup } from '../../src/main/operations/carry-out/apply';
 import { findCoordinators } from '../../src/main/operations/read/coordinators';
 import { makePlan } from '../../src/main/operations/plan/plan';
 import type { PlannedGroup } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
+import { connectTo } from './support/cluster-client';
 import { STREAMS_GROUP_HEARTBEAT } from './support/streams-group-heartbeat';
 
 const OPTIONS = { signal: new AbortController().signal, timeoutMs: 10_000 };
@@ -19,9 +18,7 @@ beforeAll(async () => {
   cluster = await startCluster();
   await cluster.createTopic('orders', 2);
   for (const partition of [0, 1]) await cluster.produce('orders', partition, 50);
-  const { settings } = await readClientConfig({ bootstrapServers: cluster.bootstrapServers, commandConfig: null });
-  client = createClusterClient(settings);
-  await client.connect(OPTIONS);
+  client = await connectTo(cluster);
 }, 120_000);
 
 afterAll(async () => {

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createClusterClient } from '../../src/main/kafka/connect';
-import { readClientConfig } from '../../src/main/clusters/client-config';
 import type { ClusterClient } from '../../src/main/kafka/cluster-client';
 import { applyGroup } from '../../src/main/operations/carry-out/apply';
 import { driftBetween } from '../../src/main/operations/plan/check';
@@ -8,6 +6,7 @@ import { makePlan } from '../../src/main/operations/plan/plan';
 import { watchApplied } from '../../src/main/operations/carry-out/verify';
 import type { PlannedPartition, ResolvedRequest } from '../../src/shared/reset';
 import { startCluster, type TestCluster } from '../support/kafka';
+import { connectTo } from './support/cluster-client';
 
 const OPTIONS = { signal: new AbortController().signal, timeoutMs: 10_000 };
 let cluster: TestCluster;
@@ -28,9 +27,7 @@ beforeAll(async () => {
   const positions = [{ partition: 0, offset: 55 }, { partition: 1, offset: 10 }, { partition: 2, offset: 40 }].map((each) => ({ topic: 'orders', ...each }));
   for (const group of ['billing', 'applied']) await cluster.commit(group, [...positions, { topic: 'empty', partition: 0, offset: 0 }]);
   await cluster.commit('other', [{ topic: 'orders', partition: 0, offset: 77 }, { topic: 'orders', partition: 2, offset: 5 }]);
-  const { settings } = await readClientConfig({ bootstrapServers: cluster.bootstrapServers, commandConfig: null });
-  client = createClusterClient(settings);
-  await client.connect(OPTIONS);
+  client = await connectTo(cluster);
 }, 120_000);
 
 afterAll(async () => {

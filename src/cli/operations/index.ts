@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { AuditLog } from '../../main/operations/journal/audit-log';
-import { SnapshotStore } from '../../main/operations/journal/snapshot-store';
+import { openJournal } from '../../main/operations/journal/journal';
 import { displayName } from '../../shared/display-name';
 import { dataDirectory } from '../data-directory';
 import { runRebalance, runRemoveMembers } from '../members/command';
@@ -17,7 +15,7 @@ import { runUndo } from './undo';
 /** Runs a command that may change something, or looks into records. Throws UsageError. Resolves with the exit status. */
 export async function runOperation(command: string, args: readonly string[], withClient: WithClient): Promise<number> {
   const directory = dataDirectory();
-  const context = { journal: { audit: new AuditLog(join(directory, 'audit.jsonl')), snapshots: new SnapshotStore(directory) }, withClient };
+  const context = { journal: openJournal(directory), withClient };
   switch (command) {
     case 'reset':
       return runReset(args, context);

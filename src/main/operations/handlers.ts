@@ -1,16 +1,13 @@
-import { join } from 'node:path';
 import type { ClusterProfile } from '../../shared/cluster';
 import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestOutput, WriteState } from '../../shared/contract';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { openClient } from '../clusters/open-client';
-import { AuditLog } from './journal/audit-log';
 import { listOperations } from './journal/operation-list';
 import { Desk } from './desk';
-import { whyUnwritable, type Journal } from './journal/journal';
+import { openJournal, whyUnwritable, type Journal } from './journal/journal';
 import { exportOffsets, readOffsetsFile } from './files/offsets-file';
 import { readOperation, readOperations } from './journal/read-operations';
 import { settleOperation } from './journal/settle';
-import { SnapshotStore } from './journal/snapshot-store';
 import { whyNotConfirmed } from './write-lock';
 
 export interface OperationsPorts {
@@ -39,7 +36,7 @@ export interface Operations {
 
 /** What changes clusters and looks into their records, for every saved cluster: a desk for each, one journal for all. */
 export function createOperations(ports: OperationsPorts): Operations {
-  const journal = { audit: new AuditLog(join(ports.dataDirectory, 'audit.jsonl')), snapshots: new SnapshotStore(ports.dataDirectory) };
+  const journal = openJournal(ports.dataDirectory);
   const desks = new Map<string, Desk>();
   const deskOf = (profileId: string): Desk => {
     const desk =

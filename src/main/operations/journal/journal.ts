@@ -1,17 +1,23 @@
 import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
 import type { ClusterProfile } from '../../../shared/cluster';
 import type { Failure } from '../../../shared/failure';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
-import type { AuditLog } from './audit-log';
+import { AuditLog } from './audit-log';
 import { AuditTopic } from './audit-topic';
 import { principalOf } from './principal';
-import type { OffsetSnapshot, SnapshotStore } from './snapshot-store';
+import { SnapshotStore, type OffsetSnapshot } from './snapshot-store';
 
 export interface Journal {
   readonly audit: AuditLog;
   readonly snapshots: SnapshotStore;
   /** Of the operation that is under way, where the cluster's settings name a topic; left out: none. */
   readonly topic?: AuditTopic | null;
+}
+
+/** What the data directory keeps of operations. */
+export function openJournal(dataDirectory: string): Journal {
+  return { audit: new AuditLog(join(dataDirectory, 'audit.jsonl')), snapshots: new SnapshotStore(dataDirectory) };
 }
 
 /** The journal of one operation, over its own connection. */
