@@ -64,6 +64,21 @@ test('offsets from a file: what is not understood is said with its line, what is
   await expect.poll(async () => (await cells(page, 'Plan', 'New')).slice(0, 2)).toEqual(['1,500', '1,600']);
 });
 
+test('a file tells which of its offsets are not used, and why; they are ticked at once', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openReset(page, PAYMENTS, 'settlement-batch');
+  await page.getByRole('checkbox', { name: 'settlements-5' }).uncheck();
+  await page.getByRole('radio', { name: 'from-file' }).check();
+  await page.getByRole('button', { name: 'Paste text' }).click();
+  await page.getByLabel('Offsets as text').fill('settlements,0,1500\nsettlements,5,2755\nnosuch,0,1\nsettlements,99,1');
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.getByText('3 offsets of it are not used:')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Offsets that are not used' }).getByRole('listitem')).toHaveText(['settlements-5: not ticked', 'nosuch-0: no such topic in what this cluster lists', 'settlements-99: the topic has no such partition']);
+  await page.getByRole('button', { name: 'Tick it' }).click();
+  await expect(page.getByText('2 offsets of it are not used:')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'settlements-5' })).toBeChecked();
+});
+
 test('a change is in the audit at once, shows what became of it, and is undone from there', async ({ offsight }) => {
   const page = await offsight.open('fixture=incident&every=0');
   await openReset(page, PAYMENTS, 'settlement-batch');

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import type { ResetRequest } from '../../../shared/reset';
+import { compareNames } from '../../format/compare-names';
 import { useFreshReading } from '../../state/reading';
 import { leaveFor } from '../../state/route';
 import { useSettings } from '../../state/settings';
@@ -11,6 +12,8 @@ import sheet from './PlanSheet.module.css';
 import { scopeOf, type Selection, type TopicToChoose } from './selection';
 import { NAMING_KINDS, readDraft, TO_CURRENT, type TargetDraft } from './target-draft';
 import { TargetChoice } from './TargetChoice';
+import { tickLines, unusedLines } from './unused-lines';
+import { useKnownTopics } from './use-known-topics';
 import { usePlan } from './use-plan';
 
 const KINDS = ['to-earliest', 'to-latest', 'to-offset', 'to-datetime', 'by-duration', 'to-group', 'from-file'] as const;
@@ -20,7 +23,7 @@ export function NewGroupPage({ cluster }: { readonly cluster: ClusterSummary }) 
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
   const reading = useFreshReading('topics:read', { profileId });
-  const topics = useMemo(() => (reading.value ?? []).flatMap(({ topic, partitions }): TopicToChoose[] => (partitions === null ? [] : [{ topic, partitions: Array.from({ length: partitions }, (_, partition) => ({ partition, said: '' })) }])), [reading.value]);
+  const topics = useMemo(() => [...(reading.value ?? [])].sort((left, right) => compareNames(left.topic, right.topic)).flatMap(({ topic, partitions }): TopicToChoose[] => (partitions === null ? [] : [{ topic, partitions: Array.from({ length: partitions }, (_, partition) => ({ partition, said: '' })) }])), [reading.value]);
   const [groupId, setGroupId] = useState('');
   const [selection, setSelection] = useState<Selection>(new Map());
   const [draft, setDraft] = useState<TargetDraft>({ ...TO_CURRENT, kind: 'to-latest' });
@@ -32,6 +35,8 @@ export function NewGroupPage({ cluster }: { readonly cluster: ClusterSummary }) 
     return { groupIds: [groupId], target, scope: selection.size === 0 ? { kind: 'all-topics' } : scopeOf(selection), ownTargets: [], whenNoRecord, createGroups: true };
   }, [groupId, target, names, selection, whenNoRecord]);
   const planning = usePlan(profileId, request);
+  const known = useKnownTopics(profileId);
+  const unused = useMemo(() => (request === null || draft.kind !== 'from-file' ? [] : unusedLines(draft.file?.offsets ?? [], [groupId], request.scope, known)), [request, draft, groupId, known]);
   const exists = planning.plan?.groups.some(({ groupState }) => groupState !== null) === true;
   return (
     <PlanSheet
@@ -44,7 +49,7 @@ export function NewGroupPage({ cluster }: { readonly cluster: ClusterSummary }) 
         <section className={sheet.form} aria-label="Which group, what and where to">
           <Input mono autoFocus aria-label="Name of the new group" placeholder="name of the new group" value={groupId} onChange={(event) => setGroupId(event.target.value)} />
           <PartitionTree topics={topics} selection={selection} onChange={setSelection} own={null} />
-          <TargetChoice cluster={cluster} groupIds={[groupId]} draft={draft} zone={zone} onChange={setDraft} kinds={KINDS} />
+          <TargetChoice cluster={cluster} groupIds={[groupId]} draft={draft} zone={zone} onChange={setDraft} kinds={KINDS} unused={unused} onTick={() => setSelection(tickLines(selection, unused))} />
         </section>
       }
       empty={groupId === '' ? 'Type the new group’s name.' : selection.size === 0 && !names ? 'Choose partitions.' : target === null ? 'Say where to.' : 'Making the plan…'}

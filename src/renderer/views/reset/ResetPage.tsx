@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
-import type { ResetRequest } from '../../../shared/reset';
+import type { ResetRequest, WishedOffset } from '../../../shared/reset';
 import { formatCounted } from '../../format/format-count';
 import { useGroupDetails, type GroupDetails } from '../../state/group-details';
 import { leaveFor, pageOfGroups, useVisit } from '../../state/route';
@@ -12,10 +12,14 @@ import { DeleteChosen } from './DeleteChosen';
 import { PartitionTree } from './PartitionTree';
 import { PlanSheet } from './PlanSheet';
 import sheet from './PlanSheet.module.css';
-import { chooseAll, chosenOwnTargets, countChosen, scopeOf, topicsOf, type OwnTargets, type Selection } from './selection';
+import { chooseAll, chosenOwnTargets, isAllChosen, scopeOf, topicsOf, type OwnTargets, type Selection } from './selection';
 import { NAMING_KINDS, PAST_ONE_RECORD, readDraft, SHARE_KINDS, TARGET_KINDS, TO_CURRENT, TO_SOME_TIME, type TargetDraft } from './target-draft';
 import { TargetChoice } from './TargetChoice';
+import { tickLines, unusedLines, withFilePartitions } from './unused-lines';
+import { useKnownTopics } from './use-known-topics';
 import { usePlan } from './use-plan';
+
+const NO_OFFSETS: readonly WishedOffset[] = [];
 
 interface ResetPageProps {
   readonly cluster: ClusterSummary;
@@ -49,23 +53,32 @@ interface SheetProps extends ResetPageProps {
 function Sheet({ cluster, groupIds, read, only }: SheetProps) {
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
-  const topics = useMemo(() => topicsOf(read.details), [read]);
+  const committed = useMemo(() => topicsOf(read.details), [read]);
   const isShare = read.details.every(({ groupType }) => groupType === 'share');
-  const initial = useMemo((): Choice => ({ selection: only === null ? chooseAll(topics) : new Map([[only.topic, new Set([only.partition])]]), own: new Map(), draft: isShare ? TO_SOME_TIME : only === null ? TO_CURRENT : PAST_ONE_RECORD, whenNoRecord: 'ask' }), [topics, only, isShare]);
+  const initial = useMemo((): Choice => ({ selection: only === null ? chooseAll(committed) : new Map([[only.topic, new Set([only.partition])]]), own: new Map(), draft: isShare ? TO_SOME_TIME : only === null ? TO_CURRENT : PAST_ONE_RECORD, whenNoRecord: 'ask' }), [committed, only, isShare]);
   const key = `reset ${useVisit()}`;
   const [choice, setChoice] = useViewMemory(key, initial);
   // Two changes of one event build on each other.
   const choose = (part: Partial<Choice>): void => setChoice({ ...recall(key, choice), ...part });
   const { selection, own, draft, whenNoRecord } = choice;
   const { target } = useMemo(() => readDraft(draft, zone), [draft, zone]);
+  const known = useKnownTopics(profileId);
+  const offsets = draft.kind === 'from-file' ? (draft.file?.offsets ?? NO_OFFSETS) : NO_OFFSETS;
+  const topics = useMemo(() => (offsets.length === 0 ? committed : withFilePartitions(committed, offsets, groupIds, known)), [committed, offsets, groupIds, known]);
+  const redraft = (changed: TargetDraft): void => {
+    // What was all of the group becomes all of the file as well.
+    const isNew = changed.file !== null && changed.file !== draft.file && isAllChosen(selection, topics);
+    choose({ draft: changed, ...(isNew ? { selection: chooseAll(withFilePartitions(committed, changed.file?.offsets ?? [], groupIds, known)) } : {}) });
+  };
   const request = useMemo((): ResetRequest | null => {
     if (target === null || selection.size === 0) return null;
     const isOne = groupIds.length === 1;
     // What names its partitions itself may name some that were never committed: they are in "all" as well.
-    const isAll = NAMING_KINDS.has(draft.kind) && (isOne || draft.kind !== 'to-group') && countChosen(selection) === topics.reduce((sum, { partitions }) => sum + partitions.length, 0);
+    const isAll = NAMING_KINDS.has(draft.kind) && (isOne || draft.kind !== 'to-group') && isAllChosen(selection, topics);
     return { groupIds, target, scope: isAll ? { kind: 'all-topics' } : scopeOf(selection, !isOne), ownTargets: chosenOwnTargets(own, selection), whenNoRecord, createGroups: false };
   }, [target, draft.kind, topics, selection, own, whenNoRecord, groupIds]);
   const planning = usePlan(profileId, request);
+  const unused = useMemo(() => (request === null ? [] : unusedLines(offsets, groupIds, request.scope, known)), [offsets, groupIds, request, known]);
   const [first = ''] = groupIds;
   return (
     <PlanSheet
@@ -80,7 +93,7 @@ function Sheet({ cluster, groupIds, read, only }: SheetProps) {
           <PartitionTree topics={topics} selection={selection} onChange={(changed) => choose({ selection: changed })} own={isShare ? null : { targets: own, onChange: (changed) => choose({ own: changed }) }} />
           {read.failures.length === 0 ? null : <p className={sheet.aside}>{formatCounted(read.failures.length, 'group')} could not be read here; the plan reads {read.failures.length === 1 ? 'it' : 'them'} all the same.</p>}
           {groupIds.length > 1 || isShare ? null : <DeleteChosen profileId={profileId} groupId={first} selection={selection} />}
-          <TargetChoice cluster={cluster} groupIds={groupIds} draft={draft} zone={zone} onChange={(changed) => choose({ draft: changed })} kinds={isShare ? SHARE_KINDS : TARGET_KINDS} />
+          <TargetChoice cluster={cluster} groupIds={groupIds} draft={draft} zone={zone} onChange={redraft} kinds={isShare ? SHARE_KINDS : TARGET_KINDS} unused={unused} onTick={() => choose({ selection: tickLines(selection, unused) })} />
         </section>
       }
       empty={selection.size === 0 ? 'Choose partitions.' : target === null ? 'Say where to.' : 'Making the plan…'}

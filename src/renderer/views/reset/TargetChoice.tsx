@@ -8,6 +8,8 @@ import { SnapshotTarget } from './SnapshotTarget';
 import { FIELDS, readDraft, TARGET_KINDS, type TargetDraft, type TargetKind } from './target-draft';
 import { targetHint } from './target-hint';
 import styles from './TargetChoice.module.css';
+import type { UnusedLine } from './unused-lines';
+import { UnusedLines } from './UnusedLines';
 
 interface TargetChoiceProps {
   readonly cluster: ClusterSummary;
@@ -18,10 +20,13 @@ interface TargetChoiceProps {
   readonly onChange: (draft: TargetDraft) => void;
   /** Left out: all of them. */
   readonly kinds?: readonly TargetKind[];
+  /** Offsets of the file that the plan passes over, and ticking what they name. */
+  readonly unused: readonly UnusedLine[];
+  readonly onTick: () => void;
 }
 
 /** To which position: one of Kafka's own kinds, with its value. */
-export function TargetChoice({ cluster, groupIds, draft, zone, onChange, kinds = TARGET_KINDS }: TargetChoiceProps) {
+export function TargetChoice({ cluster, groupIds, draft, zone, onChange, kinds = TARGET_KINDS, unused, onTick }: TargetChoiceProps) {
   const field = FIELDS[draft.kind];
   const outcome = readDraft(draft, zone);
   const text = draft.texts[draft.kind] ?? '';
@@ -39,6 +44,7 @@ export function TargetChoice({ cluster, groupIds, draft, zone, onChange, kinds =
       </div>
       {draft.kind === 'to-group' ? <GroupTarget cluster={cluster} except={groupIds} groupId={text} onChoose={type} /> : null}
       {draft.kind === 'from-file' ? <FileTarget file={draft.file} onRead={(file) => onChange({ ...draft, file })} /> : null}
+      {draft.kind === 'from-file' ? <UnusedLines lines={unused} onTick={onTick} /> : null}
       {draft.kind === 'to-snapshot' ? <SnapshotTarget profileId={cluster.profile.profileId} groupIds={groupIds} zone={zone} operationId={draft.operationId} onChoose={(operationId) => onChange({ ...draft, operationId })} /> : null}
       {field === null || draft.kind === 'to-group' ? null : (
         <>

@@ -74,6 +74,11 @@ export function toggleTopics(selection: Selection, topics: readonly TopicToChoos
   return changed;
 }
 
+/** Whether all of these are chosen. */
+export function isAllChosen(selection: Selection, topics: readonly TopicToChoose[]): boolean {
+  return topics.every(({ topic, partitions }) => partitions.every(({ partition }) => selection.get(topic)?.has(partition) === true));
+}
+
 export function countChosen(selection: Selection): number {
   let count = 0;
   for (const partitions of selection.values()) count += partitions.size;
