@@ -36,6 +36,8 @@ test('a record is copied to a dead-letter topic with headers that lead back, aft
   expect(await engine.handle('records:produce', { ...wish, offset: 9, typed: 'orders-dlq' })).toMatchObject({ ok: false, failure: { code: 'NO_SUCH_RECORD' } });
   expect(await engine.handle('records:produce', { ...wish, to: { topic: 'nowhere' }, typed: 'nowhere' })).toMatchObject({ ok: false, failure: { code: 'NO_SUCH_TOPIC' } });
 
+  expect(await engine.handle('records:produce', { ...wish, to: { topic: 'orders' }, typed: 'orders' })).toMatchObject({ ok: false, failure: { code: 'SAME_TOPIC' } });
+
   const copied = await engine.handle('records:produce', { ...wish, typed: 'orders-dlq' });
   expect(copied).toEqual({ ok: true, value: { topic: 'orders-dlq', partition: expect.any(Number), offset: 0 } });
   const printed = await cluster.java('org.apache.kafka.tools.consumer.ConsoleConsumer', [

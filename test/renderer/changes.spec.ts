@@ -214,3 +214,17 @@ for (const fixture of ['incident', 'hostile'] as const) {
     await fits();
   });
 }
+
+test('a record is not copied to its own topic; who reads another one is said', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openReset(page, PAYMENTS, 'settlement-batch');
+  await page.getByRole('button', { name: /^Offset .* of settlements-0/u }).first().click();
+  await page.getByRole('button', { name: 'Copy to a topic…' }).click();
+  const topic = page.getByLabel('Topic to write to; it must exist');
+  await topic.fill('settlements');
+  await expect(page.getByText('The record is in this topic: its groups would read it once more.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'The same topic' })).toBeDisabled();
+  await topic.fill('order');
+  await page.getByRole('list', { name: 'Topics' }).getByRole('button').first().click();
+  await expect(page.getByText(/ reads? this topic: /u)).toBeVisible();
+});

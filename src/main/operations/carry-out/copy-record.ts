@@ -15,6 +15,8 @@ import { readRecordAt } from '../records/read-records';
  */
 export async function copyRecord(client: ClusterClient, origin: RecordOrigin, toTopic: string, { journal, ...calls }: CallOptions & { readonly journal: Journal }): Promise<ProducedRecord> {
   const { topic, partition, offset, groupId, reason } = origin;
+  // Whoever reads the topic would meet the bad record again, behind all others.
+  if (toTopic === topic) throw new KafkaFailure('SAME_TOPIC', `A record is not copied to the topic that it is in (${topic}): its groups would read it once more. Choose another one.`, { retriable: false });
   const record = await readRecordAt(client, origin, calls);
   if (record?.kind !== 'record') throw new KafkaFailure('NO_SUCH_RECORD', `There is no record at offset ${offset} of ${topic}-${partition} (any more).`, { retriable: false });
   const operationId = randomUUID();

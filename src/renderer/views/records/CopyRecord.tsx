@@ -9,6 +9,7 @@ import { Input } from '../../ui/Input';
 import { Notice } from '../../ui/Notice';
 import { GuardBar } from '../reset/GuardBar';
 import styles from './RecordsPage.module.css';
+import { TopicToWrite } from './TopicToWrite';
 
 interface CopyRecordProps {
   readonly cluster: ClusterSummary;
@@ -47,10 +48,7 @@ export function CopyRecord({ cluster, topic, partition, offset, groupOf, onClose
   return (
     <section className={styles.copy} aria-label="Copy the record to a topic">
       <div className={styles.copyForm}>
-        <label htmlFor="copy-to-topic">
-          <span>Topic to write to; it must exist</span>
-          <Input id="copy-to-topic" mono autoFocus value={toTopic} maxLength={249} placeholder={`${topic.slice(0, 60)}-dlq`} onChange={(event) => setToTopic(event.target.value)} />
-        </label>
+        <TopicToWrite profileId={cluster.profile.profileId} from={topic} topic={toTopic} onChoose={setToTopic} />
         <label htmlFor="copy-of-group">
           <span>Group that stands at it (optional)</span>
           <Input id="copy-of-group" mono value={groupId} onChange={(event) => setGroupId(event.target.value)} />
@@ -60,7 +58,7 @@ export function CopyRecord({ cluster, topic, partition, offset, groupOf, onClose
         </p>
       </div>
       {message === null ? null : <Notice tone="critical">{displayName(message, 600)}</Notice>}
-      <GuardBar cluster={cluster} expected={toTopic} action={toTopic === '' ? null : 'Copy 1 record'} refusal="Choose a topic" isBusy={isBusy} progress={null} onCancel={onClose} onConfirm={confirm} />
+      <GuardBar cluster={cluster} expected={toTopic} action={toTopic === '' || toTopic === topic ? null : 'Copy 1 record'} refusal={toTopic === topic ? 'The same topic' : 'Choose a topic'} isBusy={isBusy} progress={null} onCancel={onClose} onConfirm={confirm} />
     </section>
   );
 }
