@@ -33,7 +33,7 @@ export function AddCluster() {
         }}
       />
       <DemoOffer />
-      <p className="dim">Offsight reads only: it calls no Kafka API that writes. No account, and nothing leaves this machine.</p>
+      <p className="dim">Offsight only reads until you unlock changes of a cluster, and then writes only what you have seen and confirmed. No account, and nothing leaves this machine.</p>
     </div>
   );
 }
