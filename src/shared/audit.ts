@@ -61,6 +61,6 @@ export interface AuditedDetail {
   readonly resultAt: number | null;
   /** The result was not written by the program that made the change: it was read back later. */
   readonly settled: boolean;
-  /** Whether what was committed before is still kept, so that it can be taken back. */
+  /** Whether what was committed before is still kept, and something of it was changed or may have been: so that it can be taken back. */
   readonly canUndo: boolean;
 }

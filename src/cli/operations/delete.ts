@@ -1,7 +1,7 @@
 import { executeDeletion } from '../../main/operations/carry-out/delete';
 import { makeDeletionPlan } from '../../main/operations/plan/plan-deletion';
 import { readGroups } from '../../main/operations/read/read-groups';
-import type { DeletionPlan, DeletionResult, DeletionWish } from '../../shared/deletion';
+import type { DeletionPlan, DeletionResult, DeletionWish, PlannedGroupDeletion } from '../../shared/deletion';
 import { displayName, visibleJson } from '../../shared/display-name';
 import type { ResetScope } from '../../shared/reset';
 import { PLAN_LIFE_MS } from '../../shared/writes';
@@ -56,7 +56,7 @@ async function carryOutDeletion({ client, calls, journal, saved }: OperationSess
   const status = refused.length + unread.length === 0 ? EXIT.allKnown : EXIT.someFailed;
   if (!change.execute) {
     print(change.json ? visibleJson({ planId: plan.planId, groups: plan.groups.map(({ refusal, ...group }) => ({ ...group, refusal: refusal?.message ?? null })) }) : planText(plan));
-    return refused.length === plan.groups.length ? EXIT.refused : status;
+    return plan.groups.every(isLeftAlone) ? EXIT.refused : status;
   }
   const guarded = whyGuarded(saved, plan.groups.map(({ groupId }) => groupId), change);
   const result: DeletionResult = guarded === null ? await executeDeletion(client, plan, { ...calls, journal, reason: change.reason.trim() }) : { kind: 'refused', failures: [guarded] };
@@ -64,9 +64,14 @@ async function carryOutDeletion({ client, calls, journal, saved }: OperationSess
   return Math.max(statusOf(plan, result), status);
 }
 
+function isLeftAlone({ refusal, partitions }: PlannedGroupDeletion): boolean {
+  return refusal !== null || (partitions.length > 0 && partitions.every(({ problem }) => problem !== null));
+}
+
 function statusOf(plan: DeletionPlan, result: DeletionResult): number {
   if (result.kind === 'refused') {
-    for (const failure of result.failures) if (!plan.groups.some(({ refusal }) => refusal === failure)) say(failure);
+    const said = new Set(plan.groups.flatMap(({ refusal, partitions }) => [refusal, ...partitions.map(({ problem }) => problem)]));
+    for (const failure of result.failures) if (!said.has(failure)) say(failure);
     return EXIT.refused;
   }
   if (result.auditFailure !== null) say(result.auditFailure);
@@ -95,5 +100,6 @@ function resultText(result: DeletionResult): string {
     { title: 'PARTITION', right: true, value: ({ partition }) => partition?.partition ?? null },
     { title: 'STATUS', value: ({ status }) => status },
   ]);
-  return `${body}\n\nTo put the offsets back: undo ${result.operationId}`;
+  const isChanged = result.deletions.some(({ status }) => status === 'deleted' || status === 'unknown');
+  return `${body}\n\n${isChanged ? `To put the offsets back: undo ${result.operationId}` : 'Nothing was deleted.'}`;
 }

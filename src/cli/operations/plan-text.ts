@@ -52,7 +52,8 @@ export function resultText(result: Extract<ResetResult, { kind: 'done' }>): stri
     { title: 'READ-BACK', right: true, value: (row) => row.readBack },
     { title: 'STATUS', value: (row) => row.status },
   ]);
-  return `\n${body}\n\nTo take it back: undo ${result.operationId}`;
+  const isChanged = rows.some(({ status, oldOffset, newOffset }) => oldOffset !== newOffset && (status === 'applied' || status === 'reverted' || status === 'unknown'));
+  return `\n${body}\n\n${isChanged ? `To take it back: undo ${result.operationId}` : 'Nothing was changed.'}`;
 }
 
 /** One sentence: what is committed now, and who may have done it. */

@@ -1,8 +1,10 @@
-import type { AuditedDetail } from '../../../shared/audit';
+import type { AuditedDetail, AuditedPartition, AuditedStatus } from '../../../shared/audit';
 import { failed, succeeded, type Result } from '../../../shared/result';
 import type { AuditLine } from './audit-log';
 import { auditedOperation } from './audited-operation';
 import type { Journal } from './journal';
+
+const UNCHANGED: ReadonlySet<AuditedStatus> = new Set(['failed', 'skipped', 'gone', 'not-applied']);
 
 /** One operation of the audit in full. Throws what the disk says. */
 export function readOperation(journal: Journal, operationId: string): Result<AuditedDetail> {
@@ -30,7 +32,12 @@ function detailOf({ snapshots }: Journal, operationId: string, lines: readonly A
   const found = auditedOperation(lines);
   if (found === null) return noSuchOperation();
   const { operation, partitions, resultAt, settled } = found;
-  return succeeded({ operation, partitions, resultAt, settled, canUndo: snapshots.has(operationId) });
+  return succeeded({ operation, partitions, resultAt, settled, canUndo: partitions.some(mayBeChanged) && snapshots.has(operationId) });
+}
+
+/** Where nobody knows what became of it, too. */
+function mayBeChanged({ status }: AuditedPartition): boolean {
+  return status === null || !UNCHANGED.has(status);
 }
 
 export function noSuchOperation(): Result<never> {

@@ -49,8 +49,12 @@ function groupDrift(planned: PlannedGroupDeletion, now: PlannedGroupDeletion): r
   if (now.refusal !== null) return [now.refusal];
   if (planned.groupType !== now.groupType) return [{ scope, code: 'TYPE_CHANGED', message: `${planned.groupId} was a ${planned.groupType ?? 'new'} group and is ${now.groupType ?? 'gone'} now.` }];
   const before = new TopicPartitionMap<number | null>();
-  for (const { topic, partition, committedOffset } of planned.partitions) before.set(topic, partition, committedOffset);
-  const moved = now.partitions.find(({ topic, partition, committedOffset }) => before.get(topic, partition) !== committedOffset);
+  const left = new TopicPartitionMap<true>(); // those may move: they are not deleted
+  for (const { topic, partition, committedOffset, problem } of planned.partitions) {
+    before.set(topic, partition, committedOffset);
+    if (problem !== null) left.set(topic, partition, true);
+  }
+  const moved = now.partitions.find(({ topic, partition, committedOffset, problem }) => left.get(topic, partition) !== true && (problem !== null || before.get(topic, partition) !== committedOffset));
   if (moved?.problem != null) return [moved.problem];
   if (moved !== undefined) return [{ scope, code: 'OFFSET_MOVED', message: `The committed offset of ${moved.topic}-${moved.partition} is ${moved.committedOffset ?? 'none'} now, and was ${before.get(moved.topic, moved.partition) ?? 'none'}.` }];
   if (planned.partitions.length !== now.partitions.length) return [{ scope, code: 'OFFSETS_CHANGED', message: `${planned.groupId} had ${planned.partitions.length} committed offsets and has ${now.partitions.length} now.` }];
@@ -68,7 +72,7 @@ export function planGroupDeletion(groupId: string, reading: GroupReading | undef
     members,
     refusal: refusalOf(groupId, reading, count, wish),
     notes: notesOf(groupId, reading, count, wish),
-    partitions: reading === undefined ? [] : partitions.map((partition) => planOffset(reading, partition, ends)),
+    partitions: reading === undefined ? [] : partitions.map((partition) => planOffset(reading, partition, ends, wish)),
   };
 }
 
@@ -90,10 +94,15 @@ function notesOf(groupId: string, reading: GroupReading | undefined, count: stri
   return [];
 }
 
-function planOffset({ committed }: GroupReading, { topic, partition }: TopicPartition, ends: LogReading): PlannedOffsetDeletion {
+function planOffset({ groupId, committed, subscribedTopics }: GroupReading, { topic, partition }: TopicPartition, ends: LogReading, wish: DeletionWish): PlannedOffsetDeletion {
   const held = committed.get(topic, partition) ?? null;
   const end = ends.get(topic, partition);
   if (held !== null && 'code' in held) return { topic, partition, committedOffset: null, lag: null, problem: held };
   const lag = held === null || end === undefined || 'code' in end ? null : Math.max(0, end.offset - held.offset);
-  return { topic, partition, committedOffset: held?.offset ?? null, lag, problem: null };
+  return { topic, partition, committedOffset: held?.offset ?? null, lag, problem: wish.kind === 'offsets' && subscribedTopics.has(topic) ? subscribed(groupId, topic, partition) : null };
+}
+
+/** As Kafka answers it. */
+function subscribed(groupId: string, topic: string, partition: number): Failure {
+  return { scope: `partition ${topic}-${partition}`, code: 'GROUP_SUBSCRIBED_TO_TOPIC', message: `A member of ${groupId} subscribes to ${topic}: Kafka would refuse to delete the offset of ${topic}-${partition}. Stop its members first.` };
 }

@@ -9,6 +9,7 @@ import { errorName, errorText } from '../../kafka/protocol/errors';
 import { findCoordinators } from './coordinators';
 import { readShareStarts } from './read-share-starts';
 import type { CommittedOffsets } from './partition-facts';
+import { topicsOfClassicMembers, topicsOfConsumers } from './subscribed-topics';
 import { TopicPartitionMap } from './topic-partition-map';
 
 /** What brokers answer where nothing is committed. */
@@ -24,6 +25,8 @@ export interface GroupReading {
   /** Of a KIP-848 group; null: it has none, or it is not known. */
   readonly groupEpoch: number | null;
   readonly members: readonly GroupOccupant[];
+  /** That members subscribe to, as far as it is told. */
+  readonly subscribedTopics: ReadonlySet<string>;
   /** Of share groups: the start offsets. */
   readonly committed: CommittedOffsets;
   /** Why it is not known; null when all of it is. */
@@ -73,6 +76,7 @@ async function readAt(client: ClusterClient, nodeId: number, groupIds: readonly 
       groupState: row === undefined ? null : (description?.groupState ?? row.groupState),
       groupEpoch: description?.groupEpoch ?? null,
       members: description?.members ?? [],
+      subscribedTopics: description?.subscribedTopics ?? new Set(),
       committed: answer instanceof TopicPartitionMap ? answer : new TopicPartitionMap(),
       failure,
     };
@@ -92,7 +96,9 @@ async function describe(client: ClusterClient, nodeId: number, groups: ListGroup
     others.length === 0 ? null : describeClassicGroups(client, nodeId, others, options),
   ]);
   const described = new Map<string, Described>();
-  for (const group of [...(consumerGroups ?? []), ...(streamsGroups ?? []), ...(classicGroups ?? [])]) described.set(group.groupId, { ...group, members: group.members.map(occupant) });
+  for (const group of consumerGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), subscribedTopics: topicsOfConsumers(group.members) });
+  for (const group of streamsGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant) });
+  for (const group of classicGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), subscribedTopics: topicsOfClassicMembers(group.members) });
   for (const group of shareGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map((member) => occupant({ ...member, groupInstanceId: null })) });
   return described;
 }
@@ -102,6 +108,7 @@ interface Described {
   readonly groupState: string;
   readonly groupEpoch?: number | undefined;
   readonly members: readonly GroupOccupant[];
+  readonly subscribedTopics?: ReadonlySet<string>;
 }
 
 /** A classic description that says Dead of a listed group means that the classic API does not know it. */
@@ -163,5 +170,5 @@ function occupant({ memberId, groupInstanceId, clientId, host }: GroupOccupant):
 }
 
 function unreadable(groupId: string, coordinatorId: number | null, failure: Failure): GroupReading {
-  return { groupId, coordinatorId, groupType: null, groupState: null, groupEpoch: null, members: [], committed: new TopicPartitionMap(), failure };
+  return { groupId, coordinatorId, groupType: null, groupState: null, groupEpoch: null, members: [], subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure };
 }
