@@ -50,9 +50,8 @@ export async function removeOrphan(client: ClusterClient, phantom: Phantom, { ph
   const isElsewhere = kafkaClusterId !== client.kafkaClusterId;
   const failure = isElsewhere ? null : await leaveUntilGone(client, phantom, LEAVE_FOR_MS);
   if (failure !== null) return failure;
-  const error = isElsewhere
-    ? `The program was ended while member ${memberId} passed through ${groupId}, and another cluster answers at that address now: the coordinator forgets the member when its session times out.`
-    : `The program was ended while member ${memberId} passed through ${groupId}: whether there was a rebalance was not read back. The member was asked to leave afterwards, and is no longer in the group.`;
+  const lost = `Whether there was a rebalance was not read back: the program was ended, or lost the coordinator, while member ${memberId} passed through ${groupId}.`;
+  const error = isElsewhere ? `${lost} Another cluster answers at that address now: the coordinator forgets the member when its session times out.` : `${lost} The member was asked to leave again, and is no longer in the group.`;
   const unwritten = writeResult(journal, operationId, { settled: true, outcome: { status: 'unknown', error } });
   if (unwritten !== null) return unwritten;
   phantoms.remove(operationId);
