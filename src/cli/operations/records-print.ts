@@ -36,7 +36,7 @@ function partJson(bytes: Uint8Array | null): { readonly text: string } | { reado
 /** One line a record, and one for offsets without any. */
 export function recordsText(page: RecordsPage): string {
   const rows = [...page.records, ...page.gaps].sort((left, right) => offsetOf(left) - offsetOf(right));
-  if (rows.length === 0) return `No record from offset ${page.from} on; the log goes from ${page.logStartOffset} to ${page.logEndOffset}.`;
+  if (rows.length === 0) return `No record from offset ${page.from} on; log start ${page.logStartOffset}, log end ${page.logEndOffset}.`;
   return table(rows, [
     { title: 'OFFSET', right: true, value: offsetOf },
     { title: 'TIME', value: (row) => ('offset' in row ? timeOf(row) : null) },

@@ -184,5 +184,5 @@ const AUDIT_OFF: Failure = { scope: 'audit', code: 'AUDIT_NOT_WRITABLE', message
 const EARLIER: readonly AuditedOperation[] = [
   { operationId: '51c2aa10-0000-4000-8000-000000000001', at: Date.now() - 5_400_000, action: 'reset', user: 'mara', host: 'bastion-1', principal: 'mara', reason: 'INC-4471: read again since the release', groupIds: ['settlement-batch', 'orders-replay', 'ledger-export'], meant: 22, done: 22 },
   { operationId: '51c2aa10-0000-4000-8000-000000000002', at: Date.now() - 93_000_000, action: 'reset', user: 'mara', host: 'bastion-1', principal: 'mara', reason: '', groupIds: ['settlement-batch'], meant: 6, done: null },
-  { operationId: '51c2aa10-0000-4000-8000-000000000003', at: Date.now() - 180_000_000, action: 'delete-group', user: 'ops', host: null, principal: null, reason: 'team moved to <b>another</b> cluster \u202e', groupIds: ['x'.repeat(300)], meant: 1, done: 0 },
+  { operationId: '51c2aa10-0000-4000-8000-000000000003', at: Date.now() - 180_000_000, action: 'delete-groups', user: 'ops', host: null, principal: null, reason: 'team moved to <b>another</b> cluster \u202e', groupIds: ['x'.repeat(300)], meant: 1, done: 0 },
 ];

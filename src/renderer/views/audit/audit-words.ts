@@ -1,4 +1,5 @@
-import type { AuditedStatus } from '../../../shared/audit';
+import type { AuditedPartition, AuditedStatus } from '../../../shared/audit';
+import { formatCount } from '../../../shared/text';
 
 const WORDS: Readonly<Record<AuditedStatus, string>> = {
   applied: 'applied',
@@ -20,4 +21,19 @@ export function statusWords(status: AuditedStatus | null): string {
 
 export function statusTone(status: AuditedStatus | null): 'fine' | 'critical' {
   return status !== null && FINE.has(status) ? 'fine' : 'critical';
+}
+
+/** What was committed before; empty where the audit does not tell, or no offset was to change. */
+export function beforeText(action: string, { oldOffset }: Pick<AuditedPartition, 'oldOffset'>): string {
+  return action === 'reset' ? offsetText(oldOffset) : '';
+}
+
+/** What was to be committed; empty where no offset was to change. */
+export function meantText(action: string, { newOffset }: Pick<AuditedPartition, 'newOffset'>): string {
+  if (action === 'reset') return offsetText(newOffset);
+  return action === 'delete-offsets' || action === 'delete-groups' ? 'deleted' : '';
+}
+
+function offsetText(offset: number | null): string {
+  return offset === null ? 'none' : formatCount(offset);
 }
