@@ -27,9 +27,16 @@ export interface Audit {
   readonly operations: readonly AuditedOperation[];
   /** First line at which the chain is broken; null: it is whole. Of what follows it nothing is shown. */
   readonly brokenAt: number | null;
+  readonly end: AuditEnd;
   /** Where the file is. */
   readonly path: string;
 }
+
+/**
+ * Whether the file still ends where this program wrote last; a chain that is cut off at its end looks whole. `not-known`: it wrote nothing since it
+ * started, or the chain is broken. `replaced`: where its line was there is another one.
+ */
+export type AuditEnd = { readonly kind: 'there' | 'not-known' | 'replaced' } | { readonly kind: 'missing'; readonly lines: number };
 
 /**
  * What became of what was meant. After a settlement (read back later, see AuditedDetail): `applied` the offset is as planned,

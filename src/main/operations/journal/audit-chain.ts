@@ -39,11 +39,16 @@ export function hashOf(body: object): string {
   return createHash('sha256').update(JSON.stringify(body)).digest('hex');
 }
 
+/** The hash that a line of a chain carries; null: none. */
+export function hashOfLine(line: Buffer): string | null {
+  return TAIL.exec(line.toString('latin1', Math.max(0, line.length - TAIL_BYTES)))?.[1] ?? null;
+}
+
 /** Null: the line is not the one that follows. */
 function hashOfNext(line: Buffer, sequence: number, previous: string): string | null {
   const head = HEAD.exec(line.toString('latin1', 0, HEAD_BYTES));
-  const tail = TAIL.exec(line.toString('latin1', Math.max(0, line.length - TAIL_BYTES)));
-  if (head === null || tail === null || Number(head[1]) !== sequence || head[2] !== previous) return null;
+  const carried = hashOfLine(line);
+  if (head === null || carried === null || Number(head[1]) !== sequence || head[2] !== previous) return null;
   const hash = createHash('sha256').update(line.subarray(0, -TAIL_BYTES)).update('}').digest('hex');
-  return hash === tail[1] ? hash : null;
+  return hash === carried ? hash : null;
 }

@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { probeDisk, syncFolder } from '../../clusters/durable-file';
-import { hashOf, readChain, type AuditChain } from './audit-chain';
+import type { AuditEnd } from '../../../shared/audit';
+import { hashOf, hashOfLine, readChain, type AuditChain } from './audit-chain';
 import { whileLocked } from './audit-lock';
 
 /** What a line says beside its place in the chain. Any JSON; `kind` and `operationId` to find it by. */
@@ -42,6 +43,10 @@ interface Tip {
 export class AuditLog {
   /** Where the chain that was last looked at ends: read again only when the file is no longer the same. */
   private tip: Tip | null = null;
+  /** The last line that this program wrote; null: none. */
+  private written: { readonly sequence: number; readonly hash: string } | null = null;
+  /** Lines of its own that were gone when it wrote the next one. */
+  private lost = 0;
 
   constructor(readonly path: string) {}
 
@@ -50,12 +55,15 @@ export class AuditLog {
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
     return whileLocked(`${this.path}.lock`, (isHeld) => {
       const { sequence, hash, size } = this.checkedTip();
+      // An empty file was begun anew, as is advised when it is damaged.
+      this.lost = size === 0 ? 0 : this.lost + Math.max(0, (this.written?.sequence ?? 0) - sequence);
       const body = { sequence: sequence + 1, at: Date.now(), previous: hash, ...entry };
       const line: AuditLine = { ...body, hash: hashOf(body) };
       if (!isHeld()) throw new Error(`Another process took over ${this.path}.`);
       this.write(`${JSON.stringify(line)}\n`, size);
       if (size === 0) syncFolder(dirname(this.path));
       this.tip = { ...statusOf(this.path), sequence: line.sequence, hash: line.hash };
+      this.written = { sequence: line.sequence, hash: line.hash };
       return line;
     });
   }
@@ -71,6 +79,16 @@ export class AuditLog {
   /** The file's chain, its lines not taken apart: a plan of thousands of partitions is one line. Throws what the disk says. */
   chain(): AuditChain {
     return readChain(existsSync(this.path) ? readFileSync(this.path) : Buffer.alloc(0));
+  }
+
+  /** Whether the chain, as it was read just now, still has what this program wrote last. */
+  endOf({ lines, brokenAt }: AuditChain): AuditEnd {
+    if (this.written === null || brokenAt !== null) return { kind: 'not-known' };
+    const { sequence, hash } = this.written;
+    const missing = this.lost + Math.max(0, sequence - lines.length);
+    if (missing > 0) return { kind: 'missing', lines: missing };
+    const line = lines[sequence - 1];
+    return { kind: line !== undefined && hashOfLine(line) === hash ? 'there' : 'replaced' };
   }
 
   /** All lines, oldest first, and the first line number at which the chain is broken, if it is. Throws what the disk says. */

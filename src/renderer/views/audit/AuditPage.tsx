@@ -16,6 +16,7 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { VirtualTable } from '../../ui/VirtualTable';
 import styles from './AuditPage.module.css';
+import { chainText } from './audit-words';
 import { ExportAudit } from './ExportAudit';
 
 /** What was changed of this cluster from this computer: who, when, why, with what outcome; and back from there. */
@@ -31,14 +32,14 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
   const found = useMemo(() => (operations ?? []).filter((operation) => matches(operation, filter)), [operations, filter]);
   const rows = useMemo(() => found.map((_, index) => index), [found]);
   if (reading.value === null) return <EmptyState title={reading.failure === null ? 'Reading the audit…' : displayName(reading.failure.message, 400)} />;
-  const { brokenAt, path } = reading.value;
+  const { brokenAt, end, path } = reading.value;
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <p>
-          {brokenAt === null && reading.value.operations.length > 0 ? (
+          {brokenAt === null && end.kind !== 'missing' && end.kind !== 'replaced' && reading.value.operations.length > 0 ? (
             <>
-              <Icon name="check" className={styles.whole ?? ''} /> Every line follows from the one before: none was changed, taken out or put in.
+              <Icon name="check" className={styles.whole ?? ''} /> {chainText(end)}
             </>
           ) : null}{' '}
           Kept in <span className="mono">{displayName(path, 300)}</span>{cluster.profile.auditTopic == null ? '' : ` and in the topic ${displayName(cluster.profile.auditTopic, 80)}`}.
@@ -50,6 +51,7 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
         </Button>
       </header>
       {brokenAt === null ? null : <Notice tone="critical">The audit file was changed or damaged at line {formatCount(brokenAt)}. What follows it is not shown, and nothing can be changed until the file is moved away.</Notice>}
+      {end.kind === 'missing' || end.kind === 'replaced' ? <Notice tone="critical">{chainText(end)}</Notice> : null}
       <VirtualTable
         label="Changes"
         columns={[

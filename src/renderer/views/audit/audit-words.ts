@@ -1,4 +1,5 @@
-import type { AuditedPartition, AuditedStatus } from '../../../shared/audit';
+import type { AuditEnd, AuditedStatus } from '../../../shared/audit';
+import { formatCounted } from '../../format/format-count';
 import { formatCount } from '../../../shared/text';
 
 const WORDS: Readonly<Record<AuditedStatus, string>> = {
@@ -36,4 +37,16 @@ export function meantText(action: string, { newOffset }: Pick<AuditedPartition, 
 
 function offsetText(offset: number | null): string {
   return offset === null ? 'none' : formatCount(offset);
+}
+
+/** What a chain that is whole proves, and what it does not: lines cut off at its end leave no trace in the file. */
+export function chainText(end: AuditEnd): string {
+  switch (end.kind) {
+    case 'missing':
+      return `The newest ${end.lines === 1 ? 'line' : formatCounted(end.lines, 'line')} that this app wrote ${end.lines === 1 ? 'is' : 'are'} missing at the end of the audit file: it was cut off, or moved away.`;
+    case 'replaced':
+      return 'The last line that this app wrote to the audit file is not there any more: another one is in its place.';
+    default:
+      return `Each line carries the hash of the one before: none of those before the last was changed, taken out or put in between. ${end.kind === 'there' ? 'The last line that this app wrote is there.' : 'Lines cut off at the end would not show: this app wrote none since it started, so it cannot tell.'}`;
+  }
 }

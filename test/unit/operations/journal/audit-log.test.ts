@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { AuditLog } from '../../../../src/main/operations/journal/audit-log';
+import { listOperations } from '../../../../src/main/operations/journal/operation-list';
 import { whyUnwritable } from '../../../../src/main/operations/journal/journal';
 import { SnapshotStore } from '../../../../src/main/operations/journal/snapshot-store';
 import { buildProgram } from '../../../support/engine-process';
@@ -90,4 +91,26 @@ test('another line is not paid for with the whole file', () => {
   };
   for (let index = 0; index < 20; index += 1) audit.append({ kind: 'result', operationId: 'first' });
   expect([reads, chain().lines.length]).toEqual([0, 21]);
+});
+
+test('lines cut off at the end leave a whole chain: only the program that wrote them knows', async () => {
+  const audit = new AuditLog(path);
+  expect(audit.endOf(audit.chain())).toEqual({ kind: 'not-known' });
+  for (const operationId of ['one', 'two', 'three']) audit.append({ kind: 'intent', operationId });
+  expect((await listOperations(audit, null)).end).toEqual({ kind: 'there' });
+  const [first = ''] = readFileSync(path, 'utf8').split('\n');
+  writeFileSync(path, `${first}\n`);
+  expect(audit.chain().brokenAt).toBeNull();
+  expect(audit.endOf(audit.chain())).toEqual({ kind: 'missing', lines: 2 });
+  expect(new AuditLog(path).endOf(audit.chain())).toEqual({ kind: 'not-known' });
+  audit.append({ kind: 'intent', operationId: 'four' });
+  expect(audit.endOf(audit.chain())).toEqual({ kind: 'missing', lines: 2 });
+});
+
+test('a line put in place of the last one that was written shows', () => {
+  const audit = new AuditLog(path);
+  audit.append({ kind: 'intent', operationId: 'one' });
+  rmSync(path);
+  new AuditLog(path).append({ kind: 'intent', operationId: 'other' });
+  expect(audit.endOf(audit.chain())).toEqual({ kind: 'replaced' });
 });
