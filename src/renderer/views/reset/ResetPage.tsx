@@ -12,7 +12,7 @@ import { DeleteChosen } from './DeleteChosen';
 import { PartitionTree } from './PartitionTree';
 import { PlanSheet } from './PlanSheet';
 import sheet from './PlanSheet.module.css';
-import { chooseAll, chosenOwnTargets, isAllChosen, scopeOf, topicsOf, type OwnTargets, type Selection } from './selection';
+import { chooseAll, chosenOf, chosenOwnTargets, isAllChosen, scopeOf, topicsOf, type OwnTargets, type Selection } from './selection';
 import { NAMING_KINDS, PAST_ONE_RECORD, readDraft, SHARE_KINDS, TARGET_KINDS, TO_CURRENT, TO_SOME_TIME, type TargetDraft } from './target-draft';
 import { TargetChoice } from './TargetChoice';
 import { tickLines, unusedLines, withFilePartitions } from './unused-lines';
@@ -60,11 +60,13 @@ function Sheet({ cluster, groupIds, read, only }: SheetProps) {
   const [choice, setChoice] = useViewMemory(key, initial);
   // Two changes of one event build on each other.
   const choose = (part: Partial<Choice>): void => setChoice({ ...recall(key, choice), ...part });
-  const { selection, own, draft, whenNoRecord } = choice;
+  const { own, draft, whenNoRecord } = choice;
   const { target } = useMemo(() => readDraft(draft, zone), [draft, zone]);
   const known = useKnownTopics(profileId);
   const offsets = draft.kind === 'from-file' ? (draft.file?.offsets ?? NO_OFFSETS) : NO_OFFSETS;
   const topics = useMemo(() => (offsets.length === 0 ? committed : withFilePartitions(committed, offsets, groupIds, known)), [committed, offsets, groupIds, known]);
+  // A partition that only a file names is chosen only while the file is.
+  const selection = useMemo(() => chosenOf(choice.selection, topics), [choice.selection, topics]);
   const redraft = (changed: TargetDraft): void => {
     // What was all of the group becomes all of the file as well.
     const isNew = changed.file !== null && changed.file !== draft.file && isAllChosen(selection, topics);
@@ -74,7 +76,7 @@ function Sheet({ cluster, groupIds, read, only }: SheetProps) {
     if (target === null || selection.size === 0) return null;
     const isOne = groupIds.length === 1;
     // What names its partitions itself may name some that were never committed: they are in "all" as well.
-    const isAll = NAMING_KINDS.has(draft.kind) && (isOne || draft.kind !== 'to-group') && isAllChosen(selection, topics);
+    const isAll = NAMING_KINDS.has(draft.kind) && draft.kind !== 'from-file' && (isOne || draft.kind !== 'to-group') && isAllChosen(selection, topics);
     return { groupIds, target, scope: isAll ? { kind: 'all-topics' } : scopeOf(selection, !isOne), ownTargets: chosenOwnTargets(own, selection), whenNoRecord, createGroups: false };
   }, [target, draft.kind, topics, selection, own, whenNoRecord, groupIds]);
   const planning = usePlan(profileId, request);

@@ -74,6 +74,17 @@ export function toggleTopics(selection: Selection, topics: readonly TopicToChoos
   return changed;
 }
 
+/** What is chosen of these topics' partitions. */
+export function chosenOf(selection: Selection, topics: readonly TopicToChoose[]): Selection {
+  return new Map(
+    topics.flatMap(({ topic, partitions }) => {
+      const chosen = selection.get(topic);
+      const here = partitions.filter(({ partition }) => chosen?.has(partition) === true).map(({ partition }) => partition);
+      return here.length === 0 ? [] : [[topic, new Set(here)] as const];
+    }),
+  );
+}
+
 /** Whether all of these are chosen. */
 export function isAllChosen(selection: Selection, topics: readonly TopicToChoose[]): boolean {
   return topics.every(({ topic, partitions }) => partitions.every(({ partition }) => selection.get(topic)?.has(partition) === true));
