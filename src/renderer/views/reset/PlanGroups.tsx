@@ -1,4 +1,5 @@
 import { displayName } from '../../../shared/display-name';
+import { isToBeChanged } from '../../../shared/planned-change';
 import type { PlannedGroup } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
 import { GROUP_WARNING_TEXTS } from '../../../shared/group-warning-texts';
@@ -13,11 +14,15 @@ const MOST_SHOWN = 200;
 /** What becomes of each group of a plan for several, and what is to be known of each. */
 export function PlanGroups({ groups }: { readonly groups: readonly PlannedGroup[] }) {
   const refused = groups.filter(({ refusal }) => refusal !== null).length;
+  const changed = groups.filter(isToBeChanged).length;
+  const same = groups.length - refused - changed;
   return (
     <section className={styles.groups} aria-label="Groups" tabIndex={0}>
-      {refused === 0 || refused === groups.length ? null : (
+      {changed === groups.length || refused === groups.length ? null : (
         <p className={styles.head}>
-          {formatCounted(groups.length - refused, 'group')} can be changed; {formatCount(refused)} {refused === 1 ? 'is' : 'are'} left alone.
+          {formatCounted(changed, 'group')} {changed === 1 ? 'changes' : 'change'}
+          {same === 0 ? '' : `; of ${formatCount(same)} nothing changes`}
+          {refused === 0 ? '' : `; ${formatCount(refused)} ${refused === 1 ? 'is' : 'are'} left alone`}.
         </p>
       )}
       <ul>

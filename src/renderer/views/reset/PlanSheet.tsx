@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
+import { isToBeChanged } from '../../../shared/planned-change';
 import type { ResetPlan, ResetResult } from '../../../shared/reset';
 import { GROUP_WARNING_TEXTS } from '../../../shared/group-warning-texts';
 import { formatCounted } from '../../format/format-count';
@@ -55,6 +56,7 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
   const groups = useMemo(() => plan?.groups ?? [], [plan]);
   const open = useMemo(() => groups.filter(({ refusal }) => refusal === null), [groups]);
   const changing = useMemo(() => effectOf(open).changing, [open]);
+  const changed = useMemo(() => open.filter(isToBeChanged).length, [open]);
   const waiting = useWaiting(planning);
   const times = usePlanTimes(profileId, plan?.planId ?? null);
   const expiry = usePlanExpiry(done === null ? plan : null);
@@ -97,7 +99,7 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
         <GuardBar
           cluster={cluster}
           expected={expected}
-          action={isReady ? `${verb} ${formatCounted(changing, 'partition')}${open.length > 1 ? ` of ${formatCounted(open.length, 'group')}` : ''}` : null}
+          action={isReady ? `${verb} ${formatCounted(changing, 'partition')}${changed > 1 ? ` of ${formatCounted(changed, 'group')}` : ''}` : null}
           refusal={open.length === 0 && groups.length > 0 ? 'Refused' : expiry.isOver ? 'Plan expired' : plan !== null && changing === 0 ? 'Nothing changes' : planning.isPlanning ? 'Planning…' : 'No plan'}
           isBusy={isBusy}
           progress={progress}

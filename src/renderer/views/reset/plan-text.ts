@@ -1,3 +1,4 @@
+import { passedOffsets } from '../../../shared/planned-change';
 import type { PlannedGroup, PlannedPartition, ResetWarning } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
@@ -9,8 +10,10 @@ export interface PlanEffect {
   readonly left: number;
   /** Records between the new and the old position, where it goes back. */
   readonly readAgain: number;
-  /** Records between the old and the new position, where it goes on. */
+  /** Records between the old and the new position, where it goes on, that are still there. */
   readonly neverRead: number;
+  /** Those of them that retention deleted already: nobody can read them any more. */
+  readonly alreadyDeleted: number;
 }
 
 export function effectOf(groups: readonly Pick<PlannedGroup, 'partitions'>[]): PlanEffect {
@@ -19,6 +22,7 @@ export function effectOf(groups: readonly Pick<PlannedGroup, 'partitions'>[]): P
   let left = 0;
   let readAgain = 0;
   let neverRead = 0;
+  let alreadyDeleted = 0;
   for (const { partitions } of groups) {
     for (const partition of partitions) {
       if (partition.removesCommit) changing += 1;
@@ -26,13 +30,14 @@ export function effectOf(groups: readonly Pick<PlannedGroup, 'partitions'>[]): P
       else if (partition.newOffset === partition.oldOffset) staying += 1;
       else {
         changing += 1;
-        const moved = differenceOf(partition) ?? 0;
-        if (moved < 0) readAgain -= moved;
-        else neverRead += moved;
+        const passed = passedOffsets(partition);
+        readAgain += passed.readAgain;
+        neverRead += passed.neverRead;
+        alreadyDeleted += passed.alreadyDeleted;
       }
     }
   }
-  return { changing, staying, left, readAgain, neverRead };
+  return { changing, staying, left, readAgain, neverRead, alreadyDeleted };
 }
 
 /** New minus old; null where one of them is not there. */
@@ -47,7 +52,9 @@ export function effectText(partition: PlannedPartition): string {
   const moved = differenceOf(partition);
   if (moved === null) return 'commits a first offset';
   if (moved === 0) return 'nothing changes';
-  return moved < 0 ? `reads ${formatCount(-moved)} again` : `skips ${formatCount(moved)}`;
+  const { readAgain, neverRead, alreadyDeleted } = passedOffsets(partition);
+  if (moved < 0) return `reads ${formatCount(readAgain)} again`;
+  return alreadyDeleted > 0 && neverRead === 0 ? 'skips only what is deleted' : `skips ${formatCount(neverRead)}`;
 }
 
 const WARNINGS: Readonly<Record<ResetWarning, string>> = {
@@ -73,11 +80,11 @@ export function watchOut({ clamped, warnings, problem, logStartOffset, logEndOff
 }
 
 /** `6 partitions change` and what that means, for a heading. */
-export function planSentence({ changing, readAgain, neverRead }: PlanEffect): { readonly what: string; readonly again: string | null; readonly never: string | null } {
+export function planSentence({ changing, readAgain, neverRead, alreadyDeleted }: PlanEffect): { readonly what: string; readonly again: string | null; readonly never: string | null } {
   return {
     what: changing === 0 ? 'Nothing changes.' : `${formatCounted(changing, 'partition')} ${changing === 1 ? 'changes' : 'change'}.`,
     again: readAgain === 0 ? null : `${formatCounted(readAgain, 'record')} will be read again`,
-    never: neverRead === 0 ? null : `${formatCounted(neverRead, 'record')} will never be read`,
+    never: [...(neverRead === 0 ? [] : [`${formatCounted(neverRead, 'record')} will never be read`]), ...(alreadyDeleted === 0 ? [] : [`${formatCounted(alreadyDeleted, 'record')} ${alreadyDeleted === 1 ? 'is' : 'are'} already deleted`])].join(', ') || null,
   };
 }
 
