@@ -40,6 +40,7 @@ test('a rebalance that hangs says who it waits for', async ({ offsight }) => {
   const page = await offsight.openGroup('edges');
   await expect(page.getByText(/^A rebalance is on, seen for 1\d s: it waits for audit-a, for 4 min \d+ s more at most\./u)).toBeVisible();
   await open(page, '3', 'Members and rebalances');
+  await expect(page.getByTestId('lanes').getByText('awaited', { exact: true })).toBeVisible();
   await expect.poll(async () => (await cells(page, 'Rebalances', 'Took'))[0]).toMatch(/^\d+ s so far$/u);
 });
 

@@ -13,12 +13,17 @@ interface RebalanceLanesProps {
   /** Lane labels by key, ready for the screen; where room is short `main` gives way. */
   readonly names: ReadonlyMap<string, { readonly main: string; readonly suffix: string }>;
   readonly rebalances: readonly Rebalance[];
+  /** What one of them was, in a few words ready for the screen. */
+  readonly describe: (rebalance: Rebalance) => string;
   readonly span: Span;
   /** Epoch ms since when the group was looked at; null: never. */
   readonly watchedSince: number | null;
   readonly zone: TimeZoneChoice;
   /** The finding in a sentence. */
   readonly label: string;
+  /** Member ids that a rebalance waits for, and the word for it. */
+  readonly awaited: ReadonlySet<string>;
+  readonly awaitedWord: string;
   /** The rebalance that is looked at, or null. */
   readonly chosen: number | null;
   /** Called with a rebalance's id. */
@@ -31,7 +36,7 @@ const AROUND = 34;
 const LEAST_ID_SHARE = 0.09;
 
 /** A lane per member with the member ids it had, and every rebalance as a bar across all lanes. */
-export function RebalanceLanes({ lanes, names, rebalances, span, watchedSince, zone, label, chosen, onChoose }: RebalanceLanesProps) {
+export function RebalanceLanes({ lanes, names, rebalances, describe, span, watchedSince, zone, label, awaited, awaitedWord, chosen, onChoose }: RebalanceLanesProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const room = Math.max(1, Math.floor((height - AROUND) / LANE_HEIGHT));
@@ -48,7 +53,7 @@ export function RebalanceLanes({ lanes, names, rebalances, span, watchedSince, z
         {firstLook > span.from ? <span className={styles.unwatched} style={{ width: percent(firstLook) }} title="not watched yet" /> : null}
         {bars.map((rebalance) => {
           const { id, startedAt, endedAt, generation, groupEpoch } = rebalance;
-          const text = `Rebalance at ${formatTime(startedAt, zone)}`;
+          const text = `Rebalance at ${formatTime(startedAt, zone)}: ${describe(rebalance)}`;
           const left = share(startedAt);
           const number = groupEpoch.to ?? generation.to;
           return (
@@ -65,7 +70,8 @@ export function RebalanceLanes({ lanes, names, rebalances, span, watchedSince, z
       </div>
       {shown.map((lane) => {
         const name = names.get(lane.key) ?? { main: '', suffix: '' };
-        const isGone = lane.segments[lane.segments.length - 1]?.to !== null;
+        const newest = lane.segments[lane.segments.length - 1];
+        const isAwaited = newest !== undefined && newest.to === null && awaited.has(newest.memberId);
         return (
           <div key={lane.key} className={`${styles.lane} ${isRestless(lane) ? styles.restless : ''}`}>
             <span className={styles.name} title={`${name.main}${name.suffix}`}>
@@ -85,7 +91,7 @@ export function RebalanceLanes({ lanes, names, rebalances, span, watchedSince, z
                   );
                 })}
             </span>
-            <span className={styles.state}>{isGone ? 'gone' : ''}</span>
+            <span className={isAwaited ? styles.awaited : styles.state}>{isAwaited ? awaitedWord : newest?.to === null ? '' : 'gone'}</span>
           </div>
         );
       })}

@@ -27,12 +27,15 @@ interface Told {
 /** Each key pressed is not a question of its own. */
 const PAUSE_MS = 120;
 
-/** A question about a group's assignment, kept while the window lives; worked out afresh when it changes and when it begins to be looked at. */
-export function useWhatIf(profileId: string, groupId: string, isLookedAt: boolean): AskedWhatIf {
+/**
+ * A question about a group's assignment, kept while the window lives; worked out afresh when it changes, when it begins to be looked at,
+ * and when `present`, which tells one assignment of the group from another, is another one.
+ */
+export function useWhatIf(profileId: string, groupId: string, present: string, isLookedAt: boolean): AskedWhatIf {
   const [change, ask] = useViewMemory<AssignmentChange>(`what if ${profileId} ${groupId}`, NO_CHANGE);
   const [round, setRound] = useState(0);
   const [told, setTold] = useState<Told | null>(null);
-  const of = `${round} ${JSON.stringify(change)}`;
+  const of = `${round} ${JSON.stringify(change)} ${present}`;
   useEffect(() => {
     if (!isLookedAt) return undefined;
     let isOver = false;

@@ -16,6 +16,7 @@ import { RebalancesPicture } from '../rebalances/RebalancesPicture';
 import { RebalancesTab } from '../rebalances/RebalancesTab';
 import { useRebalances } from '../rebalances/use-rebalances';
 
+import { presentAssignment } from '../what-if/present-assignment';
 import { whatIfNames } from '../what-if/what-if-words';
 import { WhatIfPicture } from '../what-if/WhatIfPicture';
 import { WhatIfTab } from '../what-if/WhatIfTab';
@@ -64,7 +65,8 @@ function Page({ profileId, groupId }: GroupPageProps) {
   const detail = useDeferredValue(reading.value) ?? reading.value;
   const { chartWindow, history } = useChartWindow(profileId, groupId, detail?.verdict ?? null, revision, now);
   const rebalances = useRebalances(profileId, groupId, revision, tab === 'rebalances' || REBALANCING_STATES.has(detail?.groupState ?? ''));
-  const whatIf = useWhatIf(profileId, groupId, tab === 'whatIf');
+  const present = useMemo(() => (tab !== 'whatIf' || detail === null ? '' : presentAssignment(detail)), [tab, detail]);
+  const whatIf = useWhatIf(profileId, groupId, present, tab === 'whatIf');
   const members = useMemo(() => (detail === null ? [] : memberRows(detail)), [detail]);
   const ownerNames = useMemo(() => memberNames(detail?.members ?? []), [detail]);
   const fullNames = useMemo(() => ownerNames.map(({ full }) => full), [ownerNames]);

@@ -13,7 +13,7 @@ import type { Reading } from '../../state/reader';
 import { Segmented } from '../../ui/Segmented';
 import { CHART_WINDOWS, prefer, type ChartWindow } from '../group/chart-preferences';
 import { hostName } from '../group/member-rows';
-import { memberWord, protocolText } from './rebalance-words';
+import { CAUSE_WORDS, memberWord, protocolText, whatChanged } from './rebalance-words';
 import styles from './Rebalances.module.css';
 
 interface RebalancesPictureProps {
@@ -30,6 +30,7 @@ interface RebalancesPictureProps {
 export function RebalancesPicture({ detail, reading, window, now, zone, chosen, onChoose }: RebalancesPictureProps) {
   const history = reading.value;
   const lanes = useMemo(() => (history === null ? [] : memberLanes(history.rebalances, [...(detail.members ?? [])].sort((left, right) => compareNames(memberWord(left), memberWord(right))))), [history, detail.members]);
+  const awaited = useMemo(() => new Set(history?.underWay?.waitsFor?.members.members.map(({ memberId }) => memberId)), [history]);
   const names = useMemo(() => laneNames(lanes), [lanes]);
   const windowText = CHART_WINDOWS.find(({ value }) => value === window)?.label ?? '';
   return (
@@ -49,10 +50,13 @@ export function RebalancesPicture({ detail, reading, window, now, zone, chosen, 
             lanes={lanes}
             names={names}
             rebalances={history.rebalances}
+            describe={(rebalance) => `${whatChanged(rebalance)}. ${CAUSE_WORDS[rebalance.cause.kind]}${rebalance.cause.kind === 'unknown' ? '' : `, ${rebalance.cause.certainty}`}`}
             span={{ from: now - Number(window), to: now }}
             watchedSince={history.watchedSince}
             zone={zone}
             label={`Members and rebalances over the last ${windowText}. ${historyText(history, zone)}`}
+            awaited={awaited}
+            awaitedWord={history.underWay?.waitsFor?.certainty === 'certain' ? 'awaited' : 'awaited?'}
             chosen={chosen}
             onChoose={onChoose}
           />

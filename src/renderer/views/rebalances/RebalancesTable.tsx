@@ -8,7 +8,7 @@ import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
 import styles from './Rebalances.module.css';
 import { CAUSE_WORDS, generationText, tookText, TROUBLE_CAUSES, whatChanged } from './rebalance-words';
 
-type ColumnId = 'began' | 'took' | 'generation' | 'changed' | 'moved' | 'cause' | 'evidence';
+type ColumnId = 'began' | 'took' | 'generation' | 'changed' | 'moved' | 'stood' | 'cause' | 'evidence';
 
 interface RebalancesTableProps {
   /** Newest first. */
@@ -29,6 +29,7 @@ export function RebalancesTable({ rebalances, now, zone, chosen, onChoose, empty
     { id: 'generation', label: isEpoch ? 'Group epoch' : 'Generation', width: 90, gives: 1, title: isEpoch ? 'Group epoch before and after' : 'At least: as members tell which generation they were in before' },
     { id: 'changed', label: 'What changed', width: 170, grows: 1, gives: 0 },
     { id: 'moved', label: 'Moved', width: 62, gives: 0, numeric: true, title: 'Partitions whose owner is another one after it' },
+    { id: 'stood', label: 'Stood still', width: 82, gives: 1 },
     { id: 'cause', label: 'Likely cause', width: 190, gives: 0 },
     { id: 'evidence', label: 'Evidence', width: 160, grows: 3, gives: 2 },
   ];
@@ -53,6 +54,8 @@ export function RebalancesTable({ rebalances, now, zone, chosen, onChoose, empty
   );
 }
 
+const STOOD_WORDS = { 'stop-the-world': 'all', incremental: 'what moved', none: 'nothing' } as const;
+
 function cellOf(rebalance: Rebalance, column: Exclude<ColumnId, 'began'>, now: number): ReactNode {
   const { cause, moved, count, countIsExact } = rebalance;
   switch (column) {
@@ -69,6 +72,8 @@ function cellOf(rebalance: Rebalance, column: Exclude<ColumnId, 'began'>, now: n
       );
     case 'moved':
       return moved === null ? <Unknown reason={rebalance.endedAt === null ? 'it is still on' : 'the owners before or after it are not known'} /> : formatCount(moved.count);
+    case 'stood':
+      return rebalance.kind === 'unknown' ? <Unknown reason="what stood still is not known" /> : STOOD_WORDS[rebalance.kind];
     case 'cause':
       return (
         <>
