@@ -1,4 +1,4 @@
-import type { AuditEnd, AuditedStatus } from '../../../shared/audit';
+import type { AuditedPartition, AuditedStatus, AuditEnd } from '../../../shared/audit';
 import { formatCounted } from '../../format/format-count';
 import { formatCount } from '../../../shared/text';
 
