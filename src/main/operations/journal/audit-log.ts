@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { probeDisk, syncFolder } from '../../clusters/durable-file';
 import type { AuditEnd } from '../../../shared/audit';
@@ -78,7 +78,7 @@ export class AuditLog {
 
   /** The file's chain, its lines not taken apart: a plan of thousands of partitions is one line. Throws what the disk says. */
   chain(): AuditChain {
-    return readChain(existsSync(this.path) ? readFileSync(this.path) : Buffer.alloc(0));
+    return readChain(statusOf(this.path).size === 0 ? Buffer.alloc(0) : readFileSync(this.path));
   }
 
   /** Whether the chain, as it was read just now, still has what this program wrote last. */
@@ -115,6 +115,11 @@ export class AuditLog {
     return found;
   }
 
+  /** Operations of which a line has this text, as it stands in the file. Throws what the disk says. */
+  operationIdsWith(wanted: string): ReadonlySet<string> {
+    return new Set(this.chain().lines.flatMap((text) => (text.includes(wanted) ? (parseLine(text)?.operationId ?? []) : [])));
+  }
+
   private checkedTip(): Tip {
     const status = statusOf(this.path);
     if (this.tip !== null && this.tip.size === status.size && this.tip.inode === status.inode && this.tip.mtimeMs === status.mtimeMs) return this.tip;
@@ -140,6 +145,7 @@ export class AuditLog {
 
 function statusOf(path: string): Pick<Tip, 'size' | 'inode' | 'mtimeMs'> {
   const status = statSync(path, { throwIfNoEntry: false });
+  if (status?.isFile() === false) throw Object.assign(new Error(`${path} is no file.`), { code: 'NO_FILE' }); // a link to a device would be read for ever, or keep nothing
   return { size: status?.size ?? 0, inode: status?.ino ?? 0, mtimeMs: status?.mtimeMs ?? 0 };
 }
 

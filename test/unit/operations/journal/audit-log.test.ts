@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -113,4 +113,15 @@ test('a line put in place of the last one that was written shows', () => {
   rmSync(path);
   new AuditLog(path).append({ kind: 'intent', operationId: 'other' });
   expect(audit.endOf(audit.chain())).toEqual({ kind: 'replaced' });
+});
+
+test('a link to a device is refused, and not read for ever', () => {
+  for (const device of ['/dev/zero', '/dev/null']) {
+    symlinkSync(device, path);
+    const audit = new AuditLog(path);
+    expect(() => audit.read()).toThrow('is no file');
+    expect(() => audit.probe()).toThrow('is no file');
+    expect(() => audit.append({ kind: 'intent', operationId: 'one' })).toThrow('is no file');
+    rmSync(path);
+  }
 });
