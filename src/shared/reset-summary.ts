@@ -1,12 +1,26 @@
 import { displayName } from './display-name';
-import type { ResetPlan, ResetResult } from './reset';
+import type { GroupOutcome, ResetPlan, ResetResult } from './reset';
 import { formatCount } from './text';
 
 const MOST_ROWS = 30;
 
-/** A plan, or what became of it, as Markdown for an incident's channel. Times in UTC. */
-export function resetSummary(plan: ResetPlan, result: ResetResult | null, cluster: string): string {
-  const lines = [`**${result === null ? 'Plan' : result.kind === 'done' ? 'Done' : 'Refused'}: ${plan.request.target.kind}** on ${name(cluster)}, ${new Date(plan.createdAt).toISOString()}, plan \`${plan.planId}\``];
+/** A plan that was carried out, or refused. */
+export interface CarriedOutReset {
+  readonly result: ResetResult;
+  /** Epoch ms of the result. */
+  readonly at: number;
+  /** Empty: none was given. */
+  readonly reason: string;
+}
+
+/** A plan, or (`done` not null) what became of it, as Markdown for an incident's channel. Times in UTC. */
+export function resetSummary(plan: ResetPlan, done: CarriedOutReset | null, cluster: string): string {
+  const result = done?.result ?? null;
+  const madeAt = new Date(plan.createdAt).toISOString();
+  const when = done === null ? `made ${madeAt}` : `${done.result.kind === 'done' ? 'carried out' : 'refused'} ${new Date(done.at).toISOString()} (plan made ${madeAt})`;
+  const lines = [`**${result === null ? 'Plan' : result.kind === 'done' ? 'Done' : 'Refused'}: ${plan.request.target.kind}** on ${name(cluster)}, ${when}, plan \`${plan.planId}\``];
+  if (done !== null && done.reason.trim() !== '') lines.push('', `Reason: ${prose(done.reason.trim())}`);
+  if (result?.kind === 'done') lines.push('', effectOf(result.groups));
   for (const group of plan.groups) {
     const outcomes = result?.kind === 'done' ? (result.groups.find(({ groupId }) => groupId === group.groupId)?.outcomes ?? []) : [];
     lines.push('', `Group ${name(group.groupId)}${group.refusal === null ? '' : `: ${prose(group.refusal.message)}`}`, '', `| partition | old | new | change |${result === null ? '' : ' outcome |'}`, `| --- | ---: | ---: | ---: |${result === null ? '' : ' --- |'}`);
@@ -18,6 +32,22 @@ export function resetSummary(plan: ResetPlan, result: ResetResult | null, cluste
   }
   if (result?.kind === 'refused') lines.push('', `Nothing was changed: ${result.failures.map(({ message }) => prose(message)).join(' ')}`);
   return lines.join('\n');
+}
+
+/** Of what was applied and read back only. */
+function effectOf(groups: readonly GroupOutcome[]): string {
+  const all = groups.flatMap(({ outcomes }) => outcomes);
+  const applied = all.filter(({ status, oldOffset, newOffset }) => status === 'applied' && oldOffset !== newOffset);
+  const moved = applied.map(({ oldOffset, newOffset }) => (oldOffset === null || newOffset === null ? 0 : newOffset - oldOffset));
+  const again = moved.reduce((sum, by) => sum - Math.min(0, by), 0);
+  const never = moved.reduce((sum, by) => sum + Math.max(0, by), 0);
+  const missed = all.filter(({ status }) => status !== 'applied').length;
+  return [
+    `${formatCount(applied.length)} applied and read back.`,
+    ...(again === 0 ? [] : [`${formatCount(again)} records will be read again.`]),
+    ...(never === 0 ? [] : [`${formatCount(never)} records were skipped: this group never reads them.`]),
+    ...(missed === 0 ? [] : [`${formatCount(missed)} not applied: see the table.`]),
+  ].join(' ');
 }
 
 function figure(offset: number | null): string {

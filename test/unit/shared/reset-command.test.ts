@@ -63,7 +63,7 @@ test('a hostile name makes nothing in a channel', () => {
   expect(summary).toContain('Group `@here \\x7c **x**\\x0a# \\x60y\\x60 https://evil.example \\u202e`');
   expect(summary).toContain('| `orders-0` | 10 | 5 | -5 |');
   const plan = planTo({ kind: 'to-latest' });
-  const refused = resetSummary(plan, { kind: 'refused', failures: [{ scope: 'group x', code: 'X', message: '@here is https://evil.example, www.evil.example, <!channel>\nnow.' }] }, 'prod');
+  const refused = resetSummary(plan, { at: 0, reason: '', result: { kind: 'refused', failures: [{ scope: 'group x', code: 'X', message: '@here is https://evil.example, www.evil.example, <!channel>\nnow.' }] } }, 'prod');
   expect(refused).toContain('Nothing was changed: \\@here is https\\://evil.example, www\\.evil.example, \\<\\!channel\\>\\\\x0anow.');
 });
 
@@ -72,3 +72,11 @@ function split(bytes: Buffer): readonly Buffer[] {
   for (let from = 0, to = bytes.indexOf(0); to >= 0; from = to + 1, to = bytes.indexOf(0, from)) parts.push(bytes.subarray(from, to));
   return parts;
 }
+
+test('the summary of what was carried out says when, why, and what was skipped or is read again', () => {
+  const outcome = (number: number, oldOffset: number, newOffset: number, status: 'applied' | 'failed') => ({ topic: 'orders', partition: number, oldOffset, newOffset, status, readBack: null, failure: null });
+  const summary = resetSummary(planTo({ kind: 'to-latest' }), { at: 60_000, reason: 'INC-7 @here', result: { kind: 'done', operationId: 'o', auditFailure: null, groups: [{ groupId: 'billing', outcomes: [outcome(0, 10, 5, 'applied'), outcome(1, 10, 10, 'applied'), outcome(2, 10, 15, 'failed')] }] } }, 'prod');
+  expect(summary.split('\n').slice(0, 5)).toEqual([
+    '**Done: to-latest** on `prod`, carried out 1970-01-01T00:01:00.000Z (plan made 1970-01-01T00:00:00.000Z), plan `p`', '', 'Reason: INC-7 \\@here', '', '1 applied and read back. 5 records will be read again. 1 not applied: see the table.',
+  ]);
+});

@@ -1,22 +1,23 @@
 import { useRef, useState } from 'react';
 import type { ClusterProfile } from '../../../shared/cluster';
-import type { ResetPlan, ResetResult } from '../../../shared/reset';
+import type { ResetPlan } from '../../../shared/reset';
 import { resetCommand } from '../../../shared/reset-command';
-import { resetSummary } from '../../../shared/reset-summary';
+import { resetSummary, type CarriedOutReset } from '../../../shared/reset-summary';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/copy-text';
 import styles from './CopyPlan.module.css';
 
 interface CopyPlanProps {
   readonly plan: ResetPlan;
-  readonly result: ResetResult | null;
+  /** Null: it was not carried out. */
+  readonly done: CarriedOutReset | null;
   readonly cluster: ClusterProfile;
 }
 
 type Form = 'command' | 'summary';
 
 /** The plan for elsewhere: as a command of Kafka's own tool, or as a text for the incident's channel. Shown as it is copied. */
-export function CopyPlan({ plan, result, cluster }: CopyPlanProps) {
+export function CopyPlan({ plan, done, cluster }: CopyPlanProps) {
   const [form, setForm] = useState<Form | null>(null);
   const text = useRef<HTMLPreElement>(null);
   const show = (next: Form): void => {
@@ -43,7 +44,7 @@ export function CopyPlan({ plan, result, cluster }: CopyPlanProps) {
       </p>
       {form === null ? null : (
         <pre ref={text} tabIndex={0} aria-label="What was copied" className={`${styles.text} mono`}>
-          {form === 'command' ? resetCommand(plan, cluster.bootstrapServers, cluster.commandConfig) : resetSummary(plan, result, cluster.name)}
+          {form === 'command' ? resetCommand(plan, cluster.bootstrapServers, cluster.commandConfig) : resetSummary(plan, done, cluster.name)}
         </pre>
       )}
     </div>

@@ -90,7 +90,7 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
               {done === null ? <PlanEffectText groups={groups} times={times} onToLatest={onToLatest} /> : null}
               {done === null && groups.length > 1 ? <PlanGroups groups={groups} /> : null}
               <PlanTable request={plan.request} profileId={profileId} groups={groups} done={done?.result.kind === 'done' ? done.result.groups : null} times={times} zone={zone} />
-              <CopyPlan plan={plan} result={done?.result ?? null} cluster={cluster.profile} />
+              <CopyPlan plan={plan} done={done} cluster={cluster.profile} />
             </>
           )}
         </section>

@@ -8,8 +8,8 @@ import { useMadePlan } from './use-made-plan';
 export type PlanOrigin = { readonly kind: 'undo'; readonly operationId: string } | { readonly kind: 'retry'; readonly planId: string };
 
 const WORDS = {
-  undo: { title: 'Undo: put back offsets of', verb: 'Put back' },
-  retry: { title: 'Retry: reset offsets of', verb: 'Reset' },
+  undo: { none: 'Undo', title: 'Undo: put back offsets of', verb: 'Put back' },
+  retry: { none: 'Retry', title: 'Retry: reset offsets of', verb: 'Reset' },
 } as const;
 
 /** Taking an operation back, or doing the rest of it: a plan like any other, with nothing to choose. */
@@ -25,8 +25,8 @@ export function RemadePlanPage({ cluster, of }: { readonly cluster: ClusterSumma
   return (
     <PlanSheet
       cluster={cluster}
-      title={WORDS[of.kind].title}
-      subject={groups.length === 1 ? (groups[0]?.groupId ?? '') : `${groups.length} groups`}
+      title={groups.length === 0 ? WORDS[of.kind].none : WORDS[of.kind].title}
+      subject={groups.length === 0 ? '' : groups.length === 1 ? (groups[0]?.groupId ?? '') : `${groups.length} groups`}
       verb={WORDS[of.kind].verb}
       planning={planning}
       form={null}

@@ -14,7 +14,8 @@ interface Carrying<Plan, Outcome> {
   readonly progress: { readonly done: number; readonly of: number } | null;
   /** What is being done, as far as that is told in a sentence. */
   readonly told: string | null;
-  readonly done: { readonly plan: Plan; readonly result: Outcome } | null;
+  /** Epoch ms of the result. */
+  readonly done: { readonly plan: Plan; readonly result: Outcome; readonly at: number; readonly reason: string } | null;
   /** Whether what was applied holds; null before the first look. */
   readonly looked: { readonly verification: Verification; readonly isLast: boolean } | null;
   /** Why it was not even begun. */
@@ -56,7 +57,7 @@ export function useCarryOut<Plan extends { readonly planId: string }, Outcome>(p
         const { done, looked } = store.get();
         if (done?.plan.planId === plan.planId && looked?.isLast !== true) change({ looked: endedEarly(looked?.verification ?? null) });
       }, result.ok ? LOOKED_FOR_MS : 0);
-      change(result.ok ? { running: null, done: { plan, result: result.value } } : { running: null, problem: result.failure });
+      change(result.ok ? { running: null, done: { plan, result: result.value, at: Date.now(), reason: confirmation.reason } } : { running: null, problem: result.failure });
     },
     stop: () => carrying.running !== null && void cancelReset(profileId, carrying.running.planId),
     forget: () => store.set(IDLE),
