@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useHeld } from './use-held';
 import { useSize } from './use-size';
 import tableStyles from '../styles/table.module.css';
@@ -25,11 +25,14 @@ interface VirtualTableProps<Id extends string> {
   readonly rowTone?: (row: number) => 'critical' | 'old' | null;
   readonly sort?: { readonly by: string; readonly descending: boolean };
   readonly onSort?: (column: Id) => void;
+  /** Whether a row takes two lines, by the pixels that a column has. */
+  readonly isTall?: (row: number, widthOf: (column: Id) => number) => boolean;
   /** Shown instead of rows: why there are none. */
   readonly empty: ReactNode;
 }
 
 const ROW_HEIGHT = 24;
+const TALL_HEIGHT = 40;
 /** Taken for its width until it is measured. */
 const WIDTH_BEFORE = 1_070;
 /** What the first and the last cell have more than the others at the table's edge. */
@@ -37,15 +40,19 @@ const EDGE = 10;
 const EDGES = 2 * EDGE;
 
 /** A table of which only the rows in view are in the page. */
-export function VirtualTable<Id extends string>({ label, columns, rows, orderKey, cell, rowTone, sort, onSort, empty }: VirtualTableProps<Id>) {
+export function VirtualTable<Id extends string>({ label, columns, rows, orderKey, cell, rowTone, sort, onSort, isTall, empty }: VirtualTableProps<Id>) {
   const scroller = useRef<HTMLDivElement>(null);
   const { width } = useSize(scroller);
   const [held, setHeld] = useState(false);
   const order = useHeld(rows, held, orderKey);
-  const virtual = useVirtualizer({ count: order.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6, initialRect: { width: 1_000, height: 300 } });
   const room = (width === 0 ? WIDTH_BEFORE : width) - EDGES;
   const shown = useMemo(() => fitColumns(columns, room), [columns, room]);
   const widths = columnWidths(shown, room);
+  const widthOf = (id: Id): number => widths[shown.findIndex((column) => column.id === id)] ?? 0;
+  const isTwoLines = (row: number | undefined): boolean => row !== undefined && isTall?.(row, widthOf) === true;
+  const tall = isTall === undefined ? '' : order.map((row) => (isTwoLines(row) ? '1' : '0')).join('');
+  const virtual = useVirtualizer({ count: order.length, getScrollElement: () => scroller.current, estimateSize: (index) => (isTwoLines(order[index]) ? TALL_HEIGHT : ROW_HEIGHT), overscan: 6, initialRect: { width: 1_000, height: 300 } });
+  useEffect(() => virtual.measure(), [virtual, tall]);
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
@@ -82,7 +89,7 @@ export function VirtualTable<Id extends string>({ label, columns, rows, orderKey
             const row = order[item.index]!;
             const tone = rowTone?.(row) ?? null;
             return (
-              <tr key={row} aria-rowindex={item.index + 2} className={tone === null ? styles.row : `${styles.row} ${tableStyles[tone] ?? ''}`}>
+              <tr key={row} aria-rowindex={item.index + 2} className={`${isTwoLines(row) ? styles.tall : styles.row} ${tone === null ? '' : (tableStyles[tone] ?? '')}`}>
                 {shown.map((column) => (
                   <td key={column.id} className={column.numeric === true ? tableStyles.num : undefined}>
                     {cell(row, column.id)}

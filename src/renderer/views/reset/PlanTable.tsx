@@ -8,6 +8,7 @@ import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
+import { widthOfText } from '../../ui/fit-columns';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
 import { differenceOf, effectText, watchOut } from './plan-text';
 import { Ruler } from './Ruler';
@@ -21,12 +22,13 @@ const COLUMNS: readonly TableColumn<ColumnId>[] = [
   { id: 'partition', label: 'Partition', width: 110, grows: 1, gives: 0 },
   { id: 'now', label: 'Now', width: 84, gives: 0, numeric: true },
   { id: 'new', label: 'New', width: 84, gives: 0, numeric: true },
-  { id: 'change', label: 'Change', width: 84, gives: 2, numeric: true },
+  { id: 'change', label: 'Change', width: 84, gives: 1, numeric: true },
   { id: 'effect', label: 'Effect', width: 132, gives: 0 },
   { id: 'log', label: 'In the log', width: 124, gives: 3 },
 ];
 const GROUP: TableColumn<ColumnId> = { id: 'group', label: 'Group', width: 110, grows: 1, gives: 0 };
-const WATCH: TableColumn<ColumnId> = { id: 'watch', label: 'Watch out', width: 120, grows: 2, gives: 0 };
+/** Once it is done, nobody knows here where the group is by now. */
+const BEFORE: readonly TableColumn<ColumnId>[] = COLUMNS.map((column) => (column.id === 'now' ? { ...column, label: 'Before' } : column.id === 'new' ? { ...column, label: 'Applied' } : column));
 const STATUS: TableColumn<ColumnId> = { id: 'status', label: 'Outcome', width: 150, grows: 2, gives: 0 };
 
 interface PlanTableProps {
@@ -48,10 +50,14 @@ export function PlanTable({ request, profileId, groups, done, times, zone }: Pla
   }), [groups, done]);
   const own = useMemo(() => new Set(request.ownTargets.map(({ topic, partition }) => ownTargetKey(topic, partition))), [request]);
   const rows = useMemo(() => all.map((_, index) => index), [all]);
+  const warnings = useMemo(() => all.map(({ partition }) => displayName([...(own.has(ownTargetKey(partition.topic, partition.partition)) ? ['own target'] : []), ...watchOut(partition)].join('; '), 400)), [all, own]);
+  const longest = useMemo(() => warnings.reduce((most, { length }) => Math.max(most, length), 0), [warnings]);
+  // Room for the longest on two lines, before the log and the times have theirs.
+  const watch: TableColumn<ColumnId> = useMemo(() => ({ id: 'watch', label: 'Watch out', width: widthOfText(Math.ceil(longest / 2) + 6, 76, 250), grows: 4, gives: 0 }), [longest]);
   return (
     <VirtualTable
       label={done === null ? 'Plan' : 'Outcome'}
-      columns={[...(groups.length > 1 ? [GROUP] : []), ...COLUMNS, ...(times.result?.ok === true ? [timesColumn(zone)] : []), done === null ? WATCH : STATUS]}
+      columns={[...(groups.length > 1 ? [GROUP] : []), ...(done === null ? COLUMNS : BEFORE), ...(times.result?.ok === true ? [timesColumn(zone)] : []), done === null ? watch : STATUS]}
       rows={rows}
       orderKey={String(rows.length)}
       rowTone={(row) => toneOf(all[row]?.partition ?? null, all[row]?.outcome ?? null)}
@@ -68,6 +74,7 @@ export function PlanTable({ request, profileId, groups, done, times, zone }: Pla
           case 'now':
             return partition.oldOffset === null ? (partition.problem === null ? <span className={styles.dim}>none</span> : <Unknown reason={partition.problem.message} />) : <AtOffset profileId={profileId} groupId={each.groupId} partition={partition} offset={partition.oldOffset} />;
           case 'new':
+            if (done !== null && each.outcome?.status !== 'applied') return null; // nothing was applied there
             return partition.newOffset === null ? partition.removesCommit ? <b className={styles.new}>none</b> : <Unknown reason={partition.problem?.message ?? 'it is left as it is'} /> : <b className={styles.new}><AtOffset profileId={profileId} groupId={each.groupId} partition={partition} offset={partition.newOffset} /></b>;
           case 'change':
             return moved === null ? null : moved > 0 ? `+${formatCount(moved)}` : formatCount(moved);
@@ -78,14 +85,14 @@ export function PlanTable({ request, profileId, groups, done, times, zone }: Pla
           case 'times':
             return timesText(times.of(each.groupId, partition.topic, partition.partition), now, zone);
           case 'watch': {
-            const texts = [...(own.has(ownTargetKey(partition.topic, partition.partition)) ? ['own target'] : []), ...watchOut(partition)];
-            const text = displayName(texts.join('; '), 400);
-            return texts.length === 0 ? null : <span className={partition.problem === null ? styles.warning : styles.dim} title={text}>{text}</span>;
+            const text = warnings[row] ?? '';
+            return text === '' ? null : <span className={`${styles.watch} ${partition.problem === null ? styles.warning : styles.dim}`} title={text}>{text}</span>;
           }
           case 'status':
             return partition.newOffset === null && !partition.removesCommit ? <span className={styles.dim}>left as it was</span> : moved === 0 && each.outcome?.status === 'applied' ? <span className={styles.dim}>nothing to change</span> : <Outcome outcome={each.outcome} />;
         }
       }}
+      isTall={(row, widthOf) => done === null && widthOfText((warnings[row] ?? '').length, 0, Infinity) > widthOf('watch')}
       empty="No partition is chosen."
     />
   );
@@ -101,7 +108,7 @@ function AtOffset({ profileId, groupId, partition: { topic, partition }, offset 
 }
 
 function timesColumn(zone: TimeZoneChoice): TableColumn<ColumnId> {
-  return { id: 'times', label: `Record time, ${formatZone(zone)}`, width: 150, gives: 0, title: 'Of the record that is next now, and of the one that is next then' };
+  return { id: 'times', label: `Record time, ${formatZone(zone)}`, width: 150, gives: 2, title: 'Of the record that is next now, and of the one that is next then' };
 }
 
 function timesText(times: PositionTimes | null, now: number, zone: TimeZoneChoice): ReactNode {
