@@ -17,7 +17,7 @@ Commands that only read
 Commands that change something: a dry run unless --execute
   reset                moves committed offsets
   skip                 moves one partition past one record, or --records N
-  undo ID              puts back what was committed before an operation; audit lists the ids
+  undo ID              puts back what was committed before an operation; audit lists the ids; --again once more
   delete-offsets       deletes committed offsets of some topics
   delete-group         deletes groups without members
   rebalance            triggers one rebalance of a classic group; nobody is removed

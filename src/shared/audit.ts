@@ -2,7 +2,10 @@
 export const AUDIT_TOPIC = 'offsight-audit';
 
 /** Changes that keep what was committed before, to be put back. */
-export const OFFSET_ACTIONS: ReadonlySet<string> = new Set(['reset', 'delete-offsets', 'delete-groups']);
+export const OFFSET_ACTIONS: ReadonlySet<string> = new Set(['reset', 'skip', 'undo', 'delete-offsets', 'delete-groups']);
+
+/** Those of them that commit offsets: a skip and an undo are resets of their own name. */
+export const RESET_ACTIONS: ReadonlySet<string> = new Set(['reset', 'skip', 'undo']);
 
 /** One change, from its intent and its result in the audit. Times are epoch ms. */
 export interface AuditedOperation {
@@ -16,6 +19,17 @@ export interface AuditedOperation {
   /** Empty: none was given. */
   readonly reason: string;
   readonly groupIds: readonly string[];
+  /** Of what was meant to be changed; none where it was whole groups. */
+  readonly topics: readonly string[];
+  /** As the options of kafka-consumer-groups.sh name it, with its value: `to-offset 5`. Null: it has none, or it was not written down. */
+  readonly target: string | null;
+  /** The topic that a record was copied to; null: none was. */
+  readonly copiedTo: string | null;
+  /** The operation that it was to take back; null: none. */
+  readonly undoOf: string | null;
+  /** The newest operation that took it back, wholly or in part, and was not taken back itself; epoch ms. Null (both): none did. */
+  readonly undoneBy: string | null;
+  readonly undoneAt: number | null;
   /** What was meant to be changed, by partitions or (whole groups) groups. */
   readonly meant: number;
   /** Of those, done and read back; null: no result was written, so nobody knows (the program may have been ended). */

@@ -29,6 +29,8 @@ export interface WishedOffset {
   readonly metadata: string | null;
   /** Of the topic that it was committed for; left out or null: not known. */
   readonly topicId?: string | null | undefined;
+  /** What the operation that is taken back had committed in its place; null: nothing (it deleted it). Left out: no such operation, or it is not known. */
+  readonly applied?: number | null;
 }
 
 /**
@@ -60,6 +62,19 @@ export interface ResetRequest {
 
 export interface ResolvedRequest extends ResetRequest {
   readonly target: ResolvedTarget;
+  /** The operation that it takes back; left out: none. */
+  readonly undoes?: UndoneOperation;
+}
+
+/** What is to be taken back, as the audit has it; epoch ms. */
+export interface UndoneOperation {
+  readonly operationId: string;
+  /** Null: the audit does not tell of it (any more). */
+  readonly at: number | null;
+  readonly action: string | null;
+  readonly target: string | null;
+  /** When it was taken back before; null: it was not. */
+  readonly undoneAt: number | null;
 }
 
 export const RESET_WARNINGS = [
@@ -76,6 +91,10 @@ export const RESET_WARNINGS = [
   'open-transaction',
   /** What is at the new offset is among the next to be deleted by retention. */
   'near-retention',
+  /** Something else has committed since the operation that is taken back (see appliedOffset). */
+  'moved-since',
+  /** Something has committed within the last minutes though the group has no member. */
+  'moving',
 ] as const;
 export type ResetWarning = (typeof RESET_WARNINGS)[number];
 
@@ -101,6 +120,8 @@ export interface PlannedPartition {
   /** The wish lay outside the log, and was brought to its edge. */
   readonly clamped: 'to-log-start' | 'to-log-end' | null;
   readonly warnings: readonly ResetWarning[];
+  /** What the operation that is taken back had committed; null: nothing. Left out: it is no undo, or it is not known. */
+  readonly appliedOffset?: number | null;
   /** Why this partition cannot be planned; then newOffset is null and it is left as it is. */
   readonly problem: Failure | null;
 }

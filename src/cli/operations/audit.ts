@@ -1,5 +1,8 @@
 import type { AuditLine, AuditLog } from '../../main/operations/journal/audit-log';
+import { auditedOperations, EVERY_CLUSTER } from '../../main/operations/journal/operation-list';
+import type { AuditedOperation } from '../../shared/audit';
 import { displayName, visibleJson } from '../../shared/display-name';
+import { formatCount } from '../../shared/text';
 import { readArguments } from '../arguments';
 import { EXIT } from '../exit-status';
 import { table } from '../table';
@@ -18,7 +21,7 @@ export function runAudit(args: readonly string[], audit: AuditLog): number {
   if (values.export === true) for (const line of found) print(JSON.stringify(line)); // as they are: their hashes must still fit
   else if (values.verify === true) print(brokenAt === null ? `${audit.path}: ${lines.length} lines, each carries the hash of the one before.` : `${audit.path}: ${brokenAt - 1} lines are whole.`);
   else if (values.json === true) print(visibleJson({ whole: brokenAt === null, brokenAt, lines: found }));
-  else print(found.length === 0 ? (lines.length === 0 ? 'Nothing was changed yet.' : 'Nothing of that is in the audit.') : linesText(found));
+  else print(found.length === 0 ? (lines.length === 0 ? 'Nothing was changed yet.' : 'Nothing of that is in the audit.') : operationsText(operationsOf(lines, found)));
   if (brokenAt === null) return EXIT.allKnown;
   process.stderr.write(`The audit file was changed or damaged at line ${brokenAt}: what follows it proves nothing.\n`);
   return EXIT.someFailed;
@@ -31,18 +34,33 @@ function withText(lines: readonly AuditLine[], text: string): readonly AuditLine
   return lines.filter(({ operationId }) => operations.has(operationId));
 }
 
-function linesText(lines: readonly AuditLine[]): string {
-  return table(lines, [
-    { title: 'TIME', value: (line) => new Date(line.at).toISOString() },
-    { title: 'OPERATION', value: (line) => line.operationId },
-    { title: 'KIND', value: (line) => line.kind },
-    { title: 'ACTION', value: (line) => textOf(line['action']) },
-    { title: 'USER', value: (line) => textOf(line['user']) },
-    { title: 'PRINCIPAL', value: (line) => textOf(line['principal']) },
-    { title: 'REASON', value: (line) => textOf(line['reason']) },
+/** Oldest first; whether they were taken back only all lines tell. */
+function operationsOf(lines: readonly AuditLine[], found: readonly AuditLine[]): readonly AuditedOperation[] {
+  const wanted = new Set(found.map(({ operationId }) => operationId));
+  return auditedOperations(lines, EVERY_CLUSTER).filter(({ operationId }) => wanted.has(operationId)).reverse();
+}
+
+function operationsText(operations: readonly AuditedOperation[]): string {
+  return table(operations, [
+    { title: 'TIME', value: ({ at }) => new Date(at).toISOString() },
+    { title: 'OPERATION', value: ({ operationId }) => operationId },
+    { title: 'ACTION', value: ({ action }) => action },
+    { title: 'GROUP', value: ({ groupIds }) => oneOr(groupIds, 'groups') },
+    { title: 'TOPIC', value: ({ topics }) => oneOr(topics, 'topics') },
+    { title: 'TARGET', value: ({ target, copiedTo }) => copiedTo ?? target },
+    { title: 'OUTCOME', value: outcomeText },
+    { title: 'USER', value: ({ user }) => user },
+    { title: 'PRINCIPAL', value: ({ principal }) => principal },
+    { title: 'REASON', value: ({ reason }) => (reason === '' ? null : reason) },
   ]);
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+/** Its name, or how many there are. */
+function oneOr(names: readonly string[], many: string): string | null {
+  return names.length > 1 ? `${formatCount(names.length)} ${many}` : (names[0] ?? null);
+}
+
+function outcomeText({ done, meant, undoneAt }: AuditedOperation): string {
+  const outcome = done === null ? 'not known' : `${formatCount(done)} of ${formatCount(meant)}`;
+  return undoneAt === null ? outcome : `${outcome}, taken back`;
 }

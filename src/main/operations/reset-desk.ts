@@ -7,6 +7,7 @@ import type { Connections } from './connections';
 import type { DeskPorts, Given, Guard } from './desk';
 import { executePlan } from './carry-out/execute';
 import { journalFor } from './journal/journal';
+import { readOperation } from './journal/read-operations';
 import { makePlan } from './plan/plan';
 import { noSuchPlan, planFailure } from './plan/plan-failures';
 import { readPlanTimes, withLeaderEpochs } from './plan/read-plan-times';
@@ -36,7 +37,9 @@ export class ResetDesk {
   /** A plan that takes an earlier operation back. */
   async planUndo(profile: ClusterProfile, operationId: string): Promise<Result<ResetPlan>> {
     const snapshot = this.snapshotOf(operationId);
-    return snapshot.ok ? this.planOn(profile, undoRequest(snapshot.value), snapshot.value.kafkaClusterId) : snapshot;
+    if (!snapshot.ok) return snapshot;
+    const detail = readOperation(this.ports.journal, operationId);
+    return this.planOn(profile, undoRequest(snapshot.value, detail.ok ? detail.value : null), snapshot.value.kafkaClusterId);
   }
 
   /** A plan of what an earlier one left undone. */

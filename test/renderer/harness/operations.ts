@@ -153,9 +153,10 @@ function nextId(world: World): string {
 }
 
 function operationOf(operationId: string, action: string, reason: string, groupIds: readonly string[], meant: number, done: number): AuditedOperation {
-  return { operationId, at: Date.now(), action, user: 'ops', host: 'bastion-1', principal: 'ops-admin', reason, groupIds, meant, done };
+  return { operationId, at: Date.now(), action, user: 'ops', host: 'bastion-1', principal: 'ops-admin', reason, groupIds, meant, done, ...UNTOLD };
 }
 
+const UNTOLD = { topics: ['settlements'], target: null, copiedTo: null, undoOf: null, undoneBy: null, undoneAt: null } as const;
 const NOT_IN_AUDIT = failed({ scope: 'audit', code: 'NOT_FOUND', message: 'There is no such operation in the audit.' });
 
 function detailOf(world: World, operationId: string): AuditedDetail | null {
@@ -182,7 +183,7 @@ function planFailure(code: string, message: string): Failure {
 const AUDIT_OFF: Failure = { scope: 'audit', code: 'AUDIT_NOT_WRITABLE', message: 'The audit /home/ops/.config/Offsight/audit.jsonl cannot be written (ENOSPC): there is no room left on the disk.' };
 
 const EARLIER: readonly AuditedOperation[] = [
-  { operationId: '51c2aa10-0000-4000-8000-000000000001', at: Date.now() - 5_400_000, action: 'reset', user: 'mara', host: 'bastion-1', principal: 'mara', reason: 'INC-4471: read again since the release', groupIds: ['settlement-batch', 'orders-replay', 'ledger-export'], meant: 22, done: 22 },
-  { operationId: '51c2aa10-0000-4000-8000-000000000002', at: Date.now() - 93_000_000, action: 'reset', user: 'mara', host: 'bastion-1', principal: 'mara', reason: '', groupIds: ['settlement-batch'], meant: 6, done: null },
-  { operationId: '51c2aa10-0000-4000-8000-000000000003', at: Date.now() - 180_000_000, action: 'delete-groups', user: 'ops', host: null, principal: null, reason: 'team moved to <b>another</b> cluster \u202e', groupIds: ['x'.repeat(300)], meant: 1, done: 0 },
+  { operationId: '51c2aa10-0000-4000-8000-000000000001', at: Date.now() - 5_400_000, action: 'reset', user: 'mara', host: 'bastion-1', principal: 'mara', reason: 'INC-4471: read again since the release', groupIds: ['settlement-batch', 'orders-replay', 'ledger-export'], meant: 22, done: 22, ...UNTOLD },
+  { operationId: '51c2aa10-0000-4000-8000-000000000002', at: Date.now() - 93_000_000, action: 'reset', user: 'mara', host: 'bastion-1', principal: 'mara', reason: '', groupIds: ['settlement-batch'], meant: 6, done: null, ...UNTOLD },
+  { operationId: '51c2aa10-0000-4000-8000-000000000003', at: Date.now() - 180_000_000, action: 'delete-groups', user: 'ops', host: null, principal: null, reason: 'team moved to <b>another</b> cluster \u202e', groupIds: ['x'.repeat(300)], meant: 1, done: 0, ...UNTOLD },
 ];

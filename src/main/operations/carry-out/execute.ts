@@ -1,5 +1,6 @@
 import { isToBeWritten } from '../../../shared/planned-change';
-import type { GroupOutcome, PlannedGroup, ResetPlan, ResetResult } from '../../../shared/reset';
+import type { GroupOutcome, PlannedGroup, ResetPlan, ResetResult, ResolvedRequest, ResolvedTarget } from '../../../shared/reset';
+import { formatDuration } from '../../../shared/text';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { applyGroup, type ApplyProgress } from './apply';
 import { driftBetween } from '../plan/check';
@@ -65,14 +66,43 @@ function intentOf(plan: ResetPlan, all: readonly PlannedGroup[], reason: string)
   const groups = all.map(({ groupId, groupType, partitions }) => ({ groupId, groupType, partitions: partitions.filter(({ newOffset, removesCommit }) => newOffset !== null || removesCommit) }));
   return {
     operationId: plan.planId,
-    action: 'reset',
+    action: actionOf(plan.request),
     reason,
     offsets: groups.flatMap(({ groupId, groupType, partitions }) => partitions.map(({ topic, partition, oldOffset, oldLeaderEpoch, oldMetadata, topicId }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: oldLeaderEpoch, metadata: oldMetadata, topicId, groupType }))),
     wish: {
       target: plan.request.target.kind,
+      targetValue: targetValue(plan.request.target),
+      ...(plan.request.undoes === undefined ? {} : { undoOf: plan.request.undoes.operationId }),
       groups: groups.map(({ groupId, partitions }) => ({ groupId, partitions: partitions.map(({ topic, partition, oldOffset, newOffset }) => ({ topic, partition, oldOffset, newOffset })) })),
     },
   };
+}
+
+/** One partition on past some records is a skip, however it was asked for. */
+function actionOf({ undoes, groupIds, target, scope, ownTargets }: ResolvedRequest): Intent['action'] {
+  if (undoes !== undefined) return 'undo';
+  const [topic, ...others] = scope.kind === 'topics' ? scope.topics : [];
+  const isOnePartition = groupIds.length === 1 && topic?.partitions?.length === 1 && others.length === 0 && ownTargets.length === 0;
+  return isOnePartition && target.kind === 'shift-by' && target.by > 0 ? 'skip' : 'reset';
+}
+
+function targetValue(target: ResolvedTarget): string | number | null {
+  switch (target.kind) {
+    case 'to-offset':
+      return target.offset;
+    case 'shift-by':
+      return target.by;
+    case 'to-datetime':
+      return new Date(target.at).toISOString();
+    case 'by-duration':
+      return formatDuration(target.ms);
+    case 'to-group':
+      return target.groupId;
+    case 'to-offsets':
+      return target.origin;
+    default:
+      return null;
+  }
 }
 
 function resultOf(groups: readonly GroupOutcome[]): object {

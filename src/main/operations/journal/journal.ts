@@ -27,7 +27,7 @@ export function journalFor(journal: Journal, { auditTopic }: Pick<ClusterProfile
 
 export interface Intent {
   readonly operationId: string;
-  readonly action: 'reset' | 'delete-offsets' | 'delete-groups' | 'copy-record' | 'rebalance' | 'remove-members';
+  readonly action: 'reset' | 'skip' | 'undo' | 'delete-offsets' | 'delete-groups' | 'copy-record' | 'rebalance' | 'remove-members';
   /** In the operator's words; may be empty. */
   readonly reason: string;
   /** What is committed now, of all that will change; null: no offset will, so that there is nothing to put back. */

@@ -15,8 +15,12 @@ const intent = z.object({
   groupId: z.string().optional(),
   groupIds: z.array(z.string()).optional(),
   groups: z.array(z.object({ groupId: z.string(), partitions: rows })).optional(),
-  topics: z.array(z.object({ partitions: rows })).optional(),
-  record: z.object({}).optional(),
+  topics: z.array(z.object({ topic: z.string(), partitions: rows })).optional(),
+  record: z.object({ topic: z.string().optional() }).optional(),
+  to: z.string().optional().catch(undefined),
+  target: z.string().optional().catch(undefined),
+  targetValue: z.union([z.string(), z.number()]).nullable().optional().catch(undefined),
+  undoOf: z.string().optional().catch(undefined),
 });
 const result = z.object({
   groups: z.array(z.object({ partitions: rows })).optional(),
@@ -27,8 +31,10 @@ const result = z.object({
 const DONE: ReadonlySet<unknown> = new Set(['applied', 'deleted', 'gone']);
 const BYTES_AT_ONCE = 256 * 1024;
 
+export const EVERY_CLUSTER = Symbol('every cluster');
+
 /** What the lines tell of one cluster's changes, newest first. A line of another program's version is shown as far as it can be read. */
-export function auditedOperations(lines: readonly AuditLine[], kafkaClusterId: string | null): readonly AuditedOperation[] {
+export function auditedOperations(lines: readonly AuditLine[], kafkaClusterId: string | null | typeof EVERY_CLUSTER): readonly AuditedOperation[] {
   const list = new OperationList(kafkaClusterId);
   for (const line of lines) list.add(line);
   return list.operations();
@@ -62,10 +68,10 @@ export function isBetterResult(line: AuditLine, hasOne: boolean): boolean {
 type Done = number | 'all' | 'none';
 
 class OperationList {
-  private readonly intents: Omit<AuditedOperation, 'done'>[] = [];
+  private readonly intents: Omit<AuditedOperation, 'done' | 'undoneBy' | 'undoneAt'>[] = [];
   private readonly results = new Map<string, Done>();
 
-  constructor(private readonly kafkaClusterId: string | null) {}
+  constructor(private readonly kafkaClusterId: string | null | typeof EVERY_CLUSTER) {}
 
   add(line: AuditLine): void {
     const { operationId, at } = line;
@@ -73,18 +79,24 @@ class OperationList {
       const read = result.safeParse(line);
       if (read.success) this.results.set(operationId, doneOf(read.data));
     }
-    if (line.kind !== 'intent' || line['kafkaClusterId'] !== this.kafkaClusterId) return;
+    if (line.kind !== 'intent' || (this.kafkaClusterId !== EVERY_CLUSTER && line['kafkaClusterId'] !== this.kafkaClusterId)) return;
     const read = intent.safeParse(line);
     if (!read.success) return;
-    const { action, user, host, principal = null, reason } = read.data;
-    this.intents.push({ operationId, at, action, user, host, principal, reason, ...meantOf(read.data) });
+    const { action, user, host, principal = null, reason, target = null, targetValue = null, to = null, undoOf = null } = read.data;
+    this.intents.push({ operationId, at, action, user, host, principal, reason, target: targetValue === null ? target : `${target ?? ''} ${targetValue}`, copiedTo: to, undoOf, topics: topicsOf(read.data), ...meantOf(read.data) });
   }
 
   operations(): readonly AuditedOperation[] {
-    return this.intents.map((meant) => ({ ...meant, done: this.doneOf(meant) })).reverse();
+    const undone = new Map<string, { readonly undoneBy: string; readonly undoneAt: number }>();
+    return [...this.intents].reverse().map((meant) => {
+      const done = this.doneOf(meant);
+      // The newest come first: whether an undo was taken back itself is known when it is met.
+      if (meant.undoOf !== null && done !== 0 && !undone.has(meant.operationId) && !undone.has(meant.undoOf)) undone.set(meant.undoOf, { undoneBy: meant.operationId, undoneAt: meant.at });
+      return { ...meant, done, undoneBy: null, undoneAt: null, ...undone.get(meant.operationId) };
+    });
   }
 
-  private doneOf({ operationId, meant }: Omit<AuditedOperation, 'done'>): number | null {
+  private doneOf({ operationId, meant }: Pick<AuditedOperation, 'operationId' | 'meant'>): number | null {
     const done = this.results.get(operationId) ?? null;
     return done === 'all' ? meant : done === 'none' ? 0 : done;
   }
@@ -96,6 +108,13 @@ function meantOf({ groupId, groupIds, groups = [], topics = [], record }: z.infe
   const lists = groupId !== undefined ? topics.map(({ partitions }) => ({ groupId, partitions })) : groups;
   const changed = lists.filter(({ partitions }) => partitions.length > 0);
   return { groupIds: [...new Set(changed.map((list) => list.groupId))], meant: changed.reduce((sum, { partitions }) => sum + partitions.length, 0) };
+}
+
+function topicsOf({ groups = [], topics = [], record }: z.infer<typeof intent>): readonly string[] {
+  const named = new Set(topics.map(({ topic }) => topic));
+  if (record?.topic !== undefined) named.add(record.topic);
+  for (const { partitions } of groups) for (const row of partitions) if (typeof row === 'object' && row !== null && 'topic' in row && typeof row.topic === 'string') named.add(row.topic);
+  return [...named];
 }
 
 function doneOf({ groups = [], deletions = [], outcome, copied }: z.infer<typeof result>): Done {

@@ -5,6 +5,7 @@ import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { groupRefusal } from './group-refusal';
 import { groupWarningsOf } from './group-warnings';
 import { refuseTooMuch } from './limits';
+import { movedSince } from './moved-since';
 import { nextTurn } from '../pause';
 import { wantedPartitions, wishesFor } from './plan-scope';
 import { readGroups, type GroupReading } from '../read/read-groups';
@@ -54,6 +55,7 @@ async function planGroup(groupId: string, readings: ReadonlyMap<string, GroupRea
   for (const { topic, partition, target } of request.ownTargets) own.set(topic, partition, target);
   const removals = new TopicPartitionMap<true>();
   for (const { topic, partition } of removalsFor(request, groupId)) removals.set(topic, partition, true);
+  const told = movedSince(request, groupId);
   const partitions: PlannedPartition[] = [];
   for (const { topic, partition } of wanted) {
     if (partitions.length % PARTITIONS_AT_ONCE === 0) await nextTurn();
@@ -61,8 +63,8 @@ async function planGroup(groupId: string, readings: ReadonlyMap<string, GroupRea
     const wished = wishes.get(topic, partition);
     const ofLog = log.factsOf(topic, partition);
     const facts = { ...ofLog, committed: known(committed), wished: known(wished), failure: isFailure(committed) ? committed : isFailure(wished) ? wished : ofLog.failure };
-    if (removals.get(topic, partition) !== true) partitions.push(resolvePartition(facts, { target: own.get(topic, partition) ?? request.target, whenNoRecord: request.whenNoRecord }));
-    else partitions.push(reading.groupType === 'share' ? resolvePartition({ ...facts, failure: cannotRemove(topic, partition) }, request) : resolveRemoval(facts));
+    if (removals.get(topic, partition) !== true) partitions.push(told(resolvePartition(facts, { target: own.get(topic, partition) ?? request.target, whenNoRecord: request.whenNoRecord })));
+    else partitions.push(reading.groupType === 'share' ? resolvePartition({ ...facts, failure: cannotRemove(topic, partition) }, request) : told(resolveRemoval(facts)));
   }
   return {
     groupId,

@@ -27,6 +27,7 @@ export function retryRequest({ plan, groups }: ExecutedPlan): ResolvedRequest | 
     ownTargets: [],
     whenNoRecord: 'ask',
     createGroups: plan.request.createGroups,
+    ...(plan.request.undoes === undefined ? {} : { undoes: plan.request.undoes }),
   };
 }
 

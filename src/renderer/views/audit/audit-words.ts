@@ -1,4 +1,4 @@
-import type { AuditedPartition, AuditedStatus, AuditEnd } from '../../../shared/audit';
+import { RESET_ACTIONS, type AuditedPartition, type AuditedStatus, type AuditEnd } from '../../../shared/audit';
 import { formatCounted } from '../../format/format-count';
 import { formatCount } from '../../../shared/text';
 
@@ -26,12 +26,12 @@ export function statusTone(status: AuditedStatus | null): 'fine' | 'critical' {
 
 /** What was committed before; empty where the audit does not tell, or no offset was to change. */
 export function beforeText(action: string, { oldOffset }: Pick<AuditedPartition, 'oldOffset'>): string {
-  return action === 'reset' ? offsetText(oldOffset) : '';
+  return RESET_ACTIONS.has(action) ? offsetText(oldOffset) : '';
 }
 
 /** What was to be committed; empty where no offset was to change. */
 export function meantText(action: string, { newOffset }: Pick<AuditedPartition, 'newOffset'>): string {
-  if (action === 'reset') return offsetText(newOffset);
+  if (RESET_ACTIONS.has(action)) return offsetText(newOffset);
   return action === 'delete-offsets' || action === 'delete-groups' ? 'deleted' : '';
 }
 

@@ -1,3 +1,4 @@
+import { movedSinceText } from '../../../shared/moved-since-text';
 import { passedOffsets } from '../../../shared/planned-change';
 import type { PlannedGroup, PlannedPartition, ResetWarning } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
@@ -50,7 +51,7 @@ export function effectText(partition: PlannedPartition): string {
   if (partition.removesCommit) return 'removes the commit';
   if (partition.newOffset === null) return 'left as it is';
   const moved = differenceOf(partition);
-  if (moved === null) return 'commits a first offset';
+  if (moved === null) return partition.appliedOffset === undefined ? 'commits a first offset' : 'puts the offset back';
   if (moved === 0) return 'nothing changes';
   const { readAgain, neverRead, alreadyDeleted } = passedOffsets(partition);
   if (moved < 0) return `reads ${formatCount(readAgain)} again`;
@@ -67,15 +68,18 @@ const WARNINGS: Readonly<Record<ResetWarning, string>> = {
   compacted: 'compacted: the difference counts offsets, not records',
   'open-transaction': 'a transaction is open there: its records are skipped',
   'near-retention': 'near the log start: retention may delete the records first',
+  'moved-since': 'something has committed since',
+  moving: 'something commits for this group though it has no member',
 };
 
 /** What to watch out for on one partition, one phrase each. */
-export function watchOut({ clamped, warnings, problem, logStartOffset, logEndOffset }: PlannedPartition): readonly string[] {
+export function watchOut(partition: PlannedPartition): readonly string[] {
+  const { clamped, warnings, problem, logStartOffset, logEndOffset } = partition;
   if (problem !== null) return [problem.message];
   return [
     ...(clamped === 'to-log-start' ? [`clamped to the log start, ${formatCount(logStartOffset ?? 0)}`] : []),
     ...(clamped === 'to-log-end' ? [`clamped to the log end, ${formatCount(logEndOffset ?? 0)}`] : []),
-    ...warnings.map((warning) => WARNINGS[warning]),
+    ...warnings.map((warning) => (warning === 'moved-since' ? movedSinceText(partition) : WARNINGS[warning])),
   ];
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { AuditLog } from '../../../../src/main/operations/journal/audit-log';
 import { auditedOperation } from '../../../../src/main/operations/journal/audited-operation';
-import { listOperations } from '../../../../src/main/operations/journal/operation-list';
+import { auditedOperations, listOperations } from '../../../../src/main/operations/journal/operation-list';
 
 const directory = mkdtempSync(join(tmpdir(), 'offsight-list-'));
 const path = join(directory, 'audit.jsonl');
@@ -57,4 +57,11 @@ test.each<[string, (line: string, before: string) => readonly string[]]>([
   writeFileSync(copy.path, [...lines.slice(0, 3), ...change(lines[3] ?? '', lines[2] ?? ''), ...lines.slice(4)].join('\n'));
   const { operations, brokenAt } = await listOperations(copy, 'c');
   expect([brokenAt, operations.map(({ operationId }) => operationId)]).toEqual([4, ['cut-off', 'reset']]);
+});
+
+test('what was taken back is told, but not of an undo that was taken back itself', () => {
+  const line = (operationId: string, action: string, wish: object) => ({ sequence: 1, at: 5, previous: '', hash: '', kind: 'intent', operationId, action, kafkaClusterId: 'c', user: null, host: null, reason: '', groups: [{ groupId: 'g', partitions: rows(5) }], ...wish }) as never;
+  const first = [line('a', 'reset', { target: 'to-offset', targetValue: 5 }), line('b', 'undo', { undoOf: 'a' })];
+  expect(auditedOperations(first, 'c')).toMatchObject([{ operationId: 'b', undoOf: 'a', undoneBy: null }, { operationId: 'a', target: 'to-offset 5', topics: ['t'], undoneBy: 'b', undoneAt: 5 }]);
+  expect(auditedOperations([...first, line('z', 'undo', { undoOf: 'b' })], 'c').map(({ undoneBy }) => undoneBy)).toEqual([null, 'z', null]);
 });
