@@ -228,3 +228,15 @@ test('a record is not copied to its own topic; who reads another one is said', a
   await page.getByRole('list', { name: 'Topics' }).getByRole('button').first().click();
   await expect(page.getByText(/ reads? this topic: /u)).toBeVisible();
 });
+
+test('a read-only cluster is unlocked by the button that says so; the reason is then kept, the name is not', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openReset(page, PAYMENTS, 'settlement-batch');
+  await expect(page.getByText('Read-only', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Unlock and reset 6 partitions in PRODUCTION', exact: true })).toBeDisabled();
+  await confirm(page, 'settlement-batch', /^Reset 6 partitions in PRODUCTION/u);
+  await page.getByRole('button', { name: 'Undo…' }).click();
+  await expect(page.getByRole('button', { name: 'Put back 6 partitions in PRODUCTION', exact: true })).toBeDisabled();
+  await expect(page.getByLabel(/^Reason/u)).toHaveValue('INC-4471');
+  await expect(page.getByLabel(/^Type .* to confirm$/u)).toHaveValue('');
+});

@@ -9,9 +9,11 @@ interface Writes {
   readonly unlockedUntil: number;
   /** Why nothing can be changed, however it is unlocked; null: it can. */
   readonly unavailable: Failure | null;
+  /** What was given with the last change; empty: nothing. Not asked for twice while changes are unlocked. */
+  readonly reason: string;
 }
 
-const READ_ONLY: Writes = { unlockedUntil: 0, unavailable: null };
+const READ_ONLY: Writes = { unlockedUntil: 0, unavailable: null, reason: '' };
 const known = createStore<ReadonlyMap<string, Writes>>(new Map());
 
 /** Whether a cluster may be changed; asked for again whenever it is looked at. */
@@ -23,7 +25,16 @@ export function useWrites(profileId: string): Writes {
 }
 
 export function noteWrites(profileId: string, { remainingMs, unavailable }: WriteState): void {
-  known.set(new Map(known.get()).set(profileId, { unlockedUntil: remainingMs === 0 ? 0 : Date.now() + remainingMs, unavailable }));
+  note(profileId, { unlockedUntil: remainingMs === 0 ? 0 : Date.now() + remainingMs, unavailable, ...(remainingMs === 0 ? { reason: '' } : {}) });
+}
+
+/** Keeps a reason for the next change, until changes are locked again. */
+export function keepReason(profileId: string, reason: string): void {
+  note(profileId, { reason });
+}
+
+function note(profileId: string, part: Partial<Writes>): void {
+  known.set(new Map(known.get()).set(profileId, { ...(known.get().get(profileId) ?? READ_ONLY), ...part }));
 }
 
 /** Back to read-only. */

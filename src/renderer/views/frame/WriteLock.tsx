@@ -19,7 +19,7 @@ export function WriteLock({ profileId }: { readonly profileId: string }) {
   }
   if (leftMs <= 0) {
     return (
-      <span className={styles.lock} title="Nothing that changes this cluster is sent. A change unlocks it for 15 minutes, with what its environment asks for.">
+      <span className={styles.lock} title="Nothing that changes this cluster is sent. The button of a change unlocks it for 15 minutes, with what its environment asks for.">
         <Icon name="lock" />
         Read-only
       </span>

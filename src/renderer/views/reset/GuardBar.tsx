@@ -3,7 +3,8 @@ import type { ClusterSummary } from '../../../shared/cluster';
 import { isTypedName, UNLOCK_NEEDS } from '../../../shared/writes';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
-import { useWrites } from '../../state/writes';
+import { useNow } from '../../state/now';
+import { keepReason, useWrites } from '../../state/writes';
 import { Button } from '../../ui/Button';
 import { ENVIRONMENT_LABELS, EnvironmentIcon } from '../../ui/EnvironmentTag';
 import { Input } from '../../ui/Input';
@@ -27,10 +28,12 @@ interface GuardBarProps {
 
 /** Where it happens, why, and the two buttons: the one that changes nothing has the focus. */
 export function GuardBar({ cluster, expected, action, refusal, isBusy, progress, told, onCancel, onConfirm }: GuardBarProps) {
-  const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const { environment, name, profileId } = cluster.profile;
-  const { unavailable } = useWrites(profileId);
+  const { unavailable, unlockedUntil, reason: given } = useWrites(profileId);
+  const isLocked = unlockedUntil <= useNow();
+  const [said, setReason] = useState<string | null>(null);
+  const reason = said ?? (isLocked ? '' : given);
   const needs = UNLOCK_NEEDS[environment];
   const isGiven = (!needs.reason || reason.trim() !== '') && (!needs.groupName || isTypedName(typed, expected));
   const cannot = unavailable === null ? refusal : 'Changes are off';
@@ -80,10 +83,18 @@ export function GuardBar({ cluster, expected, action, refusal, isBusy, progress,
         <Button autoFocus onClick={onCancel}>
           {!isBusy ? 'Cancel' : told === undefined ? 'Stop' : 'Leave it to run'}
         </Button>
-        <Button kind="danger" disabled={!canDo || !isGiven || isBusy} onKeyDown={(event) => event.repeat && event.preventDefault()} onClick={() => onConfirm({ reason, typed })}>
-          {isBusy ? 'Under way…' : canDo ? `${action} in ${ENVIRONMENT_LABELS[environment]}` : (cannot ?? 'Nothing to do')}
+        <Button kind="danger" disabled={!canDo || !isGiven || isBusy} onKeyDown={(event) => event.repeat && event.preventDefault()} onClick={() => {
+            keepReason(profileId, reason);
+            onConfirm({ reason, typed });
+          }}>
+          {isBusy ? 'Under way…' : canDo ? `${isLocked ? unlockAnd(action) : action} in ${ENVIRONMENT_LABELS[environment]}` : (cannot ?? 'Nothing to do')}
         </Button>
       </span>
     </footer>
   );
+}
+
+/** Read-only until then: the button does both. */
+function unlockAnd(action: string): string {
+  return `Unlock and ${action.charAt(0).toLowerCase()}${action.slice(1)}`;
 }

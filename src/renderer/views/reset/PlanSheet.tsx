@@ -33,6 +33,8 @@ interface PlanSheetProps {
   /** `Reset offsets of` and what it is about. */
   readonly title: string;
   readonly subject: string;
+  /** Which groups, where that is known before there is a plan. */
+  readonly groupIds?: readonly string[];
   /** What the button does: `Reset` or `Put back`. */
   readonly verb: string;
   readonly planning: Planning;
@@ -45,7 +47,7 @@ interface PlanSheetProps {
 }
 
 /** A plan, the bar that confirms it, and what became of it. Nothing is written but by the bar's button. */
-export function PlanSheet({ cluster, title, subject, verb, planning, form, empty, onToLatest, onLeave }: PlanSheetProps) {
+export function PlanSheet({ cluster, title, subject, groupIds, verb, planning, form, empty, onToLatest, onLeave }: PlanSheetProps) {
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
   const { running, progress, done, looked, problem, start, stop, forget } = useCarryOut<ResetPlan, ResetResult>(profileId, executeReset);
@@ -61,7 +63,7 @@ export function PlanSheet({ cluster, title, subject, verb, planning, form, empty
   const times = usePlanTimes(profileId, plan?.planId ?? null);
   const expiry = usePlanExpiry(done === null ? plan : null);
   const isReady = changing > 0 && !expiry.isOver && !planning.isPlanning;
-  const expected = groups.length > 1 ? cluster.profile.name : (groups[0]?.groupId ?? subject);
+  const expected = (groupIds?.length ?? groups.length) > 1 ? cluster.profile.name : (groups[0]?.groupId ?? subject);
   const begin = (): void => {
     forget();
     planning.again();

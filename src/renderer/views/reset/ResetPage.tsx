@@ -87,6 +87,7 @@ function Sheet({ cluster, groupIds, read, only }: SheetProps) {
       cluster={cluster}
       title="Reset offsets of"
       subject={groupIds.length === 1 ? first : formatCounted(groupIds.length, 'group')}
+      groupIds={groupIds}
       verb="Reset"
       planning={planning}
       form={
