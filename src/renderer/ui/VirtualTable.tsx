@@ -22,7 +22,7 @@ interface VirtualTableProps<Id extends string> {
   /** Another value: the held order is given up (another sort, filter or set of rows). */
   readonly orderKey: string;
   readonly cell: (row: number, column: Id) => ReactNode;
-  readonly rowTone?: (row: number) => 'critical' | 'old' | null;
+  readonly rowTone?: (row: number) => 'critical' | 'old' | 'selected' | null;
   readonly sort?: { readonly by: string; readonly descending: boolean };
   readonly onSort?: (column: Id) => void;
   /** Whether a row takes two lines, by the pixels that a column has. */
@@ -89,7 +89,7 @@ export function VirtualTable<Id extends string>({ label, columns, rows, orderKey
             const row = order[item.index]!;
             const tone = rowTone?.(row) ?? null;
             return (
-              <tr key={row} aria-rowindex={item.index + 2} className={`${isTwoLines(row) ? styles.tall : styles.row} ${tone === null ? '' : (tableStyles[tone] ?? '')}`}>
+              <tr key={row} aria-rowindex={item.index + 2} aria-current={tone === 'selected' ? 'true' : undefined} className={`${isTwoLines(row) ? styles.tall : styles.row} ${tone === null ? '' : (tableStyles[tone] ?? '')}`}>
                 {shown.map((column) => (
                   <td key={column.id} className={column.numeric === true ? tableStyles.num : undefined}>
                     {cell(row, column.id)}

@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
+import { formatMoment, formatZone } from '../../format/format-time';
 import { useFreshReading } from '../../state/reading';
 import { saveRecord } from '../../state/record-actions';
+import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
-import { asHex, asJson, asText, type RecordForm } from './record-text';
+import { asHex, asJson, asText, whyNotJson, type RecordForm } from './record-text';
 import styles from './RecordsPage.module.css';
 import { ValueText } from './ValueText';
 
@@ -22,6 +24,7 @@ const MOST_JSON_CHARACTERS = 4 * 1024 * 1024;
 
 /** One record whole: key, headers, and its value as JSON, text or bytes. */
 export function RecordPanel({ profileId, topic, partition, offset, onCopy }: RecordPanelProps) {
+  const { timeZone: zone } = useSettings();
   const [whole, setWhole] = useState(false);
   const [wished, setWished] = useState<RecordForm>('json');
   const [saved, setSaved] = useState<string | null>(null);
@@ -31,6 +34,7 @@ export function RecordPanel({ profileId, topic, partition, offset, onCopy }: Rec
   const isCut = record !== null && value !== null && value.length < record.valueBytes;
   const text = useMemo(() => (value === null ? null : asText(value, isCut)), [value, isCut]);
   const json = useMemo(() => (text === null || isCut || text.length > MOST_JSON_CHARACTERS ? null : asJson(text)), [text, isCut]);
+  const notJson = useMemo(() => (text === null || isCut || text.length > MOST_JSON_CHARACTERS || json !== null ? null : whyNotJson(text)), [text, isCut, json]);
   if (record === null) {
     return (
       <aside className={styles.panel} aria-label={`Record ${formatCount(offset)}`}>
@@ -60,6 +64,8 @@ export function RecordPanel({ profileId, topic, partition, offset, onCopy }: Rec
         <dd className="mono">{formatCount(record.offset)}</dd>
         <dt>Key</dt>
         <dd className="mono">{displayName(keyText, 1_000)}</dd>
+        <dt>Time</dt>
+        <dd className="mono">{record.timestamp === null ? 'none' : `${formatMoment(record.timestamp, Number.NaN, zone)} ${formatZone(zone)}`}</dd>
         <dt>Stored</dt>
         <dd>
           {record.compression === 'none' ? 'not compressed' : record.compression}, time by {record.timestampType === 'create' ? 'the producer' : 'the broker'}
@@ -95,6 +101,7 @@ export function RecordPanel({ profileId, topic, partition, offset, onCopy }: Rec
           </Button>
         ) : null}
       </p>
+      {wished === 'json' && notJson !== null ? <p className={styles.notJson}>{displayName(notJson, 200)}</p> : null}
       {value === null ? null : form === 'hex' || shown === null ? <pre className={`mono ${styles.value} ${styles.hex}`}>{asHex(value)}</pre> : <ValueText key={form} text={shown} />}
     </aside>
   );

@@ -6,7 +6,7 @@ import { formatMoment, formatZone } from '../../format/format-time';
 import { useNow } from '../../state/now';
 import { useSettings } from '../../state/settings';
 import { VirtualTable } from '../../ui/VirtualTable';
-import { recordRows } from './record-rows';
+import { recordRows, type RecordRow } from './record-rows';
 import { preview } from './record-text';
 import styles from './RecordsPage.module.css';
 
@@ -23,6 +23,7 @@ export function RecordsTable({ page, chosen, onChoose }: RecordsTableProps) {
   const { timeZone: zone } = useSettings();
   const shown = useMemo(() => recordRows(page), [page]);
   const rows = useMemo(() => shown.map((_, index) => index), [shown]);
+  const isChosen = (row: RecordRow | undefined): boolean => row?.kind === 'record' && row.record.offset === chosen;
   return (
     <VirtualTable
       label="Records"
@@ -31,11 +32,11 @@ export function RecordsTable({ page, chosen, onChoose }: RecordsTableProps) {
         { id: 'time', label: `Time, ${formatZone(zone)}`, width: 140, gives: 0 },
         { id: 'bytes', label: 'Bytes', width: 76, gives: 1, numeric: true },
         { id: 'key', label: 'Key', width: 100, grows: 1, gives: 2 },
-        { id: 'value', label: 'Value', width: 160, grows: 3, gives: 0 },
+        { id: 'value', label: 'Value', width: 160, grows: 6, gives: 0 },
       ]}
       rows={rows}
       orderKey={`${page.from} ${rows.length}`}
-      rowTone={(row) => (shown[row]?.kind === 'record' && shown[row].record.kind === 'record' && !shown[row].record.aborted ? null : 'old')}
+      rowTone={(row) => isChosen(shown[row]) ? 'selected' : (shown[row]?.kind === 'record' && shown[row].record.kind === 'record' && !shown[row].record.aborted ? null : 'old')}
       cell={(row, column): ReactNode => {
         const each = shown[row];
         if (each === undefined) return null;

@@ -1,4 +1,5 @@
 import { hexRows } from '../../../shared/hex-rows';
+import { jsonErrorAt } from './json-error';
 
 /** Bytes as text, pretty JSON where they are JSON, or neither. */
 export type RecordForm = 'json' | 'text' | 'hex';
@@ -29,6 +30,15 @@ export function asJson(text: string): string | null {
     return null;
   }
   return indent(trimmed);
+}
+
+/** Why a text is not shown as JSON: `not JSON: line 1, column 37: unexpected “, "cur”`; null: it is JSON. */
+export function whyNotJson(text: string): string | null {
+  const at = jsonErrorAt(text);
+  if (at === null) return /^\s*[{[]/u.test(text) ? null : 'a JSON value, but no object or array';
+  const before = text.slice(0, at).split('\n');
+  const column = (before[before.length - 1]?.length ?? 0) + 1;
+  return `not JSON: line ${before.length}, column ${column}: ${at >= text.length ? 'it ends too early' : `unexpected “${text.slice(at, at + 12)}”`}`;
 }
 
 /** The first 64 KiB at most. */
