@@ -9,7 +9,7 @@ export function DeleteChosen({ profileId, groupId, selection }: { readonly profi
   const partitions = [...selection].flatMap(([topic, chosen]) => [...chosen].sort((left, right) => left - right).map((partition) => ({ topic, partition })));
   return (
     <p>
-      <Button small kind="quiet" disabled={count === 0} onClick={() => navigate({ kind: 'delete', profileId, wish: { kind: 'offsets', groupId, partitions } })}>
+      <Button small disabled={count === 0} onClick={() => navigate({ kind: 'delete', profileId, wish: { kind: 'offsets', groupId, partitions } })}>
         Delete {formatCounted(count, 'commit')} instead…
       </Button>
     </p>
