@@ -43,7 +43,7 @@ test('a dry run shows the plan and changes nothing; execute does it, says so, an
   expect(await committed()).toEqual([0, 5]);
 
   const undone = await offsight('undo', result.operationId, '--execute');
-  expect({ status: undone.status, stderr: undone.stderr }).toEqual({ status: 0, stderr: '' });
+  expect({ status: undone.status, stderr: undone.stderr }).toEqual({ status: 0, stderr: expect.stringMatching(/^note: takes back the reset shift-by -15 of [^\n]*\n$/u) as string });
   expect(await committed()).toEqual([10, 20]);
   expect((await cluster.committedOffsets('billing')).map(({ metadata }) => metadata)).toEqual(['', 'kept']);
 
@@ -71,6 +71,7 @@ test('a group with members is refused with exit 4, and says who they are to stop
   const { status, stderr } = await offsight('reset', '--group', 'busy', '--all-topics', '--to-latest', '--execute');
   expect(status).toBe(4);
   expect(stderr).toContain('busy is Stable with 1 member.');
+  expect(stderr).toMatch(/\n {2}busy: member [^\n]+, client id [^\n]+, host [^\n]+\n/u);
   await cluster.stopMembers(members);
 });
 
@@ -79,6 +80,26 @@ test('what cannot be written down is not done', async () => {
   const { status, stderr } = await offsight('reset', '--group', 'billing', '--all-topics', '--to-latest', '--execute');
   expect({ status, refused: stderr.includes('The audit file could not be written, so nothing was changed') }).toEqual({ status: 4, refused: true });
   expect(await committed()).toEqual([10, 20]);
+});
+
+test('what was taken back is taken back again only when that is said', async () => {
+  const done = JSON.parse((await offsight('reset', '--group', 'billing', '--topic', 'orders:0', '--to-offset', '3', '--execute', '--json')).stdout);
+  await cluster.commit('billing', [{ topic: 'orders', partition: 0, offset: 9 }]);
+  const moved = await offsight('undo', done.operationId, '--execute');
+  expect({ status: moved.status, said: moved.stdout.includes('applied 3, now 9') }).toEqual({ status: 0, said: true });
+  const again = await offsight('undo', done.operationId, '--execute');
+  expect({ status: again.status, said: again.stderr.includes('[UNDONE_ALREADY]') }).toEqual({ status: 4, said: true });
+  expect((await offsight('undo', done.operationId, '--execute', '--again')).status).toBe(0);
+  expect((await offsight('audit')).stdout).toMatch(/ reset +billing +orders +to-offset 3 +1 of 1, taken back .*\n.* undo +billing +orders +to-offsets snapshot +1 of 1 /u);
+});
+
+test('a file that cannot be read is named, and a group that is caught up stays where it is', async () => {
+  const absent = await offsight('reset', '--group', 'billing', '--from-file', '/nowhere.csv');
+  expect({ status: absent.status, said: absent.stderr.startsWith('file /nowhere.csv: It could not be read') }).toEqual({ status: 1, said: true });
+  const [end] = await cluster.logOffsets('orders');
+  await cluster.commit('ended', [{ topic: 'orders', partition: end?.partition ?? 0, offset: end?.logEndOffset ?? 0 }]);
+  const stays = await offsight('reset', '--group', 'ended', '--all-topics', '--to-datetime', '2100-01-01T00:00:00', '--json');
+  expect({ status: stays.status, asked: stays.stderr.includes('no record at or after'), warnings: JSON.parse(stays.stdout).groups[0].partitions[0].warnings }).toEqual({ status: 0, asked: false, warnings: [] });
 });
 
 test('a changed line of the audit shows', async () => {

@@ -13,6 +13,7 @@ import { table } from '../table';
 import { UsageError } from '../usage';
 import { CHANGE_OPTIONS, changeOf, whyGuarded, type ChangeOptions } from './change-options';
 import { print, refuse, say, sessionOf, type OperationContext, type OperationSession } from './context';
+import { memberLines } from './member-lines';
 import { topicOf } from './reset-options';
 
 const OPTIONS = { ...CONNECTION_OPTIONS, ...CHANGE_OPTIONS, group: { type: 'string', multiple: true }, topic: { type: 'string', multiple: true } } as const;
@@ -52,6 +53,7 @@ async function carryOutDeletion({ client, calls, journal, saved }: OperationSess
   const refused = plan.groups.flatMap(({ refusal }) => refusal ?? []);
   const unread = plan.groups.filter(({ refusal }) => refusal === null).flatMap(({ partitions }) => partitions.flatMap(({ problem }) => problem ?? []));
   for (const line of failureLines([...refused, ...unread])) process.stderr.write(`${line}\n`);
+  for (const line of memberLines(plan.groups.filter(isLeftAlone))) process.stderr.write(`${line}\n`);
   for (const { notes } of plan.groups) for (const note of notes) process.stderr.write(`note: ${displayName(note, 600)}\n`);
   const status = refused.length + unread.length === 0 ? EXIT.allKnown : EXIT.someFailed;
   if (!change.execute) {

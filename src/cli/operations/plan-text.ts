@@ -1,4 +1,5 @@
 import { displayName } from '../../shared/display-name';
+import { movedSinceText } from '../../shared/moved-since-text';
 import { offsetLine } from '../../shared/offset-line';
 import type { PlanTimes, PositionTimes } from '../../shared/plan-times';
 import type { MovedBack, PlannedPartition, ResetPlan, ResetResult } from '../../shared/reset';
@@ -37,9 +38,10 @@ export function isoOf(at: number | null | undefined): string | null {
   return at === null || at === undefined ? null : new Date(at).toISOString();
 }
 
-function noteOf({ clamped, warnings, problem, removesCommit }: PlannedPartition): string {
+function noteOf(partition: PlannedPartition): string {
+  const { clamped, warnings, problem, removesCommit } = partition;
   if (problem !== null) return 'left as it is';
-  return [...(removesCommit ? ['the commit is removed'] : []), ...(clamped === null ? [] : [`clamped ${clamped}`]), ...warnings].join(', ');
+  return [...(removesCommit ? ['the commit is removed'] : []), ...(clamped === null ? [] : [`clamped ${clamped}`]), ...warnings.map((warning) => (warning === 'moved-since' ? movedSinceText(partition) : warning))].join(', ');
 }
 
 export function resultText(result: Extract<ResetResult, { kind: 'done' }>): string {
@@ -58,7 +60,7 @@ export function resultText(result: Extract<ResetResult, { kind: 'done' }>): stri
 
 /** One sentence: what is committed now, and who may have done it. */
 export function movedBackText({ groupId, topic, partition, applied, now, members }: MovedBack): string {
-  const who = members.length === 0 ? 'by a consumer that assigns its partitions itself (the group has no members)' : `by ${members.map(({ clientId, host }) => `${displayName(clientId, 80)} at ${displayName(host, 80)}`).slice(0, 5).join(', ')}${members.length > 5 ? ` or ${members.length - 5} others` : ''}`;
+  const who = members.length === 0 ? 'by something that is no member (a consumer that assigns its partitions itself, or a tool)' : `by ${members.map(({ clientId, host }) => `${displayName(clientId, 80)} at ${displayName(host, 80)}`).slice(0, 5).join(', ')}${members.length > 5 ? ` or ${members.length - 5} others` : ''}`;
   return `${displayName(topic, 249)}-${partition} of ${displayName(groupId, 249)} was moved back ${who}: ${applied ?? 'none'} was applied, ${now ?? 'none'} is committed now.`;
 }
 

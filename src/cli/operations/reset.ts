@@ -3,6 +3,7 @@ import { displayName, visibleJson } from '../../shared/display-name';
 import type { MovedBack, ResetPlan, ResetResult, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
 import { GROUP_WARNING_TEXTS } from '../../shared/group-warning-texts';
 import type { PlanTimes } from '../../shared/plan-times';
+import { failed, succeeded, type Result } from '../../shared/result';
 import { PLAN_LIFE_MS } from '../../shared/writes';
 import { executePlan } from '../../main/operations/carry-out/execute';
 import { listGroupIds } from '../../main/operations/read/list-group-ids';
@@ -10,14 +11,15 @@ import { readOffsetsFile } from '../../main/operations/files/offsets-file';
 import { makePlan } from '../../main/operations/plan/plan';
 import { readPlanTimes, withLeaderEpochs } from '../../main/operations/plan/read-plan-times';
 import { watchApplied } from '../../main/operations/carry-out/verify';
-import { KafkaFailure, toFailure } from '../../main/kafka/errors';
+import { toFailure } from '../../main/kafka/errors';
 import { EXIT } from '../exit-status';
-import { failureLines } from '../print';
+import { failureLines, failureText } from '../print';
 import { whyGuarded, type ChangeOptions } from './change-options';
 import { print, refuse, say, sessionOf, type OperationContext, type OperationSession } from './context';
+import { firstOf, memberLines } from './member-lines';
 import { planJson, resultJson } from './plan-json';
 import { exportText, movedBackText, planText, resultText } from './plan-text';
-import { parseResetOptions, type ResetOptions } from './reset-options';
+import { parseResetOptions } from './reset-options';
 
 /** `reset …`. Throws UsageError. */
 export function runReset(args: readonly string[], context: OperationContext): Promise<number> {
@@ -25,25 +27,29 @@ export function runReset(args: readonly string[], context: OperationContext): Pr
   return context.withClient(options, options.change.execute, async (client, calls, saved) => {
     await client.connect(calls);
     const groupIds = options.allGroups ? await listGroupIds(client, calls) : options.groups;
-    return carryOut(sessionOf(context, client, calls, saved), await requestOf(options, groupIds), options.change, { csv: options.export ? (options.groups.length === 1 ? 'one-group' : 'groups') : null, times: options.times });
+    const { target: given, fromFile, scope, whenNoRecord, createGroups, change } = options;
+    const target = given === null ? await offsetsOfFile(fromFile ?? '', groupIds) : succeeded(given);
+    if (!target.ok) {
+      refuse(target.failure, change);
+      return EXIT.usage;
+    }
+    const request: ResolvedRequest = { groupIds, target: target.value, scope, ownTargets: [], whenNoRecord, createGroups };
+    return carryOut(sessionOf(context, client, calls, saved), request, change, { csv: options.export ? (options.groups.length === 1 ? 'one-group' : 'groups') : null, times: options.times });
   });
 }
 
-async function requestOf({ target, fromFile, scope, whenNoRecord, createGroups }: ResetOptions, groupIds: readonly string[]): Promise<ResolvedRequest> {
-  return { groupIds, target: target ?? (await offsetsOfFile(fromFile ?? '', groupIds)), scope, ownTargets: [], whenNoRecord, createGroups };
-}
-
-async function offsetsOfFile(path: string, groupIds: readonly string[]): Promise<ResolvedTarget> {
+async function offsetsOfFile(path: string, groupIds: readonly string[]): Promise<Result<ResolvedTarget>> {
+  const wrong = (message: string): Result<never> => failed({ scope: `file ${path}`, code: 'BAD_FILE', message });
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new KafkaFailure('BAD_SETTINGS', `The file ${path} could not be read: ${error instanceof Error ? error.message : String(error)}.`, { retriable: false });
+    return wrong(`It could not be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
   const read = await readOffsetsFile(text);
-  if (!read.ok) throw new KafkaFailure('BAD_SETTINGS', `${path}: ${read.problem}`, { retriable: false });
-  if (groupIds.length > 1 && read.offsets.some(({ groupId }) => groupId === null)) throw new KafkaFailure('BAD_SETTINGS', `${path} has three columns (topic, partition, offset), which is only for one group; of several it needs group,topic,partition,offset.`, { retriable: false });
-  return { kind: 'to-offsets', origin: 'file', offsets: read.offsets };
+  if (!read.ok) return wrong(read.problem);
+  if (groupIds.length > 1 && read.offsets.some(({ groupId }) => groupId === null)) return wrong('It has three columns (topic, partition, offset), which is only for one group; of several it needs group,topic,partition,offset.');
+  return succeeded({ kind: 'to-offsets', origin: 'file', offsets: read.offsets });
 }
 
 export interface Presentation {
@@ -117,7 +123,9 @@ function statusOfPlan({ groups }: ResetPlan): number {
 
 function statusOfResult(plan: ResetPlan, result: ResetResult): number {
   if (result.kind === 'refused') {
-    for (const failure of result.failures) if (!plan.groups.some(({ refusal }) => refusal === failure)) say(failure);
+    const unsaid = result.failures.filter((failure) => !plan.groups.some(({ refusal }) => refusal === failure));
+    for (const line of firstOf(unsaid.map(failureText))) process.stderr.write(`${line}\n`);
+    if (!unsaid.some(({ message }) => /nothing was changed/iu.test(message))) process.stderr.write('Nothing was changed.\n');
     return EXIT.refused;
   }
   if (result.auditFailure !== null) say(result.auditFailure);
@@ -132,6 +140,7 @@ function statusOfResult(plan: ResetPlan, result: ResetResult): number {
 function sayAll({ groups, failures: unread }: ResetPlan, read: PlanTimes | null): void {
   const failures = groups.flatMap(({ refusal, partitions }) => [...(refusal === null ? [] : [refusal]), ...partitions.flatMap(({ problem }) => problem ?? [])]);
   for (const line of failureLines([...failures, ...unread, ...(read?.failures ?? [])])) process.stderr.write(`${line}\n`);
+  for (const line of memberLines(groups.filter(({ refusal }) => refusal !== null))) process.stderr.write(`${line}\n`);
   for (const { groupId, warnings } of groups) for (const warning of warnings) process.stderr.write(`note: ${displayName(groupId, 249)}: ${GROUP_WARNING_TEXTS[warning]}\n`);
   for (const [code, advice] of ADVICE) if (failures.some((failure) => failure.code === code)) process.stderr.write(`note: ${advice}\n`);
 }

@@ -5,7 +5,7 @@ import type { PartitionFacts } from '../read/partition-facts';
 /**
  * Where one partition goes. The rules are those of kafka-consumer-groups.sh 4.3 (to-offset, shift-by, from-file and
  * to-group are brought inside the log; to-current of a partition without a commit is its log end; shift-by without a
- * commit is refused), with two exceptions: a time after the last record asks instead of going to the log end,
+ * commit is refused), with two exceptions: a time after the last record asks instead of going to the log end (unless the group is there already),
  * and metadata and leader epoch of a position that does not change are kept.
  */
 export function resolvePartition(facts: PartitionFacts, request: Pick<ResolvedRequest, 'target' | 'whenNoRecord'>): PlannedPartition {
@@ -68,6 +68,7 @@ function wishFor(facts: PartitionFacts, { target, whenNoRecord }: Pick<ResolvedR
     case 'by-duration':
       if (facts.atTime === null) return unread(facts, 'offset at that time');
       if (facts.atTime !== 'none') return { ...facts.atTime, clamp: false };
+      if (committed !== null && committed.offset === logEnd?.offset) return { ...committed, clamp: false }; // caught up: nothing waits there
       if (whenNoRecord === 'ask') return problem(facts, 'NO_RECORD_AT_OR_AFTER', 'It holds no record at or after that time. Choose whether it goes to its log end (which skips all that waits there), or leave it out.');
       return logEnd === null ? unread(facts, 'log end') : { ...logEnd, clamp: false };
     case 'to-group':
@@ -98,7 +99,7 @@ function warningsFor(facts: PartitionFacts, newOffset: number | null): readonly 
     if (logEnd !== null && committed.offset > logEnd.offset) warnings.push('committed-beyond-end');
     if (newOffset !== null && newOffset > committed.offset) warnings.push('skips-records');
   }
-  if (newOffset !== null && facts.atTime === 'none') warnings.push('no-record-at-or-after');
+  if (newOffset !== null && newOffset !== committed?.offset && facts.atTime === 'none') warnings.push('no-record-at-or-after');
   if (isKnown(wished?.topicId) && isKnown(topicId) && wished?.topicId !== topicId) warnings.push('topic-recreated');
   if (facts.compacted === true) warnings.push('compacted');
   if (newOffset !== null && newOffset !== committed?.offset) {
