@@ -16,7 +16,7 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { VirtualTable } from '../../ui/VirtualTable';
 import styles from './AuditPage.module.css';
-import { chainText } from './audit-words';
+import { aboutText, chainText } from './audit-words';
 import { ExportAudit } from './ExportAudit';
 
 /** What was changed of this cluster from this computer: who, when, why, with what outcome; and back from there. */
@@ -56,10 +56,11 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
         label="Changes"
         columns={[
           { id: 'time', label: `Time, ${formatZone(zone)}`, width: 150, gives: 0 },
-          { id: 'action', label: 'What', width: 110, gives: 0 },
-          { id: 'groups', label: 'Group', width: 140, grows: 1, gives: 0 },
-          { id: 'outcome', label: 'Outcome', width: 190, gives: 0 },
-          { id: 'reason', label: 'Reason', width: 160, grows: 2, gives: 0 },
+          { id: 'action', label: 'What', width: 100, gives: 0 },
+          { id: 'groups', label: 'Group', width: 120, grows: 1, gives: 0 },
+          { id: 'about', label: 'Topic and target', width: 140, grows: 2, gives: 0 },
+          { id: 'outcome', label: 'Outcome', width: 170, gives: 0 },
+          { id: 'reason', label: 'Reason', width: 120, grows: 2, gives: 1 },
           { id: 'user', label: 'Who', width: 130, gives: 2 },
           { id: 'undo', label: 'Back', width: 80, gives: 0 },
         ]}
@@ -80,8 +81,12 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
               return displayName(operation.action, 40);
             case 'groups':
               return <span title={displayName(operation.groupIds.join(', '), 600)}>{groupsText(operation)}</span>;
+            case 'about':
+              return <span title={aboutText(operation)}>{aboutText(operation)}</span>;
             case 'outcome':
-              return operation.done !== null ? (
+              return operation.undoneAt !== null ? (
+                <span title={outcomeText(operation)}>undone {formatMoment(operation.undoneAt, now, zone)}</span>
+              ) : operation.done !== null ? (
                 outcomeText(operation)
               ) : (
                 <button type="button" className={styles.open} onClick={() => navigate({ kind: 'operation', profileId, operationId: operation.operationId })}>
@@ -106,9 +111,9 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
   );
 }
 
-function matches({ operationId, groupIds, reason, user, host, principal, action }: AuditedOperation, filter: string): boolean {
+function matches({ operationId, groupIds, reason, user, host, principal, action, topics, copiedTo }: AuditedOperation, filter: string): boolean {
   const wanted = filter.trim().toLowerCase();
-  return [operationId, reason, user ?? '', host ?? '', principal ?? '', action, ...groupIds].some((text) => text.toLowerCase().includes(wanted));
+  return [operationId, reason, user ?? '', host ?? '', principal ?? '', action, copiedTo ?? '', ...topics, ...groupIds].some((text) => text.toLowerCase().includes(wanted));
 }
 
 function groupsText({ groupIds }: AuditedOperation): string {

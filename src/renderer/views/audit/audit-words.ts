@@ -1,4 +1,5 @@
-import { RESET_ACTIONS, type AuditedPartition, type AuditedStatus, type AuditEnd } from '../../../shared/audit';
+import { RESET_ACTIONS, type AuditedOperation, type AuditedPartition, type AuditedStatus, type AuditEnd } from '../../../shared/audit';
+import { displayName } from '../../../shared/display-name';
 import { formatCounted } from '../../format/format-count';
 import { formatCount } from '../../../shared/text';
 
@@ -37,6 +38,13 @@ export function meantText(action: string, { newOffset }: Pick<AuditedPartition, 
 
 function offsetText(offset: number | null): string {
   return offset === null ? 'none' : formatCount(offset);
+}
+
+/** Which topics, and where to: `orders, to-offset 5`, `orders, copied to orders-dlq`. */
+export function aboutText({ topics, target, copiedTo }: Pick<AuditedOperation, 'topics' | 'target' | 'copiedTo'>): string {
+  const [first] = topics;
+  const which = first === undefined ? [] : [topics.length === 1 ? displayName(first, 60) : `${displayName(first, 60)} and ${formatCounted(topics.length - 1, 'more topic')}`];
+  return [...which, ...(target === null ? [] : [displayName(target, 80)]), ...(copiedTo === null ? [] : [`copied to ${displayName(copiedTo, 60)}`])].join(', ');
 }
 
 /** What a chain that is whole proves, and what it does not: lines cut off at its end leave no trace in the file. */

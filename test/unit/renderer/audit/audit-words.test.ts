@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beforeText, meantText } from '../../../../src/renderer/views/audit/audit-words';
+import { aboutText, beforeText, meantText } from '../../../../src/renderer/views/audit/audit-words';
 
 test.each([
   ['reset', 1_234, 5, '1,234', '5'],
@@ -11,4 +11,11 @@ test.each([
   ['remove-members', null, null, '', ''],
 ])('%s from %s to %s', (action, oldOffset, newOffset, before, meant) => {
   expect([beforeText(action, { oldOffset }), meantText(action, { newOffset })]).toEqual([before, meant]);
+});
+
+test('the list says which topics and where to, and where a record was copied', () => {
+  expect(aboutText({ topics: ['orders'], target: 'to-offset 5', copiedTo: null })).toBe('orders, to-offset 5');
+  expect(aboutText({ topics: ['orders', 'a', 'b'], target: 'to-latest', copiedTo: null })).toBe('orders and 2 more topics, to-latest');
+  expect(aboutText({ topics: ['orders'], target: null, copiedTo: 'orders-dlq' })).toBe('orders, copied to orders-dlq');
+  expect(aboutText({ topics: [], target: null, copiedTo: null })).toBe('');
 });
