@@ -93,7 +93,7 @@ export const RESET_WARNINGS = [
   'near-retention',
   /** Something else has committed since the operation that is taken back (see appliedOffset). */
   'moved-since',
-  /** Something has committed within the last minutes though the group has no member. */
+  /** Something has committed since an earlier plan of the last minutes though the group has no member. */
   'moving',
 ] as const;
 export type ResetWarning = (typeof RESET_WARNINGS)[number];
@@ -195,7 +195,7 @@ export interface MovedBack {
   /** What was applied, and what is committed now; null: nothing. */
   readonly applied: number | null;
   readonly now: number | null;
-  /** Who is in the group now. Nobody: a consumer that assigns its partitions itself, which no group shows. */
+  /** Who is in the group now. Nobody: something that is no member, as a consumer that assigns its partitions itself, or a tool. */
   readonly members: readonly GroupOccupant[];
 }
 

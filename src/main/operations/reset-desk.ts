@@ -9,6 +9,7 @@ import { executePlan } from './carry-out/execute';
 import { journalFor } from './journal/journal';
 import { readOperation } from './journal/read-operations';
 import { makePlan } from './plan/plan';
+import { withMoving } from './plan/moving';
 import { noSuchPlan, planFailure } from './plan/plan-failures';
 import { readPlanTimes, withLeaderEpochs } from './plan/read-plan-times';
 import { retryRequest, type ExecutedPlan } from './plan/retry';
@@ -23,6 +24,8 @@ const TIMES = 'times';
 /** Plans for one cluster, kept until they are carried out. */
 export class ResetDesk {
   private readonly plans = new Shelf<ResetPlan>(sizeOf);
+  /** Null: there is none since something was written. */
+  private last: ResetPlan | null = null;
   private readonly executed = new Shelf<ExecutedPlan>(({ plan }) => sizeOf(plan));
 
   constructor(private readonly connections: Connections, private readonly guard: Guard, private readonly ports: Pick<DeskPorts, 'journal' | 'progressed' | 'verified'>) {}
@@ -75,9 +78,12 @@ export class ResetDesk {
     const refusal = this.guard(profile, given, plan.groups.map(({ groupId }) => groupId));
     if (refusal !== null) return failed(refusal);
     this.plans.take(planId);
+    const { last } = this;
+    this.last = null;
     const done = await this.connections.use(profile, { key: planId, mayWrite: true }, async (client, { signal, timeoutMs }) =>
       succeeded(await executePlan(client, plan, { signal, timeoutMs, journal: journalFor(this.ports.journal, profile, client, { signal, timeoutMs }), reason: given.reason.trim(), onProgress: ({ done: sofar, of }) => this.ports.progressed(planId, sofar, of) })),
     );
+    this.last = done.ok && done.value.kind === 'refused' ? last : null;
     if (done.ok && done.value.kind === 'done') {
       this.executed.put(planId, { plan, groups: done.value.groups });
       void this.watch(profile, planId, done.value.groups);
@@ -88,8 +94,9 @@ export class ResetDesk {
   /** `kafkaClusterId`: the only cluster that it is for; undefined: whichever answers. */
   private planOn(profile: ClusterProfile, request: ResolvedRequest, kafkaClusterId: string | null | undefined): Promise<Result<ResetPlan>> {
     return this.connections.use(profile, { key: 'plan', mayWrite: false }, async (client, calls) => {
-      const plan = await makePlan(client, request, PLAN_LIFE_MS[profile.environment], calls);
+      const plan = withMoving(this.last, await makePlan(client, request, PLAN_LIFE_MS[profile.environment], calls));
       if (kafkaClusterId !== undefined && plan.kafkaClusterId !== kafkaClusterId) return failed(planFailure('ANOTHER_CLUSTER', 'That was done on another cluster than the one that answers at this address.'));
+      this.last = plan;
       this.plans.put(plan.planId, plan);
       return succeeded(plan);
     });

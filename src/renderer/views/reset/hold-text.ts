@@ -16,7 +16,7 @@ export function holdText(looked: { readonly verification: Verification; readonly
 export function movedText(moved: readonly MovedBack[]): string {
   const [first] = moved;
   if (first === undefined) return '';
-  const who = first.members.length === 0 ? 'by a consumer that no group shows: it assigns its partitions itself. Find and stop it' : `by ${first.members.slice(0, 3).map(({ clientId, host }) => `${displayName(clientId, 40)} on ${displayName(host, 40)}`).join(', ')}`;
+  const who = first.members.length === 0 ? 'by something that is no member (a consumer that assigns its partitions itself, or a tool). Find and stop it' : `by ${first.members.slice(0, 3).map(({ clientId, host }) => `${displayName(clientId, 40)} on ${displayName(host, 40)}`).join(', ')}`;
   const more = moved.length === 1 ? '' : ` So ${moved.length === 2 ? 'was' : 'were'} ${formatCounted(moved.length - 1, 'more partition', 'more partitions')}.`;
   return `${displayName(first.topic, 80)}-${first.partition} was moved back to ${first.now === null ? 'no offset' : formatCount(first.now)} ${who}.${more}`;
 }
