@@ -22,6 +22,12 @@ export function formatMoment(epochMs: number, now: number, zone: TimeZoneChoice)
   return day === days[zone].format(now) ? formatTime(epochMs, zone) : `${day}, ${formatTime(epochMs, zone)}`;
 }
 
+/** With its date and milliseconds, whatever day it is: `21 Nov 2026, 14:06:32.007`; a dash for what is not a time. */
+export function formatWhole(epochMs: number, zone: TimeZoneChoice): string {
+  if (Number.isNaN(new Date(epochMs).getTime())) return '—';
+  return `${days[zone].format(epochMs)}, ${formatTime(epochMs, zone)}.${String(((epochMs % 1_000) + 1_000) % 1_000).padStart(3, '0')}`;
+}
+
 /** `UTC`, or the machine's zone by its short name, like `CET` or `GMT+2`. */
 export function formatZone(zone: TimeZoneChoice): string {
   if (zone === 'utc') return 'UTC';

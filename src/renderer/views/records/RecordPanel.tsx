@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
-import { formatMoment, formatZone } from '../../format/format-time';
+import { formatWhole, formatZone } from '../../format/format-time';
 import { useFreshReading } from '../../state/reading';
 import { saveRecord } from '../../state/record-actions';
 import { useSettings } from '../../state/settings';
@@ -65,7 +65,7 @@ export function RecordPanel({ profileId, topic, partition, offset, onCopy }: Rec
         <dt>Key</dt>
         <dd className="mono">{displayName(keyText, 1_000)}</dd>
         <dt>Time</dt>
-        <dd className="mono">{record.timestamp === null ? 'none' : `${formatMoment(record.timestamp, Number.NaN, zone)} ${formatZone(zone)}`}</dd>
+        <dd className="mono">{record.timestamp === null ? 'none' : `${formatWhole(record.timestamp, zone)} ${formatZone(zone)}`}</dd>
         <dt>Stored</dt>
         <dd>
           {record.compression === 'none' ? 'not compressed' : record.compression}, time by {record.timestampType === 'create' ? 'the producer' : 'the broker'}
