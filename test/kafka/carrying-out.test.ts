@@ -107,12 +107,13 @@ test('committed offsets are deleted, read back, audited and put back', async () 
 
 test('a group that lives keeps what it subscribes, and says so', async () => {
   const members = await cluster.startMembers({ group: 'live', topics: ['orders'], from: 'earliest' });
-  await cluster.awaitGroup('live', { members: 1 });
+  await cluster.awaitGroup('live', { members: 1, state: 'Stable' });
   await cluster.commit('other', [{ topic: 'orders', partition: 0, offset: 1 }]);
   await expect.poll(async () => Object.keys(await committed('live')).length, { timeout: 20_000 }).toBe(3);
   const plan = await ask('offsets:planDeletion', { profileId, wish: { kind: 'offsets', groupId: 'live', partitions: [{ topic: 'orders', partition: 0 }] } });
   expect(plan.groups).toMatchObject([{ refusal: null, notes: ['live has 1 member: Kafka deletes only offsets of topics that none of them subscribes, and refuses the others one by one.'] }]);
-  expect(await executeDeletion(plan.planId)).toMatchObject([{ status: 'failed', failure: { code: 'GROUP_SUBSCRIBED_TO_TOPIC' } }]);
+  expect(plan.groups[0]?.partitions).toMatchObject([{ problem: { code: 'GROUP_SUBSCRIBED_TO_TOPIC' } }]);
+  expect(await ask('offsets:executeDeletion', { profileId, planId: plan.planId, reason: '', typed: '' })).toMatchObject({ kind: 'refused', failures: [{ code: 'GROUP_SUBSCRIBED_TO_TOPIC' }] });
   const groups = await ask('offsets:planDeletion', { profileId, wish: { kind: 'groups', groupIds: ['live', 'other'] } });
   expect(groups.groups.map(({ refusal }) => refusal?.code ?? null)).toEqual(['GROUP_HAS_MEMBERS', null]);
   expect((await executeDeletion(groups.planId)).map(({ groupId, status }) => [groupId, status])).toEqual([['other', 'deleted']]);

@@ -33,7 +33,7 @@ function groupDrift(planned: PlannedGroup, now: PlannedGroup): readonly Failure[
     const found = partitions.get(before.topic, before.partition);
     if (found === undefined) say('PARTITION_GONE', `${name} is no longer in the scope of ${planned.groupId}.`);
     else if (before.topicId !== null && found.topicId !== null && before.topicId !== found.topicId) say('TOPIC_RECREATED', `${before.topic} was deleted and created again since: its offsets begin anew.`);
-    else if (found.problem !== null && before.problem === null) drift.push(found.problem);
+    else if (found.problem !== null && before.problem === null) say(found.problem.code, `${name} of ${planned.groupId} could be planned before. ${found.problem.message}`);
     else if (found.oldOffset !== before.oldOffset) say('OFFSET_MOVED', `The committed offset of ${planned.groupId} for ${name} was ${text(before.oldOffset)} and is ${text(found.oldOffset)} now.`);
     else if (before.newOffset !== null && found.logStartOffset !== null && before.newOffset < found.logStartOffset) say('LOG_START_MOVED', `The log of ${name} begins at ${found.logStartOffset} now, after the planned offset ${before.newOffset}.`);
     else if (before.newOffset !== null && found.logEndOffset !== null && before.newOffset > found.logEndOffset) say('LOG_END_MOVED', `The log of ${name} ends at ${found.logEndOffset} now, before the planned offset ${before.newOffset}.`);
