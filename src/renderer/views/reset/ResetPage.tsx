@@ -99,9 +99,16 @@ function Sheet({ cluster, groupIds, read, only }: SheetProps) {
           <TargetChoice cluster={cluster} groupIds={groupIds} draft={draft} zone={zone} onChange={redraft} kinds={isShare ? SHARE_KINDS : TARGET_KINDS} unused={unused} onTick={() => choose({ selection: tickLines(selection, unused) })} />
         </section>
       }
-      empty={selection.size === 0 ? 'Choose partitions.' : target === null ? 'Say where to.' : 'Making the plan…'}
+      empty={selection.size === 0 ? 'Choose partitions.' : target === null ? `Say where to.${inUseText(read)}` : 'Making the plan…'}
       onToLatest={whenNoRecord === 'ask' ? () => choose({ whenNoRecord: 'to-latest' }) : null}
       onLeave={() => leaveFor(pageOfGroups(profileId, groupIds))}
     />
   );
+}
+
+/** Said before there is a plan, which says it with names: a time is not typed in vain. */
+function inUseText({ details }: GroupDetails): string {
+  const inUse = details.filter(({ members }) => members !== null && members.length > 0).length;
+  if (inUse === 0) return '';
+  return details.length === 1 ? ' The group has members: Kafka refuses to change it until they are stopped.' : ` ${formatCounted(inUse, 'group')} of these ${inUse === 1 ? 'has' : 'have'} members: Kafka refuses to change ${inUse === 1 ? 'it' : 'them'} until they are stopped.`;
 }
