@@ -49,8 +49,11 @@ test('a time after the last record asks instead of going to the end, unless the 
     ['empty', 0, 0, null],
     ['orders', 0, 40, null],
     ['orders', 1, 40, null],
-    ['orders', 2, null, 'NO_RECORD_AT_OR_AFTER'],
+    ['orders', 2, 40, null],
   ]);
+  await cluster.commit('lagging', [{ topic: 'orders', partition: 2, offset: 30 }]);
+  const asked = await makePlan(client, { ...allOf('lagging'), target: { kind: 'to-datetime', at: between } }, 60_000, OPTIONS);
+  expect(asked.groups[0]?.partitions.map(({ newOffset, problem }) => [newOffset, problem?.code])).toEqual([[null, 'NO_RECORD_AT_OR_AFTER']]);
 });
 
 test('what is not there is said, and hides nothing else', async () => {
