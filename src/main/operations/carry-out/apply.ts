@@ -8,7 +8,7 @@ import type { CommittedOffset, CommittedOffsets } from '../read/partition-facts'
 import { TopicPartitionMap } from '../read/topic-partition-map';
 import { writeOffsets, type Tried } from './write-offsets';
 
-/** How often, and how long after one another, partitions are read again whose write was not answered. */
+/** How often, and how long after one another, partitions are read again of which a look does not settle what became of them. */
 const LOOKS = 4;
 const LOOK_PAUSE_MS = 500;
 
@@ -36,10 +36,17 @@ export async function applyGroup(client: ClusterClient, group: PlannedGroup, opt
   return group.partitions.map((partition) => outcomeOf(partition, tried.get(partition.topic, partition.partition), heldOf(partition, held)));
 }
 
+/**
+ * Whether another look may tell more: the write is in doubt, or what is held is neither what was written nor what was there. A coordinator
+ * that has just taken over reads at a high watermark that may be behind, and for a moment tells an older state.
+ */
 function isOpen(partition: PlannedPartition, tried: TopicPartitionMap<Tried>, held: CommittedOffsets | Failure): boolean {
-  if (tried.get(partition.topic, partition.partition)?.inDoubt !== true) return false;
+  const attempt = tried.get(partition.topic, partition.partition);
   const now = heldOf(partition, held);
-  return (now !== null && 'code' in now) || (now?.offset ?? null) !== partition.newOffset;
+  if (now !== null && 'code' in now) return attempt?.inDoubt === true;
+  const offset = now?.offset ?? null;
+  if (offset === partition.newOffset) return false;
+  return attempt?.inDoubt === true || attempt?.failure === null || offset !== partition.oldOffset;
 }
 
 function heldOf({ topic, partition }: PlannedPartition, held: CommittedOffsets | Failure): CommittedOffset | Failure | null {
