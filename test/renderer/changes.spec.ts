@@ -93,6 +93,37 @@ test('a change is in the audit at once, shows what became of it, and is undone f
   await expect(page.getByRole('heading', { name: 'reset of settlement-batch' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo…' }).click();
   await expect.poll(() => cells(page, 'Plan', 'New')).toEqual(before);
+  await confirm(page, 'settlement-batch', /^Put back 6 partitions in PRODUCTION/u);
+  await expect(page.getByText('6 partitions applied and read back.')).toBeVisible();
+});
+
+test('what was taken back already is not taken back again by the same button', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  const applied = async (verb: RegExp): Promise<void> => {
+    await confirm(page, 'settlement-batch', verb);
+    await expect(page.getByText('6 partitions applied and read back.')).toBeVisible();
+  };
+  const openUndo = async (nth: number): Promise<void> => {
+    await page.getByRole('tab', { name: 'Audit' }).click();
+    await page.getByRole('button', { name: /what was meant/u }).nth(nth).click();
+    await page.getByRole('button', { name: 'Undo…' }).click();
+    await expect(page.getByText(/^This takes back the reset/u)).toBeVisible();
+  };
+  await openReset(page, PAYMENTS, 'settlement-batch');
+  await page.getByRole('radio', { name: 'to-earliest' }).check();
+  await applied(/^Reset 6 partitions in PRODUCTION/u);
+  await openUndo(0);
+  await applied(/^Put back 6 partitions in PRODUCTION/u);
+  await openUndo(1);
+  await expect(page.getByText(/It was taken back already/u)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await openReset(page, PAYMENTS, 'settlement-batch');
+  await page.getByRole('radio', { name: 'to-earliest' }).check();
+  await applied(/^Reset 6 partitions in PRODUCTION/u);
+  await openUndo(2);
+  await expect(page.getByRole('button', { name: 'Taken back already' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Take it back again' }).click();
+  await expect(page.getByRole('button', { name: /ut back 6 partitions in PRODUCTION/u })).toBeVisible();
 });
 
 test('what was cut off is read back when somebody asks', async ({ offsight }) => {

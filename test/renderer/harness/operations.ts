@@ -2,7 +2,7 @@ import type { AuditedDetail, AuditedOperation } from '../../../src/shared/audit'
 import type { RequestInput, RequestName, RequestOutput } from '../../../src/shared/contract';
 import type { DeletionPlan } from '../../../src/shared/deletion';
 import type { Failure } from '../../../src/shared/failure';
-import type { ResetPlan, ResetRequest, WishedOffset } from '../../../src/shared/reset';
+import type { ResetPlan, ResetRequest, ResolvedRequest, WishedOffset } from '../../../src/shared/reset';
 import { failed, succeeded, type Result } from '../../../src/shared/result';
 import { UNLOCKED_FOR_MS } from '../../../src/shared/writes';
 import { invented, recordsFrom } from './invented-records';
@@ -43,7 +43,7 @@ export const OPERATIONS: Answers = {
   'offsets:planUndo': (world, { profileId, operationId }) => {
     const done = of(world).done.get(operationId);
     if (done === undefined) return failed(planFailure('NO_SNAPSHOT', 'There is no snapshot of that operation on this computer.'));
-    return plan(world, profileId, { groupIds: done.offsets.map(({ groupId }) => groupId ?? '').filter((groupId, at, all) => all.indexOf(groupId) === at), target: { kind: 'to-offsets', origin: 'snapshot', offsets: done.offsets }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: true });
+    return plan(world, profileId, { groupIds: done.offsets.map(({ groupId }) => groupId ?? '').filter((groupId, at, all) => all.indexOf(groupId) === at), target: { kind: 'to-offsets', origin: 'snapshot', offsets: done.offsets }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: true, undoes: done.operation });
   },
   'offsets:planRetry': (world, { profileId, planId }) => {
     const made = of(world).plans.get(planId);
@@ -98,6 +98,8 @@ export const OPERATIONS: Answers = {
     const applied = groups.flatMap(({ outcomes }) => outcomes).filter(({ status }) => status === 'applied').length;
     const offsets = made.groups.flatMap(({ groupId, partitions }) => partitions.map(({ topic, partition, oldOffset }) => ({ groupId, topic, partition, offset: oldOffset, leaderEpoch: null, metadata: null })));
     done.set(planId, { operation: operationOf(planId, 'reset', reason, groups.map(({ groupId }) => groupId), count, applied), offsets });
+    const undone = done.get(made.request.undoes?.operationId ?? '');
+    if (undone !== undefined) done.set(undone.operation.operationId, { ...undone, operation: { ...undone.operation, undoneBy: planId, undoneAt: Date.now() } });
     setTimeout(() => world.emit('offsets:verified', { planId, verification: { movedBack: [], failures: [] }, isLast: true }), 300);
     return succeeded({ kind: 'done', operationId: planId, groups, auditFailure: null });
   },
@@ -125,7 +127,7 @@ export const OPERATIONS: Answers = {
   },
 };
 
-function plan(world: World, profileId: string, request: ResetRequest): Result<ResetPlan> {
+function plan(world: World, profileId: string, request: ResetRequest & Pick<ResolvedRequest, 'undoes'>): Result<ResetPlan> {
   const cluster = world.clusters.get(profileId);
   if (cluster === undefined) return failed(planFailure('NO_SUCH_CLUSTER', 'It was removed.'));
   const { plans, committed, done } = of(world);

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
 import { isToBeChanged } from '../../../shared/planned-change';
@@ -22,6 +22,7 @@ import { PlanTable } from './PlanTable';
 import { ResetDone } from './ResetDone';
 import { ResetRefused } from './ResetRefused';
 import { SheetHead } from './SheetHead';
+import { UndoNotice } from './UndoNotice';
 import { useCarryOut } from './use-carry-out';
 import { usePlanExpiry } from './use-plan-expiry';
 import { usePlanTimes } from './use-plan-times';
@@ -62,7 +63,10 @@ export function PlanSheet({ cluster, title, subject, groupIds, verb, planning, f
   const waiting = useWaiting(planning);
   const times = usePlanTimes(profileId, plan?.planId ?? null);
   const expiry = usePlanExpiry(done === null ? plan : null);
-  const isReady = changing > 0 && !expiry.isOver && !planning.isPlanning;
+  const [isAgreed, setAgreed] = useState(false);
+  const undoes = plan?.request.undoes ?? null;
+  const isAgain = undoes !== null && undoes.undoneAt !== null && !isAgreed;
+  const isReady = changing > 0 && !expiry.isOver && !planning.isPlanning && !isAgain;
   const expected = (groupIds?.length ?? groups.length) > 1 ? cluster.profile.name : (groups[0]?.groupId ?? subject);
   const begin = (): void => {
     forget();
@@ -79,6 +83,7 @@ export function PlanSheet({ cluster, title, subject, groupIds, verb, planning, f
           {done !== null ? null : <ResetRefused groups={groups} waiting={waiting} onAgain={planning.again} />}
           {done === null && waiting.isOver ? <Notice tone="plain" icon="check">No member is left. This is a fresh plan; nothing was applied.</Notice> : null}
           {expiry.isOver && done === null ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
+          {done === null && undoes !== null ? <UndoNotice of={undoes} zone={zone} isAgreed={isAgreed} onAgree={() => setAgreed(true)} /> : null}
           {plan?.failures.map((failure) => <Notice key={failure.scope + failure.code} tone="warning">{displayName(failure.message, 400)}</Notice>)}
           {done === null && groups.length === 1 ? groups[0]?.warnings.map((warning) => <Notice key={warning} tone="warning" icon="behind">{GROUP_WARNING_TEXTS[warning]}</Notice>) : null}
           {done === null && groups.some(({ groupType }) => groupType === 'share') ? <Notice tone="plain">{groups.length === 1 ? 'It is a share group: now and new are' : 'Of share groups now and new are'} start offsets. Records from a start offset on are handed out again, also those that were acknowledged.</Notice> : null}
@@ -102,7 +107,7 @@ export function PlanSheet({ cluster, title, subject, groupIds, verb, planning, f
           cluster={cluster}
           expected={expected}
           action={isReady ? `${verb} ${formatCounted(changing, 'partition')}${changed > 1 ? ` of ${formatCounted(changed, 'group')}` : ''}` : null}
-          refusal={open.length === 0 && groups.length > 0 ? 'Refused' : expiry.isOver ? 'Plan expired' : plan !== null && changing === 0 ? 'Nothing changes' : planning.isPlanning ? 'Planning…' : 'No plan'}
+          refusal={open.length === 0 && groups.length > 0 ? 'Refused' : expiry.isOver ? 'Plan expired' : plan !== null && changing === 0 ? 'Nothing changes' : isAgain ? 'Taken back already' : planning.isPlanning ? 'Planning…' : 'No plan'}
           isBusy={isBusy}
           progress={progress}
           onCancel={() => (isBusy ? stop() : onLeave())}
