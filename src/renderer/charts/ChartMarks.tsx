@@ -40,14 +40,14 @@ export function ChartMarks({ width, height, linesHeight, gaps, marks, dots, span
         <rect key={gap.from} x={toX(gap.from)} y={0} width={Math.max(1, toX(gap.to) - toX(gap.from))} height={linesHeight} fill={`url(#${hatch})`} />
       ))}
       {begun > 2 ? <line className={styles.begin} x1={Math.min(begun, width)} x2={Math.min(begun, width)} y1={0} y2={height} /> : null}
+      {marks.map((mark) => (
+        <line key={`${mark.kind}${mark.x}`} className={mark.kind === 'stalled' ? styles.stalled : styles.event} x1={mark.x} x2={mark.x} y1={0} y2={height} />
+      ))}
       {begun > 130 && !Number.isNaN(watchedFrom) ? (
         <text className={styles.text} x={begun - 6} y={12} textAnchor="end">
           watched since {formatTime(watchedFrom, zone)}
         </text>
       ) : null}
-      {marks.map((mark) => (
-        <line key={`${mark.kind}${mark.x}`} className={mark.kind === 'stalled' ? styles.stalled : styles.event} x1={mark.x} x2={mark.x} y1={0} y2={height} />
-      ))}
       {dots.map((dot, index) => (
         <circle key={index} cx={dot.x} cy={dot.y} r={2.5} fill={dot.colour} />
       ))}
