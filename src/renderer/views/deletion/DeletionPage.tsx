@@ -50,7 +50,7 @@ export function DeletionPage({ cluster, wish }: { readonly cluster: ClusterSumma
         <section className={sheet.preview} aria-label="What goes" aria-busy={planning.isPlanning}>
           {problem === null ? null : <Notice tone="critical">{displayName(problem.message, 600)}</Notice>}
           {planning.failure === null ? null : <Notice tone="critical">{displayName(planning.failure.message, 600)}</Notice>}
-          {done === null ? <ResetRefused groups={groups} waiting={waiting} onAgain={planning.again} /> : null}
+          {done === null ? <ResetRefused groups={groups} at={plan?.createdAt ?? NaN} zone={zone} waiting={waiting} onAgain={planning.again} /> : null}
           {done === null && waiting.isOver ? <Notice tone="plain" icon="check">No member is left. This is a fresh plan; nothing was deleted.</Notice> : null}
           {expiry.isOver ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be carried out.</Notice> : null}
           {done === null ? open.flatMap(({ groupId, notes }) => notes.map((note) => <Notice key={`${groupId} ${note}`} tone="warning" icon="behind">{groups.length > 1 ? `${displayName(groupId, 80)}: ` : ''}{displayName(note, 400)}</Notice>)) : null}

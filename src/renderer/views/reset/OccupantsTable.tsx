@@ -2,16 +2,19 @@ import type { ReactNode, RefObject } from 'react';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import { compareNames } from '../../format/compare-names';
+import { formatTime, type TimeZoneChoice } from '../../format/format-time';
 import tableStyles from '../../styles/table.module.css';
 import styles from './OccupantsTable.module.css';
-import type { RefusedGroup } from './ResetRefused';
+import type { Occupant } from './use-occupants';
 
 const MOST_SHOWN = 100;
 
 /** Who is in the way: the processes to stop, by where they run. */
-export function OccupantsTable({ ref, groups }: { readonly ref: RefObject<HTMLTableElement | null>; readonly groups: readonly RefusedGroup[] }) {
-  const all = groups.flatMap(({ groupId, members }) => [...members].sort((left, right) => compareNames(left.clientId, right.clientId) || compareNames(left.host, right.host)).map((member) => ({ groupId, member })));
-  const isSeveral = groups.length > 1;
+export function OccupantsTable({ ref, occupants, zone }: { readonly ref: RefObject<HTMLTableElement | null>; readonly occupants: readonly Occupant[]; readonly zone: TimeZoneChoice }) {
+  const all = [...occupants].sort(
+    (left, right) => Number(left.hasLeft) - Number(right.hasLeft) || compareNames(left.groupId, right.groupId) || compareNames(left.member.clientId, right.member.clientId) || compareNames(left.member.host, right.member.host),
+  );
+  const isSeveral = new Set(all.map(({ groupId }) => groupId)).size > 1;
   return (
     <div className={styles.members} tabIndex={0} role="region" aria-label="Members">
       <table ref={ref} className={`selectable ${tableStyles.table} ${tableStyles.dense} ${tableStyles.sticky}`} aria-label="Members">
@@ -22,11 +25,12 @@ export function OccupantsTable({ ref, groups }: { readonly ref: RefObject<HTMLTa
             <th scope="col">Host</th>
             <th scope="col">Instance id</th>
             <th scope="col">Member id</th>
+            <th scope="col">Last seen</th>
           </tr>
         </thead>
         <tbody>
-          {all.slice(0, MOST_SHOWN).map(({ groupId, member }) => (
-            <tr key={`${groupId} ${member.memberId}`}>
+          {all.slice(0, MOST_SHOWN).map(({ groupId, member, seenAt, hasLeft }) => (
+            <tr className={hasLeft ? 'dim' : undefined} key={`${groupId} ${member.memberId}`}>
               {isSeveral ? (
                 <td>
                   {plain(groupId)}
@@ -43,6 +47,10 @@ export function OccupantsTable({ ref, groups }: { readonly ref: RefObject<HTMLTa
               <td>{member.groupInstanceId === null ? <span className="dim">none</span> : plain(member.groupInstanceId)}</td>
               <td className="dim">
                 {plain(member.memberId)}
+              </td>
+              <td className="mono">
+                {formatTime(seenAt, zone)}
+                {hasLeft ? ', has left' : ''}
               </td>
             </tr>
           ))}

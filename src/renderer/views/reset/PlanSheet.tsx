@@ -80,7 +80,7 @@ export function PlanSheet({ cluster, title, subject, groupIds, verb, planning, f
         <section className={styles.preview} aria-label="What it does" aria-busy={planning.isPlanning}>
           {problem === null ? null : <Notice tone="critical">{displayName(problem.message, 600)}</Notice>}
           {planning.failure === null ? null : <Notice tone="critical">{displayName(planning.failure.message, 600)}</Notice>}
-          {done !== null ? null : <ResetRefused groups={groups} waiting={waiting} onAgain={planning.again} />}
+          {done !== null ? null : <ResetRefused groups={groups} at={plan?.createdAt ?? NaN} zone={zone} waiting={waiting} onAgain={planning.again} />}
           {done === null && waiting.isOver ? <Notice tone="plain" icon="check">No member is left. This is a fresh plan; nothing was applied.</Notice> : null}
           {expiry.isOver && done === null ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
           {done === null && undoes !== null ? <UndoNotice of={undoes} zone={zone} isAgreed={isAgreed} onAgree={() => setAgreed(true)} /> : null}

@@ -4,12 +4,14 @@ import type { Failure } from '../../../shared/failure';
 import type { GroupOccupant } from '../../../shared/reset';
 import { formatCount } from '../../../shared/text';
 import { formatCounted } from '../../format/format-count';
+import type { TimeZoneChoice } from '../../format/format-time';
 import { useNow } from '../../state/now';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/copy-text';
 import { Notice } from '../../ui/Notice';
 import { OccupantsTable } from './OccupantsTable';
 import styles from './PlanSheet.module.css';
+import { useOccupants } from './use-occupants';
 import type { Waiting } from './use-waiting';
 
 /** What a refused group of a plan is: of a reset or of a deletion. */
@@ -21,6 +23,9 @@ export interface RefusedGroup {
 
 interface ResetRefusedProps {
   readonly groups: readonly RefusedGroup[];
+  /** Epoch ms at which the plan with these groups was made. */
+  readonly at: number;
+  readonly zone: TimeZoneChoice;
   readonly waiting: Waiting;
   readonly onAgain: () => void;
 }
@@ -29,10 +34,11 @@ interface ResetRefusedProps {
 const SESSION_MS = 45_000;
 
 /** Why it cannot be applied now, who is in the way, and waiting until they are gone. It never applies by itself. */
-export function ResetRefused({ groups, waiting, onAgain }: ResetRefusedProps) {
+export function ResetRefused({ groups, at, zone, waiting, onAgain }: ResetRefusedProps) {
   const now = useNow();
   const table = useRef<HTMLTableElement>(null);
   const [isCopied, setCopied] = useState(false);
+  const occupants = useOccupants(groups, at, waiting.since !== null);
   const refused = groups.filter(({ refusal }) => refusal !== null);
   const [first] = refused;
   if (first?.refusal == null) return null;
@@ -43,7 +49,7 @@ export function ResetRefused({ groups, waiting, onAgain }: ResetRefusedProps) {
       <Notice tone="critical" icon="stalled" action={isInUse ? undefined : <Button small onClick={onAgain}>Look again</Button>}>
         {refused.length === 1 ? displayName(first.refusal.message, 600) : `${formatCount(refused.length)} of ${formatCounted(groups.length, 'group')} cannot be changed now${members === 0 ? '.' : `: they have ${formatCounted(members, 'member')}.`}`}
       </Notice>
-      {members === 0 ? null : <OccupantsTable ref={table} groups={refused} />}
+      {members === 0 ? null : <OccupantsTable ref={table} occupants={occupants.filter(({ groupId }) => refused.some((group) => group.groupId === groupId))} zone={zone} />}
       {isInUse || waiting.since !== null ? (
         <p className={styles.wait}>
           <Button small kind={waiting.since === null ? 'primary' : 'plain'} onClick={waiting.since === null ? waiting.begin : waiting.stop}>
