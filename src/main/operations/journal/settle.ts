@@ -17,7 +17,7 @@ export async function settleOperation(client: ClusterClient, journal: Journal, o
   if (found === null) return noSuchOperation();
   if (found.resultAt !== null) return readOperation(journal, operationId);
   if (found.kafkaClusterId !== client.kafkaClusterId) return failed(failure('ANOTHER_CLUSTER', 'That was done on another cluster than the one that answers at this address.'));
-  if (!OFFSET_ACTIONS.has(found.operation.action)) return failed(failure('CANNOT_BE_SETTLED', 'Only changes of committed offsets can be read back. Look into the topic itself.'));
+  if (!OFFSET_ACTIONS.has(found.operation.action)) return failed(failure('CANNOT_BE_SETTLED', 'Only changes of committed offsets can be read back. Look at the group, or into the topic, itself.'));
   if (isAtWork(found)) return failed(failure('UNDER_WAY', `The process that began it (${found.process ?? 'unknown'}) is still at work. Wait until it has ended.`));
   const before = offsetsBefore(journal, operationId);
   const readings = await readGroups(client, found.operation.groupIds, options);
