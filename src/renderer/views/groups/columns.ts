@@ -16,7 +16,7 @@ export interface Column extends FittingColumn {
 
 /** In their order on screen. Group, verdict and lag never give way. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'verdict', label: 'Verdict', width: 188, gives: 0, sortable: true, descendingFirst: true },
+  { id: 'verdict', label: 'Verdict', width: 184, gives: 0, sortable: true, descendingFirst: true },
   { id: 'group', label: 'Group', width: 136, grows: 3, gives: 0, sortable: true },
   { id: 'type', label: 'Type', width: 70, gives: 5, sortable: true },
   { id: 'state', label: 'State', width: 86, grows: 1, gives: 3, sortable: true },
@@ -25,7 +25,7 @@ export const COLUMNS: readonly Column[] = [
   { id: 'topics', label: 'Topics', width: 46, numeric: true, gives: 10, sortable: true, descendingFirst: true },
   { id: 'partitions', label: 'Partitions', width: 62, numeric: true, gives: 7, sortable: true, descendingFirst: true },
   { id: 'lag', label: 'Lag', width: 80, numeric: true, gives: 0, sortable: true, descendingFirst: true },
-  { id: 'trend', label: 'Trend', width: 72, gives: 2, sortable: false },
+  { id: 'trend', label: 'Trend', width: 60, gives: 2, sortable: false },
   { id: 'worst', label: 'Worst partition', width: 118, grows: 2, gives: 1, sortable: true },
   { id: 'age', label: 'Age', width: 44, numeric: true, gives: 6, sortable: true, descendingFirst: true },
 ];
