@@ -60,7 +60,7 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
     case 'lag':
       return <LagFigure lag={columns.totalLag[row] ?? Number.NaN} {...missing} reason={whyLagUnknown(verdict)} />;
     case 'trend':
-      return trend === null || isPartlyRead ? null : <span title={trendTitle(trend.spanMs)}><Sparkline values={trend.values} from={trend.from} count={trend.count} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} /></span>;
+      return trend === null || isPartlyRead ? null : <span title={trendTitle(trend.spanMs)}><Sparkline width={48} values={trend.values} from={trend.from} count={trend.count} tone={TREND_TONES[VERDICT_LEVEL[verdict]]} /></span>;
     case 'worst': {
       const topic = names.topics[columns.worstTopic[row] ?? -1];
       return <WorstPartition place={topic === undefined ? null : { topic, partition: columns.worstPartition[row] ?? 0 }} totalLag={columns.totalLag[row] ?? Number.NaN} {...missing} />;
