@@ -44,6 +44,7 @@ test('pictures have tables of the same figures', async ({ offsight }) => {
 test('a paused chart stands still while the figures go on', async ({ offsight }) => {
   const page = await offsight.openGroup('incident', 'every=500');
   const chart = page.getByTestId('lag-chart');
+  await expect(chart).toBeVisible();
   await page.keyboard.press('p');
   await expect(page.getByText(/at \d\d:\d\d:\d\d, (no|\d+) new samples?/u)).toBeVisible();
   const label = await chart.getAttribute('aria-label');
