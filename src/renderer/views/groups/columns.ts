@@ -25,8 +25,8 @@ export const COLUMNS: readonly Column[] = [
   { id: 'topics', label: 'Topics', width: 46, numeric: true, gives: 10, sortable: true, descendingFirst: true },
   { id: 'partitions', label: 'Partitions', width: 62, numeric: true, gives: 7, sortable: true, descendingFirst: true },
   { id: 'lag', label: 'Lag', width: 80, numeric: true, gives: 0, sortable: true, descendingFirst: true },
-  { id: 'trend', label: 'Trend', width: 60, gives: 2, sortable: false },
-  { id: 'worst', label: 'Worst partition', width: 118, grows: 2, gives: 1, sortable: true },
+  { id: 'trend', label: 'Trend', width: 70, gives: 2, sortable: false },
+  { id: 'worst', label: 'Worst partition', width: 108, grows: 2, gives: 1, sortable: true },
   { id: 'age', label: 'Age', width: 44, numeric: true, gives: 6, sortable: true, descendingFirst: true },
 ];
 
