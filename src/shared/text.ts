@@ -27,3 +27,8 @@ function twoUnits(ms: number, large: number, largeName: string, small: number, s
   const rest = Math.floor((ms % large) / small);
   return `${Math.floor(ms / large)} ${largeName}${rest === 0 ? '' : ` ${rest} ${smallName}`}`;
 }
+
+/** `1 group`, `2 groups`, `no groups` is left to the caller. */
+export function formatCounted(value: number, one: string, many = `${one}s`): string {
+  return `${formatCount(value)} ${value === 1 ? one : many}`;
+}

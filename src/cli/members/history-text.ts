@@ -1,7 +1,7 @@
 import type { AuditedOperation } from '../../shared/audit';
 import { displayName } from '../../shared/display-name';
 import type { Rebalance, RebalanceHistory } from '../../shared/rebalances';
-import { formatDuration } from '../../shared/text';
+import { formatCounted, formatDuration } from '../../shared/text';
 import { table } from '../table';
 
 /** One that is over, in one line. */
@@ -11,7 +11,7 @@ export function rebalanceText({ startedAt, durationMs, kind, count, countIsExact
   return [
     new Date(startedAt).toISOString(),
     kind,
-    `${countIsExact ? '' : 'at least '}${count} rebalance${count === 1 ? '' : 's'} in ${took}`,
+    `${countIsExact ? '' : 'at least '}${formatCounted(count, 'rebalance')} in ${took}`,
     counter,
     `${moved === null ? '?' : moved.count} moved`,
     `${joined.count} joined, ${left.count} left, ${replaced.count} replaced`,

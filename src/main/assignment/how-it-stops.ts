@@ -1,10 +1,10 @@
 import type { RebalanceKind } from '../../shared/what-if';
-import { formatCount } from '../../shared/text';
+import { formatCounted } from '../../shared/text';
 
 /** How long the partitions that stand still do so: in words, since it is the members that decide. */
 export function howItStops(kind: RebalanceKind, stopped: number): string {
   if (stopped === 0) return 'No partition that is read now stands still.';
-  const count = `${formatCount(stopped)} partition${stopped === 1 ? '' : 's'}`;
+  const count = formatCounted(stopped, 'partition');
   switch (kind) {
     case 'eager':
       return `All ${count} stand still: every member gives up all it has when it rejoins, and reads on once the last one has rejoined. That takes as long as the slowest member needs until its next poll, at most its max.poll.interval.ms.`;

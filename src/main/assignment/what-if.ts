@@ -10,6 +10,7 @@ import { ownedNow, rowsOf, spread, type PartitionRows } from './partition-rows';
 import { placesOf } from './places';
 import { presentGroup, type DescribedGroup, type PresentGroup, type PresentMember, type TopicLookup } from './present-group';
 import { settle, type Settled } from './settle';
+import { formatCounted } from '../../shared/text';
 
 /** What Kafka would make of the group after a change; a failure tells why that cannot be told. `history`: null if there is none. Nothing is done. */
 export function whatIf(group: DescribedGroup, lookup: TopicLookup, change: AssignmentChange, history: GroupHistory | null): Result<WhatIf> {
@@ -109,5 +110,5 @@ function unrest(present: PresentGroup, rows: PartitionRows, before: Owners): rea
   const again = spread(settled, rows, [...present.members.keys()]);
   const moves = movesOf(before, again);
   if (moves === 0) return [];
-  return [`Without any change, the next ${present.protocol === 'consumer' ? 'new target assignment' : 'rebalance'} would already move ${moves} partition${moves === 1 ? '' : 's'}: members, subscriptions or partitions have changed since the last one, or the clients’ “${present.assignor}” is not Kafka’s.`];
+  return [`Without any change, the next ${present.protocol === 'consumer' ? 'new target assignment' : 'rebalance'} would already move ${formatCounted(moves, 'partition')}: members, subscriptions or partitions have changed since the last one, or the clients’ “${present.assignor}” is not Kafka’s.`];
 }

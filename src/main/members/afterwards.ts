@@ -1,9 +1,8 @@
 import type { GroupMember } from '../../shared/group';
 import type { GroupAfterwards } from '../../shared/members';
-import { formatDuration } from '../../shared/text';
+import { formatCounted, formatDuration } from '../../shared/text';
 import { generationOf } from '../rebalances/look';
 import { movesBetween } from '../rebalances/moves';
-import { counted } from './counted';
 import type { Followed } from './follow';
 import type { GroupNow } from './read-group';
 
@@ -35,7 +34,7 @@ function textOf({ settledAfterMs, groupState, generation, groupEpoch, moved }: O
     `${groupState ?? 'Settled'} after ${settledAfterMs < 60_000 ? `${(settledAfterMs / 1_000).toFixed(1)} s` : formatDuration(settledAfterMs)}`,
     ...counter('generation', generation),
     ...counter('epoch', groupEpoch),
-    moved === null ? 'which partitions moved is not told' : `${counted(moved.count, 'partition')} moved`,
+    moved === null ? 'which partitions moved is not told' : `${formatCounted(moved.count, 'partition')} moved`,
   ];
   return `${parts.join(', ')}.`;
 }

@@ -2,7 +2,7 @@ import { REBALANCING_STATES } from '../../shared/group';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure } from '../kafka/errors';
 import { pause } from '../operations/pause';
-import { counted } from './counted';
+import { formatCounted } from '../../shared/text';
 import { describeGroup, type GroupKind, type GroupNow } from './read-group';
 
 const EVERY_MS = 250;
@@ -41,7 +41,7 @@ export async function follow(client: ClusterClient, group: GroupKind, options: F
       if (traits !== same) sameSince = at;
       same = traits;
       if (!REBALANCING_STATES.has(seen.groupState) && at - sameSince >= quietMs) return { now, settledAfterMs: Math.round(sameSince - since) };
-      const text = `${seen.groupState}, ${counted(seen.members.length, 'member')}`;
+      const text = `${seen.groupState}, ${formatCounted(seen.members.length, 'member')}`;
       if (text !== said) options.progressed(`The group is ${text}.`);
       said = text;
     } catch (error) {

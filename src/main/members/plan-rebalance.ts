@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure';
 import { REBALANCING_STATES, type GroupMember } from '../../shared/group';
 import type { PlannedMember, RebalanceInstead, RebalancePlan } from '../../shared/members';
 import type { RebalanceProtocol } from '../../shared/rebalances';
-import { counted } from './counted';
+import { formatCounted } from '../../shared/text';
 import { identityOf } from '../rebalances/look';
 import { rebalanceProtocolOf } from '../rebalances/rebalance-protocol';
 import type { GroupNow } from './read-group';
@@ -72,7 +72,7 @@ function refusalOf({ groupId, groupType, groupState, protocolType, assignor, mem
 function consequencesOf({ assignor, members }: GroupNow, protocol: RebalanceProtocol | null, partitions: number | null): readonly string[] {
   const name = assignor ?? '';
   const statics = members.filter(({ groupInstanceId }) => groupInstanceId !== null).length;
-  const all = partitions === null ? 'All partitions' : partitions === 1 ? 'The one partition' : `All ${counted(partitions, 'partition')}`;
+  const all = partitions === null ? 'All partitions' : partitions === 1 ? 'The one partition' : `All ${formatCounted(partitions, 'partition')}`;
   const verb = partitions === 1 ? 'stops and comes back' : 'stop and come back';
   const what =
     protocol === 'eager'
@@ -83,8 +83,8 @@ function consequencesOf({ assignor, members }: GroupNow, protocol: RebalanceProt
   return [
     what,
     `One rebalance, and nobody is removed: a member without topics joins and, while the group waits for the others, leaves again.`,
-    `It lasts until ${members.length === 1 ? 'the one member has' : `all ${counted(members.length, 'member')} have`} joined again. Each notices at its next heartbeat (every 3 s unless set otherwise) and first finishes the batch it is at; one that does not come is waited for until the rebalance time-out (its max.poll.interval.ms, 5 min unless set otherwise) and then left out.`,
-    ...(statics === 0 ? [] : [statics === 1 ? 'The static member keeps its membership.' : `The ${counted(statics, 'static member')} keep their membership.`]),
+    `It lasts until ${members.length === 1 ? 'the one member has' : `all ${formatCounted(members.length, 'member')} have`} joined again. Each notices at its next heartbeat (every 3 s unless set otherwise) and first finishes the batch it is at; one that does not come is waited for until the rebalance time-out (its max.poll.interval.ms, 5 min unless set otherwise) and then left out.`,
+    ...(statics === 0 ? [] : [statics === 1 ? 'The static member keeps its membership.' : `The ${formatCounted(statics, 'static member')} keep their membership.`]),
     'A commit that is under way meanwhile may be refused (REBALANCE_IN_PROGRESS); consumers then commit again later, or handle those records again.',
     ...(PLAIN_ASSIGNORS.has(name) ? [] : [`${name} is not one of Kafka’s own assignors: should the connection be lost for some seconds in between, the member that leads has to assign to one without topics and without data.`]),
   ];

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure';
 import type { GroupMember } from '../../shared/group';
 import type { MemberChoice, PlannedRemoval, RemovalPlan } from '../../shared/members';
 import { rebalanceProtocolOf } from '../rebalances/rebalance-protocol';
-import { counted } from './counted';
+import { formatCounted } from '../../shared/text';
 import { plannedMember, sumOf, type PlanFrame } from './plan-rebalance';
 import type { GroupNow } from './read-group';
 
@@ -60,9 +60,9 @@ function consequencesOf(group: GroupNow, removed: readonly PlannedRemoval[]): re
   const rest = members.length - removed.length;
   const statics = removed.filter(({ by }) => by === 'instance-id').length;
   const one = removed.length === 1;
-  const theirs = partitions === null ? 'The partitions' : `The ${counted(partitions, 'partition')}`;
-  const goTo = rest === 0 ? `${theirs} have no owner until members come back.` : `${theirs} of the removed ${one ? 'member' : 'members'} go to the ${rest === 1 ? 'other member' : counted(rest, 'other member')}.`;
-  const others = rest === 0 || isModern ? null : protocol === 'eager' ? `${all === null ? 'All partitions' : `All ${counted(all, 'partition')}`} stop meanwhile, those of the others too: ${assignor ?? 'its assignor'} is eager.` : protocol === 'cooperative' ? 'The others go on with what they own.' : 'Whether the others stop meanwhile is not known: the assignor is not one of Kafka’s own.';
+  const theirs = partitions === null ? 'The partitions' : `The ${formatCounted(partitions, 'partition')}`;
+  const goTo = rest === 0 ? `${theirs} have no owner until members come back.` : `${theirs} of the removed ${one ? 'member' : 'members'} go to the ${rest === 1 ? 'other member' : formatCounted(rest, 'other member')}.`;
+  const others = rest === 0 || isModern ? null : protocol === 'eager' ? `${all === null ? 'All partitions' : `All ${formatCounted(all, 'partition')}`} stop meanwhile, those of the others too: ${assignor ?? 'its assignor'} is eager.` : protocol === 'cooperative' ? 'The others go on with what they own.' : 'Whether the others stop meanwhile is not known: the assignor is not one of Kafka’s own.';
   return [
     goTo,
     ...(others === null ? [] : [others]),
@@ -70,6 +70,6 @@ function consequencesOf(group: GroupNow, removed: readonly PlannedRemoval[]): re
     isModern
       ? `This stops no process. ${one ? 'It goes' : 'Each goes'} on working for up to its heartbeat interval (5 s unless set otherwise) before it notices, while others already have its partitions; then it comes straight back.`
       : `This stops no process: ${one ? 'if it lives, it comes' : 'those that live come'} straight back, within seconds, and that is another rebalance.`,
-    ...(statics === 0 ? [] : [`${statics === 1 ? 'A static member that is dead frees its partitions' : `${counted(statics, 'static member')}: those that are dead free their partitions`} now, instead of when the session times out. One that lives comes back under the same instance id.`]),
+    ...(statics === 0 ? [] : [`${statics === 1 ? 'A static member that is dead frees its partitions' : `${formatCounted(statics, 'static member')}: those that are dead free their partitions`} now, instead of when the session times out. One that lives comes back under the same instance id.`]),
   ];
 }

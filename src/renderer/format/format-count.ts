@@ -1,5 +1,3 @@
-import { formatCount } from '../../shared/text';
-
 const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P'] as const;
 
 /** At most four characters and a suffix, rounded down so that it never claims more than there is: 999, 1.2k, 18.4M. */
@@ -13,9 +11,4 @@ export function formatCompactCount(value: number): string {
   }
   const shown = step === 0 || rest >= 100 ? String(Math.floor(rest)) : String(Math.floor(rest * 10) / 10);
   return `${value < 0 ? '-' : ''}${shown}${SUFFIXES[step] ?? ''}`;
-}
-
-/** `1 group`, `2 groups`, `no groups` is left to the caller. */
-export function formatCounted(value: number, one: string, many = `${one}s`): string {
-  return `${formatCount(value)} ${value === 1 ? one : many}`;
 }

@@ -1,4 +1,4 @@
-import { formatCounted } from './format-count';
+import { formatCounted } from '../../shared/text';
 
 export interface NotCounted {
   /** Partitions whose lag could not be read. */

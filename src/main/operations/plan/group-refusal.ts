@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/failure';
 import type { ResolvedRequest, ResolvedTarget } from '../../../shared/reset';
 import type { GroupReading } from '../read/read-groups';
+import { formatCounted } from '../../../shared/text';
 
 /** A group may be changed from outside only in these states; null: it does not exist. */
 const IDLE_STATES: ReadonlySet<string | null> = new Set(['Empty', 'Dead', null]);
@@ -19,7 +20,7 @@ export function groupRefusal({ groupId, groupType, groupState, members, failure 
   }
   if (groupState === null && !request.createGroups) return { scope, code: 'GROUP_ID_NOT_FOUND', message: `There is no group ${groupId}. To create it at these offsets, say so explicitly.` };
   if (members.length > 0 || !IDLE_STATES.has(groupState)) {
-    return { scope, code: 'GROUP_HAS_MEMBERS', message: `${groupId} is ${groupState ?? 'in use'} with ${members.length} ${members.length === 1 ? 'member' : 'members'}. Kafka refuses to move the offsets of a group while it has members: stop them, and wait until it is Empty.` };
+    return { scope, code: 'GROUP_HAS_MEMBERS', message: `${groupId} is ${groupState ?? 'in use'} with ${formatCounted(members.length, 'member')}. Kafka refuses to move the offsets of a group while it has members: stop them, and wait until it is Empty.` };
   }
   if (partitions === 0) return { scope, code: 'NOTHING_TO_DO', message: `Nothing of ${groupId} is in the scope: it has no ${groupType === 'share' ? 'start' : 'committed'} offset there.` };
   return null;

@@ -7,6 +7,7 @@ import { whyAnotherCluster } from './plan-failures';
 import { readGroups, type GroupReading } from '../read/read-groups';
 import { readLog, type LogReading } from '../read/read-log';
 import { TopicPartitionMap, type TopicPartition } from '../read/topic-partition-map';
+import { formatCounted } from '../../../shared/text';
 
 export interface DeletionReading {
   readonly plan: DeletionPlan;
@@ -64,7 +65,7 @@ function groupDrift(planned: PlannedGroupDeletion, now: PlannedGroupDeletion): r
 /** What a wish does to one group, by what was read of it; `ends`: the log ends of its partitions. */
 export function planGroupDeletion(groupId: string, reading: GroupReading | undefined, partitions: readonly TopicPartition[], ends: LogReading, wish: DeletionWish): PlannedGroupDeletion {
   const members = reading?.members ?? [];
-  const count = `${members.length} ${members.length === 1 ? 'member' : 'members'}`;
+  const count = formatCounted(members.length, 'member');
   return {
     groupId,
     groupType: reading?.groupType ?? null,

@@ -3,7 +3,7 @@ import { OFFSET_ACTIONS, type AuditedDetail } from '../../../shared/audit';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
 import type { Failure } from '../../../shared/failure';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { formatMoment, formatZone } from '../../format/format-time';
 import { settleOperation } from '../../state/audit';
 import { useNow } from '../../state/now';

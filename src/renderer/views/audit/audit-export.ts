@@ -1,5 +1,6 @@
 import type { AuditedDetail } from '../../../shared/audit';
 import { visibleJson } from '../../../shared/display-name';
+import { csvLine } from '../../format/csv-line';
 
 /** One change a line, with all its partitions. */
 export function auditJsonl(details: readonly AuditedDetail[]): string {
@@ -12,18 +13,8 @@ const HEAD = ['time', 'operation', 'action', 'user', 'host', 'principal', 'reaso
 export function auditCsv(details: readonly AuditedDetail[]): string {
   const lines = details.flatMap(({ operation, partitions }) =>
     partitions.map(({ groupId, topic, partition, oldOffset, newOffset, status, readBack, error }) =>
-      [new Date(operation.at).toISOString(), operation.operationId, operation.action, operation.user, operation.host, operation.principal, operation.reason, groupId, topic, partition, oldOffset, newOffset, status, readBack, error].map(field).join(','),
+      csvLine([new Date(operation.at).toISOString(), operation.operationId, operation.action, operation.user, operation.host, operation.principal, operation.reason, groupId, topic, partition, oldOffset, newOffset, status, readBack, error]),
     ),
   );
-  return [HEAD.join(','), ...lines].map((line) => `${line}\r\n`).join('');
-}
-
-/** A spreadsheet takes what begins with these for a formula. */
-const FORMULA = /^[=+\-@\t\r]/u;
-
-function field(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return [csvLine(HEAD), ...lines].join('');
 }

@@ -1,7 +1,6 @@
 import { RESET_ACTIONS, type AuditedOperation, type AuditedPartition, type AuditedStatus, type AuditEnd } from '../../../shared/audit';
 import { displayName } from '../../../shared/display-name';
-import { formatCounted } from '../../format/format-count';
-import { formatCount } from '../../../shared/text';
+import { formatCount, formatCounted } from '../../../shared/text';
 
 const WORDS: Readonly<Record<AuditedStatus, string>> = {
   applied: 'applied',

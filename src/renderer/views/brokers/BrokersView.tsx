@@ -1,6 +1,6 @@
 import type { BrokerStatus, ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { shownNow, staleAfterMs } from '../../state/freshness';
 import { useNow } from '../../state/now';
 import table from '../../styles/table.module.css';

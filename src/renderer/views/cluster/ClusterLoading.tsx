@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { BrokerStatus, ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { setPaused } from '../../state/cluster-actions';
 import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';

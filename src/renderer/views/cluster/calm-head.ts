@@ -1,5 +1,4 @@
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 
 export interface CalmCounts {
   readonly total: number;

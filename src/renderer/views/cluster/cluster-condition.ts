@@ -1,6 +1,5 @@
 import type { BrokerStatus, ClusterSummary } from '../../../shared/cluster';
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { staleAfterMs } from '../../state/freshness';
 import type { IconName } from '../../ui/Icon';
 import { retryWords } from './retry-words';

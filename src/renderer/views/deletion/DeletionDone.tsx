@@ -1,7 +1,6 @@
 import type { DeletionResult } from '../../../shared/deletion';
 import { displayName } from '../../../shared/display-name';
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import sheet from '../reset/PlanSheet.module.css';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import type { DeletionPlan, DeletionResult, DeletionWish } from '../../../shared/deletion';
 import { displayName } from '../../../shared/display-name';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { useKeys } from '../../state/keys';
 import { executeDeletion, planDeletion } from '../../state/reset-actions';
 import { leaveFor, navigate, pageOfGroups } from '../../state/route';

@@ -1,5 +1,5 @@
 import type { DeletionWish, PlannedGroupDeletion } from '../../../shared/deletion';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 
 export interface DeletionEffect {
   /** Committed offsets that go. */

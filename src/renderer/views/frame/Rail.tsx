@@ -1,5 +1,5 @@
 import { ENVIRONMENTS, type ClusterSummary, type Environment } from '../../../shared/cluster';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { useClusters } from '../../state/clusters';
 import { navigate, profileOf, useRoute } from '../../state/route';
 import { ENVIRONMENT_LABELS, ENVIRONMENT_SHORT } from '../../ui/EnvironmentTag';

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import type { GroupDetail } from '../../../shared/group';
 import type { Rebalance } from '../../../shared/rebalances';
-import { formatCount } from '../../../shared/text';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
 import { displayName } from '../../../shared/display-name';
-import { formatCounted } from '../../format/format-count';
 import { formatMoment, formatTime, type TimeZoneChoice } from '../../format/format-time';
 import { Age } from '../../ui/Age';
 import { LagFigure } from '../../ui/LagFigure';

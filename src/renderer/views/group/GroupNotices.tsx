@@ -1,7 +1,7 @@
 import type { ClusterSummary } from '../../../shared/cluster';
 import type { GroupDetail } from '../../../shared/group';
 import { displayName } from '../../../shared/display-name';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { formatAge } from '../../format/format-age';
 import { formatMoment, formatZone, type TimeZoneChoice } from '../../format/format-time';
 import { setPaused } from '../../state/cluster-actions';

@@ -1,6 +1,6 @@
 import type { GroupDetail } from '../../../shared/group';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { hasNoCommit } from './uncommitted';
 
 /** One thing that could not be learnt, or partitions that could not be read for one reason, ready to be listed. `code` null: none was given. */

@@ -2,7 +2,7 @@ import type { OwnershipRow } from '../../charts/ownership-row';
 import type { GroupDetail } from '../../../shared/group';
 import { displayName } from '../../../shared/display-name';
 import { partName } from '../../format/part-name';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { hostName, type MemberRow } from './member-rows';
 import { ownershipInput, type OwnershipInput } from './ownership-input';
 

@@ -1,7 +1,6 @@
 import type { GroupDetail } from '../../../shared/group';
-import { formatCount } from '../../../shared/text';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { VERDICTS, type Verdict } from '../../../shared/verdict';
-import { formatCounted } from '../../format/format-count';
 import { isLowerBound } from '../../format/lag-bound';
 import type { MemberRow } from './member-rows';
 import { partitionLabel } from './partition-label';

@@ -1,5 +1,4 @@
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { navigate } from '../../state/route';
 import { Button } from '../../ui/Button';
 import { ExportOffsets } from '../offsets/ExportOffsets';

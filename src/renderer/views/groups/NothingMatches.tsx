@@ -1,5 +1,5 @@
 import type { VerdictLevel } from '../../../shared/verdict';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import type { LoadedGroups } from '../../state/groups-table';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';

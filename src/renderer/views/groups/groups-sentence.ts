@@ -1,6 +1,5 @@
-import { formatCount } from '../../../shared/text';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { VERDICTS, VERDICT_LEVEL, type Verdict, type VerdictLevel } from '../../../shared/verdict';
-import { formatCounted } from '../../format/format-count';
 import type { Sentence, SentencePart } from '../../state/sentence';
 import type { LoadedGroups } from '../../state/groups-table';
 import { calmHead } from '../cluster/calm-head';

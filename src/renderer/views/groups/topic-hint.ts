@@ -1,5 +1,4 @@
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 import type { LoadedGroups } from '../../state/groups-table';
 import type { Filter } from './filter-parse';
 import { fitsPattern } from './text-pattern';

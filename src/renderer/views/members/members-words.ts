@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failure';
 import type { MemberChoice, MembersResult, RemovedMember } from '../../../shared/members';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { memberWord } from '../rebalances/rebalance-words';
 
 /** What became of a removed member, in a phrase. */

@@ -1,7 +1,6 @@
 import { ENVIRONMENTS, type ClusterSummary } from '../../../shared/cluster';
-import { formatCount } from '../../../shared/text';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { VERDICTS, VERDICT_LABELS, type VerdictLevel } from '../../../shared/verdict';
-import { formatCounted } from '../../format/format-count';
 import { formatAge } from '../../format/format-age';
 import { isLive } from '../../state/freshness';
 import { calmHead } from '../cluster/calm-head';

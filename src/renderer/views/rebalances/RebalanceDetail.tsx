@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PartitionMove, Rebalance, RebalanceMembers } from '../../../shared/rebalances';
 import { displayName } from '../../../shared/display-name';
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { formatMoment, type TimeZoneChoice } from '../../format/format-time';
 import { Button } from '../../ui/Button';
 import { partitionLabel } from '../group/partition-label';

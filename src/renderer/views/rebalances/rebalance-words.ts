@@ -1,7 +1,6 @@
 import { displayName } from '../../../shared/display-name';
 import type { Rebalance, RebalanceCauseKind, RebalanceKind, RebalanceMember, RebalanceMembers, RebalanceProtocol } from '../../../shared/rebalances';
-import { formatCount, formatDuration } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted, formatDuration } from '../../../shared/text';
 
 export const CAUSE_WORDS = {
   'triggered-here': 'Triggered from here',

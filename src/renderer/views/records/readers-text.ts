@@ -1,5 +1,5 @@
 import { displayName } from '../../../shared/display-name';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 
 /** `billing and 2 groups read this topic: …`; null: none does. */
 export function readersText(groupIds: readonly string[]): string | null {

@@ -1,6 +1,6 @@
 import { navigate } from '../../state/route';
 import { Button } from '../../ui/Button';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { countChosen, type Selection } from './selection';
 
 /** Leads to deleting what is committed for the chosen partitions, instead of moving it. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { displayName } from '../../../shared/display-name';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { openOffsetsFile, readOffsetsText } from '../../state/offsets-files';
 import { Button } from '../../ui/Button';
 import styles from './TargetChoice.module.css';

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { displayName } from '../../../shared/display-name';
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { Icon } from '../../ui/Icon';
 import { Check } from './Check';
 import { OwnTargetEditor } from './OwnTargetEditor';

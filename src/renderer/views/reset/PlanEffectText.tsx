@@ -1,4 +1,4 @@
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import type { PlannedGroup } from '../../../shared/reset';
 import { Button } from '../../ui/Button';
 import { effectOf, planAside, planSentence } from './plan-text';

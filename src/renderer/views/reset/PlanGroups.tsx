@@ -1,9 +1,8 @@
 import { displayName } from '../../../shared/display-name';
 import { isToBeChanged } from '../../../shared/planned-change';
 import type { PlannedGroup } from '../../../shared/reset';
-import { formatCount } from '../../../shared/text';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { GROUP_WARNING_TEXTS } from '../../../shared/group-warning-texts';
-import { formatCounted } from '../../format/format-count';
 import { Icon } from '../../ui/Icon';
 import { Name } from '../../ui/Name';
 import { effectOf } from './plan-text';

@@ -4,7 +4,7 @@ import { displayName } from '../../../shared/display-name';
 import { isToBeChanged } from '../../../shared/planned-change';
 import type { ResetPlan, ResetResult } from '../../../shared/reset';
 import { GROUP_WARNING_TEXTS } from '../../../shared/group-warning-texts';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { useKeys } from '../../state/keys';
 import { executeReset } from '../../state/reset-actions';
 import { navigate } from '../../state/route';

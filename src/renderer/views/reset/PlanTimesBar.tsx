@@ -1,7 +1,6 @@
 import { displayName } from '../../../shared/display-name';
 import type { PlanTimes } from '../../../shared/plan-times';
-import { formatDuration } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted, formatDuration } from '../../../shared/text';
 import { Button } from '../../ui/Button';
 import styles from './PlanSheet.module.css';
 import type { TimesOfPlan } from './use-plan-times';

@@ -1,6 +1,6 @@
 import { displayName } from '../../../shared/display-name';
 import type { ResetPlan, ResetResult, Verification } from '../../../shared/reset';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { holdText, movedText } from './hold-text';

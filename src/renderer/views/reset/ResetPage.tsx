@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
 import type { ResetRequest, WishedOffset } from '../../../shared/reset';
-import { formatCounted } from '../../format/format-count';
+import { formatCounted } from '../../../shared/text';
 import { useGroupDetails, type GroupDetails } from '../../state/group-details';
 import { leaveFor, pageOfGroups, useVisit } from '../../state/route';
 import { useSettings } from '../../state/settings';

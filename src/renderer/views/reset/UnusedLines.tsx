@@ -1,6 +1,5 @@
 import { displayName } from '../../../shared/display-name';
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { Button } from '../../ui/Button';
 import styles from './TargetChoice.module.css';
 import type { UnusedLine } from './unused-lines';

@@ -1,7 +1,6 @@
 import { displayName } from '../../../shared/display-name';
 import type { MovedBack, Verification } from '../../../shared/reset';
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 
 /** Whether what was applied holds, as far as it was looked at; null before the first look. */
 export function holdText(looked: { readonly verification: Verification; readonly isLast: boolean } | null): string {

@@ -1,8 +1,7 @@
 import { movedSinceText } from '../../../shared/moved-since-text';
 import { passedOffsets } from '../../../shared/planned-change';
 import type { PlannedGroup, PlannedPartition, ResetWarning } from '../../../shared/reset';
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 
 /** What a plan does, counted. */
 export interface PlanEffect {

@@ -1,7 +1,6 @@
 import type { GroupDetail } from '../../../shared/group';
 import type { OwnTarget, ResetScope } from '../../../shared/reset';
-import { formatCount } from '../../../shared/text';
-import { formatCounted } from '../../format/format-count';
+import { formatCount, formatCounted } from '../../../shared/text';
 
 export interface Place {
   readonly topic: string;

@@ -1,10 +1,9 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import type { TopicDetail } from '../../../shared/group';
-import { formatCount } from '../../../shared/text';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { VERDICT_LEVEL } from '../../../shared/verdict';
 import { displayName } from '../../../shared/display-name';
-import { formatCounted } from '../../format/format-count';
 import { isLowerBound, notCounted } from '../../format/lag-bound';
 import { useCluster } from '../../state/clusters';
 import { isOld, shownNow, staleAfterMs as staleAfterMsOf } from '../../state/freshness';

@@ -1,7 +1,6 @@
 import { displayName } from '../../../shared/display-name';
-import { formatCount } from '../../../shared/text';
+import { formatCount, formatCounted } from '../../../shared/text';
 import type { AssignedLoad, WhatIf, WhatIfMember } from '../../../shared/what-if';
-import { formatCounted } from '../../format/format-count';
 
 /** What the change comes to, in a sentence. */
 export function whatIfSentence({ moved, movedBetween, columns, stopped, rebalances, assignor, members }: WhatIf): string {
