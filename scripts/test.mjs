@@ -9,10 +9,11 @@ import { ensureKafkaJars } from './lib/kafka-jars.mjs';
 import { ensureNodeModules } from './lib/node-modules.mjs';
 import { exitOnSignals } from './lib/processes.mjs';
 import { createProgress } from './lib/progress.mjs';
+import { playwrightOutcome, vitestOutcome } from './lib/reports.mjs';
 import { runVisibly } from './lib/run-visibly.mjs';
 import { SetupError, runMain } from './lib/setup-error.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Outcome */
+/** @typedef {import('./lib/reports.mjs').Outcome} Outcome */
 
 /** The releases that the tests start beside the newest one. */
 const OLDER_VERSIONS = ['3.9.1', '2.8.2'];
@@ -42,6 +43,8 @@ await runMain(async () => {
     table.push(`${part.padEnd(8)} ${String(outcome.passed).padStart(5)} passed ${String(outcome.failed).padStart(4)} failed  ${((Date.now() - startedAt) / 1000).toFixed(0).padStart(4)} s`);
   }
   const sum = sumOf(outcomes);
+  const failures = outcomes.flatMap((outcome) => outcome.failures ?? []);
+  if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((failure) => `  ${failure}\n`).join('')}`); // here, where a shortened log still has them
   process.stdout.write(`\n${table.join('\n')}\n${sum.passed} passed, ${sum.failed} failed\n`);
   return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
 });
@@ -77,39 +80,31 @@ async function runPart(part) {
   }
 }
 
-/** @param {readonly Outcome[]} outcomes @returns {Outcome} */
+/** @param {readonly Outcome[]} outcomes */
 function sumOf(outcomes) {
   return outcomes.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
 }
 
-/**
- * @param {readonly string[]} args
- * @returns {Promise<Outcome>}
- */
+/** @param {readonly string[]} args @returns {Promise<Outcome>} */
 async function runVitest(args) {
   const file = join(makeTemporaryFolder('report'), 'report.json');
   const code = await runVisibly('vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
-  const report = /** @type {{ numPassedTests: number, numFailedTests: number } | null} */ (readJson(file));
-  return outcomeOf(code, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0);
+  return outcomeOf(code, vitestOutcome(readJson(file)));
 }
 
-/**
- * @param {readonly string[]} args
- * @returns {Promise<Outcome>}
- */
+/** @param {readonly string[]} args @returns {Promise<Outcome>} */
 async function runPlaywright(args) {
   const file = join(makeTemporaryFolder('report'), 'report.json');
   const code = await runVisibly('playwright', ['test', ...args, '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-  const report = /** @type {{ stats: { expected: number, unexpected: number, flaky: number } } | null} */ (readJson(file));
-  return outcomeOf(code, report?.stats.expected ?? 0, (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0));
+  return outcomeOf(code, playwrightOutcome(readJson(file)));
 }
 
 /**
  * A runner that ends badly without naming a failed test has crashed, and that is a failure.
- * @param {number} code @param {number} passed @param {number} failed
+ * @param {number} code @param {Outcome} told @returns {Outcome}
  */
-function outcomeOf(code, passed, failed) {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+function outcomeOf(code, told) {
+  return code !== 0 && told.failed === 0 ? { passed: told.passed, failed: 1, failures: [`the runner ended with ${code} and named no failed test`] } : told;
 }
 
 /** @param {string} file */
