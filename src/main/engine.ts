@@ -13,6 +13,7 @@ import { ClusterMonitor } from './monitor/cluster-monitor';
 import type { GroupRecord } from './monitor/group-record';
 import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
+import { movingAlone } from './monitor/views/moving-alone';
 import { topicDetail, topicRows } from './monitor/views/topics';
 import { createOperations } from './operations/handlers';
 
@@ -55,6 +56,11 @@ export function createEngine(ports: EnginePorts): Engine {
       return profile === undefined ? failed(noCluster(profileId)) : succeeded(profile);
     },
     kafkaClusterIdOf: (profileId) => kafkaClusterIds.get(profileId) ?? null,
+    seenMoving(profileId, groupId, since) {
+      const facts = monitors.get(profileId)?.facts;
+      const record = facts?.groups.get(groupId);
+      return facts === undefined || record === undefined ? [] : movingAlone(facts, record, since);
+    },
     emit: (name, payload) => ports.emit(name, payload),
   });
   const members = createMembers({

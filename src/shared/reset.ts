@@ -93,7 +93,7 @@ export const RESET_WARNINGS = [
   'near-retention',
   /** Something else has committed since the operation that is taken back (see appliedOffset). */
   'moved-since',
-  /** Something has committed since an earlier plan of the last minutes though the group has no member. */
+  /** The committed offset has moved in the last minutes, not from here, though the group has no member. */
   'moving',
 ] as const;
 export type ResetWarning = (typeof RESET_WARNINGS)[number];

@@ -15,6 +15,8 @@ export interface Work {
 export class Connections {
   private readonly running = new Map<string, AbortController>();
   private readonly clients = new Set<ClusterClient>();
+  /** Epoch ms at which the last work ended that could write; -Infinity: none has. */
+  wroteAt = -Infinity;
 
   constructor(private readonly open: (profile: ClusterProfile, options: { readonly mayWrite: boolean }) => Promise<ClusterClient>) {}
 
@@ -35,6 +37,7 @@ export class Connections {
     } finally {
       client?.close();
       if (client !== null) this.clients.delete(client);
+      if (mayWrite) this.wroteAt = Date.now();
       if (this.running.get(key) === controller) this.running.delete(key);
     }
   }

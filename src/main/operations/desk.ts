@@ -5,6 +5,7 @@ import type { ClusterClient } from '../kafka/cluster-client';
 import { Connections } from './connections';
 import { DeletionDesk } from './deletion-desk';
 import { whyUnwritable, type Journal } from './journal/journal';
+import type { TopicPartition } from './read/topic-partition-map';
 import { RecordDesk } from './record-desk';
 import { ResetDesk } from './reset-desk';
 import { whyNotConfirmed, WriteLock } from './write-lock';
@@ -14,6 +15,8 @@ export interface DeskPorts {
   readonly journal: Journal;
   progressed(planId: string, done: number, of: number): void;
   verified(planId: string, verification: Verification, isLast: boolean): void;
+  /** Partitions whose committed offset was seen to move after `since` (epoch ms) while the group had no member. */
+  seenMoving(profileId: string, groupId: string, since: number): readonly TopicPartition[];
 }
 
 /** What an operator gives with each change. */

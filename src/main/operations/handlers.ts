@@ -3,14 +3,14 @@ import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestO
 import { failed, succeeded, type Result } from '../../shared/result';
 import { openClient } from '../clusters/open-client';
 import { listOperations } from './journal/operation-list';
-import { Desk } from './desk';
+import { Desk, type DeskPorts } from './desk';
 import { openJournal, whyUnwritable, type Journal } from './journal/journal';
 import { exportOffsets, readOffsetsFile } from './files/offsets-file';
 import { readOperation, readOperations } from './journal/read-operations';
 import { settleOperation } from './journal/settle';
 import { whyNotConfirmed } from './write-lock';
 
-export interface OperationsPorts {
+export interface OperationsPorts extends Pick<DeskPorts, 'seenMoving'> {
   /** Where the audit and the snapshots are kept. */
   readonly dataDirectory: string;
   /** Fails when there is no such saved cluster (any more). */
@@ -45,6 +45,7 @@ export function createOperations(ports: OperationsPorts): Operations {
         openClient: async (profile, { mayWrite }) => (await openClient(profile, { byHand: true, mayWrite })).client,
         journal,
         progressed: (planId, done, of) => ports.emit('offsets:progressed', { planId, done, of }),
+        seenMoving: (...which) => ports.seenMoving(...which),
         verified: (planId, verification, isLast) => ports.emit('offsets:verified', { planId, verification, isLast }),
       });
     desks.set(profileId, desk);

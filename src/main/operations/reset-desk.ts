@@ -9,7 +9,7 @@ import { executePlan } from './carry-out/execute';
 import { journalFor } from './journal/journal';
 import { readOperation } from './journal/read-operations';
 import { makePlan } from './plan/plan';
-import { withMoving } from './plan/moving';
+import { RECENT_MS, withMoving } from './plan/moving';
 import { noSuchPlan, planFailure } from './plan/plan-failures';
 import { readPlanTimes, withLeaderEpochs } from './plan/read-plan-times';
 import { retryRequest, type ExecutedPlan } from './plan/retry';
@@ -28,7 +28,7 @@ export class ResetDesk {
   private last: ResetPlan | null = null;
   private readonly executed = new Shelf<ExecutedPlan>(({ plan }) => sizeOf(plan));
 
-  constructor(private readonly connections: Connections, private readonly guard: Guard, private readonly ports: Pick<DeskPorts, 'journal' | 'progressed' | 'verified'>) {}
+  constructor(private readonly connections: Connections, private readonly guard: Guard, private readonly ports: Pick<DeskPorts, 'journal' | 'progressed' | 'verified' | 'seenMoving'>) {}
 
   async plan(profile: ClusterProfile, request: ResetRequest): Promise<Result<ResetPlan>> {
     const { target } = request;
@@ -94,7 +94,10 @@ export class ResetDesk {
   /** `kafkaClusterId`: the only cluster that it is for; undefined: whichever answers. */
   private planOn(profile: ClusterProfile, request: ResolvedRequest, kafkaClusterId: string | null | undefined): Promise<Result<ResetPlan>> {
     return this.connections.use(profile, { key: 'plan', mayWrite: false }, async (client, calls) => {
-      const plan = withMoving(this.last, await makePlan(client, request, PLAN_LIFE_MS[profile.environment], calls));
+      const made = await makePlan(client, request, PLAN_LIFE_MS[profile.environment], calls);
+      // What was written from here is seen by the rounds that follow.
+      const since = Math.max(made.createdAt - RECENT_MS, this.connections.wroteAt + 2 * profile.intervalMs + calls.timeoutMs);
+      const plan = withMoving(this.last, made, (groupId) => this.ports.seenMoving(profile.profileId, groupId, since));
       if (kafkaClusterId !== undefined && plan.kafkaClusterId !== kafkaClusterId) return failed(planFailure('ANOTHER_CLUSTER', 'That was done on another cluster than the one that answers at this address.'));
       this.last = plan;
       this.plans.put(plan.planId, plan);

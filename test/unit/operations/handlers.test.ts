@@ -8,7 +8,7 @@ import { succeeded } from '../../../src/shared/result';
 test('a damaged audit turns changes off: it is said, and nothing unlocks', async () => {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'offsight-handlers-'));
   const profile = { profileId: 'one', name: 'one', environment: 'development' as const, bootstrapServers: '127.0.0.1:1', commandConfig: null, intervalMs: 5_000 };
-  const { handlers, close } = createOperations({ dataDirectory, profileOf: () => succeeded(profile), kafkaClusterIdOf: () => null, emit: () => undefined });
+  const { handlers, close } = createOperations({ dataDirectory, profileOf: () => succeeded(profile), kafkaClusterIdOf: () => null, seenMoving: () => [], emit: () => undefined });
   onTestFinished(() => {
     close();
     rmSync(dataDirectory, { recursive: true });
@@ -24,7 +24,7 @@ test('a damaged audit turns changes off: it is said, and nothing unlocks', async
 test('an audit that cannot be read is a failure and not an empty list', async () => {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'offsight-handlers-'));
   onTestFinished(() => rmSync(dataDirectory, { recursive: true }));
-  const { handlers } = createOperations({ dataDirectory, profileOf: () => succeeded({ profileId: 'one', name: 'one', environment: 'development', bootstrapServers: '127.0.0.1:1', commandConfig: null, intervalMs: 5_000 }), kafkaClusterIdOf: () => null, emit: () => undefined });
+  const { handlers } = createOperations({ dataDirectory, profileOf: () => succeeded({ profileId: 'one', name: 'one', environment: 'development', bootstrapServers: '127.0.0.1:1', commandConfig: null, intervalMs: 5_000 }), kafkaClusterIdOf: () => null, seenMoving: () => [], emit: () => undefined });
   mkdirSync(join(dataDirectory, 'audit.jsonl'));
   expect(await handlers['audit:read']({ profileId: 'one' })).toMatchObject({ ok: false, failure: { scope: 'disk', code: 'NOT_READ' } });
   expect(await handlers['audit:readOperation']({ profileId: 'one', operationId: 'o' })).toMatchObject({ ok: false, failure: { scope: 'disk' } });

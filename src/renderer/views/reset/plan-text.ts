@@ -68,7 +68,7 @@ const WARNINGS: Readonly<Record<ResetWarning, string>> = {
   'open-transaction': 'a transaction is open there: its records are skipped',
   'near-retention': 'near the log start: retention may delete the records first',
   'moved-since': 'something has committed since',
-  moving: 'something commits for this group though it has no member',
+  moving: 'it moved in the last minutes though the group has no member: something commits',
 };
 
 /** What to watch out for on one partition, one phrase each. */

@@ -21,5 +21,11 @@ test.each<[string, ResetPlan | null, ResetPlan, readonly string[]]>([
   ['it has a member', planOf(50, 0), planOf(51, 1, { members: [MEMBER] }), []],
   ['it could not be read', planOf(50, 0), planOf(null, 1, {}, { scope: 'partition orders-0', code: 'NOT_READ', message: 'No.' }), []],
 ])('committed without a member: %s', (_name, before, now, warnings) => {
-  expect(withMoving(before, now).groups[0]?.partitions[0]?.warnings).toEqual(warnings);
+  expect(withMoving(before, now, () => []).groups[0]?.partitions[0]?.warnings).toEqual(warnings);
+});
+
+test('what whoever watches saw move is told by the first plan, unless the group has members', () => {
+  const seen = () => [{ topic: 'orders', partition: 0 }, { topic: 'orders', partition: 7 }];
+  expect(withMoving(null, planOf(50, 1), seen).groups[0]?.partitions[0]?.warnings).toEqual(['moving']);
+  expect(withMoving(null, planOf(50, 1, { members: [MEMBER] }), seen).groups[0]?.partitions[0]?.warnings).toEqual([]);
 });
