@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/failure';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../../kafka/errors';
-import { DESCRIBE_CONFIGS, type TopicConfigs } from '../../kafka/protocol/apis/describe-configs';
+import { DESCRIBE_CONFIGS, type ResourceConfigs } from '../../kafka/protocol/apis/describe-configs';
 import { errorName, errorText } from '../../kafka/protocol/errors';
 
 /** What makes records of a topic disappear. Null: not for that reason. */
@@ -32,7 +32,7 @@ export async function readRetention(client: ClusterClient, topics: readonly stri
   for (let from = 0; from < topics.length; from += TOPICS_PER_REQUEST) {
     const asked = topics.slice(from, from + TOPICS_PER_REQUEST);
     try {
-      const answers = new Map((await askAny(client, asked, options)).map((answer) => [answer.topic, answer]));
+      const answers = new Map((await askAny(client, asked, options)).map((answer) => [answer.resource, answer]));
       for (const topic of asked) {
         const answer = answers.get(topic);
         if (answer?.errorCode === 0) read.set(topic, retentionOf(answer.configs));
@@ -48,11 +48,11 @@ export async function readRetention(client: ClusterClient, topics: readonly stri
   return { topics: read, failure: unread.length === 0 ? null : unreadFailure(unread, reason) };
 }
 
-async function askAny(client: ClusterClient, topics: readonly string[], options: CallOptions): Promise<readonly TopicConfigs[]> {
+async function askAny(client: ClusterClient, topics: readonly string[], options: CallOptions): Promise<readonly ResourceConfigs[]> {
   let last: unknown = new KafkaFailure('NO_BROKER', 'The cluster names no broker.');
   for (const { nodeId } of client.brokers.slice(0, MOST_BROKERS)) {
     try {
-      return (await client.send(nodeId, DESCRIBE_CONFIGS, { topics, names: NAMES }, { ...options, timeoutMs: Math.min(options.timeoutMs, PATIENCE_MS) })).topics;
+      return (await client.send(nodeId, DESCRIBE_CONFIGS, { kind: 'topic', resources: topics, names: NAMES }, { ...options, timeoutMs: Math.min(options.timeoutMs, PATIENCE_MS) })).resources;
     } catch (error) {
       if (options.signal.aborted) throw error;
       last = error;

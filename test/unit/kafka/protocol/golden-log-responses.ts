@@ -1,4 +1,4 @@
-import type { TopicConfigs } from '../../../../src/main/kafka/protocol/apis/describe-configs';
+import type { ResourceConfigs } from '../../../../src/main/kafka/protocol/apis/describe-configs';
 import type { FetchResponse } from '../../../../src/main/kafka/protocol/apis/fetch';
 import type { ProduceResponse } from '../../../../src/main/kafka/protocol/apis/produce';
 import type { Fields } from './golden-fields';
@@ -22,10 +22,10 @@ export function fetch(value: Fields): FetchResponse {
   };
 }
 
-export function describeConfigs(value: Fields): { readonly topics: readonly TopicConfigs[] } {
+export function describeConfigs(value: Fields): { readonly resources: readonly ResourceConfigs[] } {
   return {
-    topics: value.structures('results').map((result) => ({
-      topic: result.text('resourceName'),
+    resources: value.structures('results').map((result) => ({
+      resource: result.text('resourceName'),
       errorCode: result.number('errorCode'),
       errorMessage: result.textOrNull('errorMessage'),
       configs: new Map(result.structures('configs').map((config) => [config.text('name'), config.textOrNull('value')])),

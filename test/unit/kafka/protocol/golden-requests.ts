@@ -130,7 +130,7 @@ export function fetch(value: Fields): FetchRequest {
 
 export function describeConfigs(value: Fields): DescribeConfigsRequest {
   const resources = value.structures('resources');
-  return { topics: resources.map((resource) => resource.text('resourceName')), names: resources[0]?.texts('configurationKeys') ?? [] };
+  return { kind: resources[0]?.number('resourceType') === 32 ? 'group' : 'topic', resources: resources.map((resource) => resource.text('resourceName')), names: resources[0]?.texts('configurationKeys') ?? [] };
 }
 
 export function produce(value: Fields): ProduceRequest {

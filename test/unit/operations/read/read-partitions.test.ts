@@ -39,7 +39,7 @@ function clusterWhere({ silentLeader, configs }: { readonly silentLeader: number
   const send = (nodeId: number, api: { readonly key: number }, request: unknown): Promise<unknown> => {
     const silence = Promise.reject(new KafkaFailure('SILENT', `Broker ${nodeId} does not answer.`));
     silence.catch(() => undefined);
-    if (api.key === DESCRIBE_CONFIGS.key) return configs === null ? silence : Promise.resolve({ topics: [{ topic: 't', errorCode: 0, errorMessage: null, configs }] });
+    if (api.key === DESCRIBE_CONFIGS.key) return configs === null ? silence : Promise.resolve({ resources: [{ resource: 't', errorCode: 0, errorMessage: null, configs }] });
     const { timestamp } = request as ListOffsetsRequest;
     requests.push([nodeId, timestamp]);
     return nodeId === silentLeader ? silence : Promise.resolve(answer(nodeId - 1, timestamp));

@@ -1,23 +1,27 @@
 import type { KafkaApi } from '../api';
 
 export interface DescribeConfigsRequest {
-  readonly topics: readonly string[];
+  /** Of what all `resources` are names. */
+  readonly kind: ConfiguredKind;
+  readonly resources: readonly string[];
   /** Settings that are wanted; the broker leaves out those that it does not know. */
   readonly names: readonly string[];
 }
 
-export interface TopicConfigs {
-  readonly topic: string;
+export interface ResourceConfigs {
+  readonly resource: string;
   readonly errorCode: number;
   readonly errorMessage: string | null;
-  /** In force, whether set on the topic, on the broker, or by default. Null: not told. */
+  /** In force, whether set on the resource, on the broker, or by default. Null: not told. */
   readonly configs: ReadonlyMap<string, string | null>;
 }
 
-const TOPIC = 2;
+/** Kafka's numbers for them. */
+const KINDS = { topic: 2, group: 32 } as const;
+export type ConfiguredKind = keyof typeof KINDS;
 
 /**
- * Settings of topics, from any broker.
+ * Settings of topics, or of groups (Kafka 3.8), from any broker. One that does not know groups answers INVALID_REQUEST for each.
  *
  * DescribeConfigs Request (1..4) => [resources] include_synonyms include_documentation(3+)
  *   resources => resource_type resource_name [configuration_keys]
@@ -28,19 +32,19 @@ const TOPIC = 2;
  *
  * 1 sources and synonyms, 3 types and documentation, 4 flexible. 0 went with Kafka 4.0.
  */
-export const DESCRIBE_CONFIGS: KafkaApi<DescribeConfigsRequest, { readonly topics: readonly TopicConfigs[] }> = {
+export const DESCRIBE_CONFIGS: KafkaApi<DescribeConfigsRequest, { readonly resources: readonly ResourceConfigs[] }> = {
   key: 32,
   name: 'DescribeConfigs',
   minVersion: 1,
   maxVersion: 4,
   flexibleFrom: 4,
 
-  encode(writer, { topics, names }, version) {
+  encode(writer, { kind, resources, names }, version) {
     const flexible = version >= 4;
-    writer.arrayCount(topics.length, flexible);
-    for (const topic of topics) {
-      writer.int8(TOPIC);
-      writer.string(topic, flexible);
+    writer.arrayCount(resources.length, flexible);
+    for (const resource of resources) {
+      writer.int8(KINDS[kind]);
+      writer.string(resource, flexible);
       writer.stringArray(names, flexible);
       if (flexible) writer.noTaggedFields();
     }
@@ -52,12 +56,12 @@ export const DESCRIBE_CONFIGS: KafkaApi<DescribeConfigsRequest, { readonly topic
   decode(reader, version) {
     const flexible = version >= 4;
     reader.skip(4);
-    const topics: TopicConfigs[] = [];
+    const resources: ResourceConfigs[] = [];
     for (let results = reader.arrayCount(flexible ? 7 : 11, flexible); results > 0; results -= 1) {
       const errorCode = reader.int16();
       const errorMessage = reader.nullableString(flexible);
       reader.skip(1);
-      const topic = reader.string(flexible);
+      const resource = reader.string(flexible);
       const configs = new Map<string, string | null>();
       for (let left = reader.arrayCount(flexible ? 7 : 11, flexible); left > 0; left -= 1) {
         const name = reader.string(flexible);
@@ -76,9 +80,9 @@ export const DESCRIBE_CONFIGS: KafkaApi<DescribeConfigsRequest, { readonly topic
         if (flexible) reader.skipTaggedFields();
       }
       if (flexible) reader.skipTaggedFields();
-      topics.push({ topic, errorCode, errorMessage, configs });
+      resources.push({ resource, errorCode, errorMessage, configs });
     }
     if (flexible) reader.skipTaggedFields();
-    return { topics };
+    return { resources };
   },
 };
