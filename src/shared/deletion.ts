@@ -24,6 +24,8 @@ export interface PlannedGroupDeletion {
   /** Null: there is no such group. */
   readonly groupState: string | null;
   readonly members: readonly GroupOccupant[];
+  /** See PlannedGroup. */
+  readonly sessionTimeOutMs: number | null;
   /** Why Kafka would refuse this now; null: it can be done. */
   readonly refusal: Failure | null;
   /** What to know of it though it can be done; one sentence each. */

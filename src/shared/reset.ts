@@ -146,6 +146,8 @@ export interface PlannedGroup {
   /** Rises when a member of a KIP-848 group comes, leaves or changes. Null: the group has none, or it is not known. */
   readonly groupEpoch: number | null;
   readonly members: readonly GroupOccupant[];
+  /** After so many ms without a heartbeat its members are removed, by the group's settings. Null: it has none, or some use the classic protocol, whose time-out no API tells, or it was not told. */
+  readonly sessionTimeOutMs: number | null;
   readonly coordinatorId: number | null;
   /** Why Kafka would refuse this now, or why we do; null: it can be applied. */
   readonly refusal: Failure | null;

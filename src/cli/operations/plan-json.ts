@@ -7,7 +7,7 @@ export function planJson(plan: ResetPlan, times: PlanTimes | null) {
   const timeOf = timesOf(plan, times);
   return {
     planId: plan.planId,
-    groups: plan.groups.map(({ groupId, groupType, groupState, refusal, warnings, members, partitions }) => ({ groupId, groupType, groupState, refusal: refusal?.message ?? null, warnings, ...(members.length === 0 ? {} : { members }), partitions: partitions.map((partition) => partitionJson(partition, timeOf.get(partition))) })),
+    groups: plan.groups.map(({ groupId, groupType, groupState, refusal, warnings, members, sessionTimeOutMs, partitions }) => ({ groupId, groupType, groupState, refusal: refusal?.message ?? null, warnings, ...(members.length === 0 ? {} : { members, sessionTimeOutMs }), partitions: partitions.map((partition) => partitionJson(partition, timeOf.get(partition))) })),
   };
 }
 

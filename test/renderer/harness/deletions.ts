@@ -14,11 +14,12 @@ export function deletionOf(world: World, cluster: WorldCluster, committed: Commi
     createdAt,
     expiresAt,
     wish,
-    groups: groups.map(({ groupId, groupType, groupState, members, refusal, partitions }): PlannedGroupDeletion => ({
+    groups: groups.map(({ groupId, groupType, groupState, members, sessionTimeOutMs, refusal, partitions }): PlannedGroupDeletion => ({
       groupId,
       groupType,
       groupState,
       members,
+      sessionTimeOutMs,
       refusal,
       notes: groupId.startsWith('connect-') ? ['It is named as a sink connector’s group: the connector makes it anew when it runs.'] : [],
       partitions: partitions

@@ -30,7 +30,7 @@ function groupOf(world: World, cluster: WorldCluster, committed: Committed, requ
   const model = cluster.model.groups?.find((each) => each.groupId === groupId);
   if (model === undefined) {
     const refusal = request.createGroups ? null : { scope: `group ${groupId}`, code: 'NO_SUCH_GROUP', message: 'There is no such group. It is created only when that is asked for.' };
-    return { groupId, groupType: null, groupState: null, groupEpoch: null, members: [], coordinatorId: 1, refusal, warnings: groupId.startsWith('connect-') ? ['connect'] : [], partitions: newPartitions(request) };
+    return { groupId, groupType: null, groupState: null, groupEpoch: null, members: [], sessionTimeOutMs: null, coordinatorId: 1, refusal, warnings: groupId.startsWith('connect-') ? ['connect'] : [], partitions: newPartitions(request) };
   }
   const detail = groupDetail(world, cluster, model);
   const members = (detail.members ?? []).map(({ memberId, groupInstanceId, clientId, host }) => ({ memberId, groupInstanceId, clientId, host }));
@@ -40,6 +40,7 @@ function groupOf(world: World, cluster: WorldCluster, committed: Committed, requ
     groupState: model.state,
     groupEpoch: null,
     members,
+    sessionTimeOutMs: model.type === 'consumer' && members.length > 0 ? 60_000 : null,
     coordinatorId: model.broker,
     warnings: groupId.startsWith('connect-') ? ['connect'] : [],
     refusal: members.length === 0 ? null : refusalOf(model, members.length),

@@ -16,7 +16,7 @@ function planTo(target: ResolvedTarget, groupId = 'billing', topic = 'orders'): 
   return {
     planId: 'p', kafkaClusterId: 'c', createdAt: 0, expiresAt: 1,
     request: { groupIds: [groupId], target, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false },
-    groups: [{ groupId, groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], coordinatorId: 1, refusal: null, warnings: [], partitions: [partition(topic, 0, 5), partition(topic, 1, null), partition(topic, 2, 15)] }],
+    groups: [{ groupId, groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], sessionTimeOutMs: null, coordinatorId: 1, refusal: null, warnings: [], partitions: [partition(topic, 0, 5), partition(topic, 1, null), partition(topic, 2, 15)] }],
     failures: [],
   };
 }

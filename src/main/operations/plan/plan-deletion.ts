@@ -5,6 +5,7 @@ import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { refuseTooMuch } from './limits';
 import { whyAnotherCluster } from './plan-failures';
 import { readGroups, type GroupReading } from '../read/read-groups';
+import { readSessions } from '../read/read-sessions';
 import { readLog, type LogReading } from '../read/read-log';
 import { TopicPartitionMap, type TopicPartition } from '../read/topic-partition-map';
 import { formatCounted } from '../../../shared/text';
@@ -24,8 +25,8 @@ export async function readDeletion(client: ClusterClient, wish: DeletionWish, li
   const readings = await readGroups(client, groupIds, options);
   const partitionsOf = (groupId: string): readonly TopicPartition[] => (wish.kind === 'offsets' ? wish.partitions : (readings.get(groupId)?.committed.sorted() ?? []));
   refuseTooMuch(groupIds.length, groupIds.reduce((sum, groupId) => sum + partitionsOf(groupId).length, 0));
-  const ends = await readLog(client, metadata, groupIds.flatMap(partitionsOf), 'latest', options);
-  const groups = groupIds.map((groupId) => planGroupDeletion(groupId, readings.get(groupId), partitionsOf(groupId), ends, wish));
+  const [ends, sessions] = await Promise.all([readLog(client, metadata, groupIds.flatMap(partitionsOf), 'latest', options), readSessions(client, readings.values(), options)]);
+  const groups = groupIds.map((groupId) => planGroupDeletion(groupId, readings.get(groupId), partitionsOf(groupId), ends, wish, sessions.get(groupId)));
   return { plan: { planId: randomUUID(), kafkaClusterId: client.kafkaClusterId, createdAt, expiresAt: createdAt + lifeMs, wish, groups }, readings };
 }
 
@@ -63,7 +64,7 @@ function groupDrift(planned: PlannedGroupDeletion, now: PlannedGroupDeletion): r
 }
 
 /** What a wish does to one group, by what was read of it; `ends`: the log ends of its partitions. */
-export function planGroupDeletion(groupId: string, reading: GroupReading | undefined, partitions: readonly TopicPartition[], ends: LogReading, wish: DeletionWish): PlannedGroupDeletion {
+export function planGroupDeletion(groupId: string, reading: GroupReading | undefined, partitions: readonly TopicPartition[], ends: LogReading, wish: DeletionWish, sessionTimeOutMs: number | null = null): PlannedGroupDeletion {
   const members = reading?.members ?? [];
   const count = formatCounted(members.length, 'member');
   return {
@@ -71,6 +72,7 @@ export function planGroupDeletion(groupId: string, reading: GroupReading | undef
     groupType: reading?.groupType ?? null,
     groupState: reading?.groupState ?? null,
     members,
+    sessionTimeOutMs,
     refusal: refusalOf(groupId, reading, count, wish),
     notes: notesOf(groupId, reading, count, wish),
     partitions: reading === undefined ? [] : partitions.map((partition) => planOffset(reading, partition, ends, wish)),

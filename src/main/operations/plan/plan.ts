@@ -9,6 +9,7 @@ import { movedSince } from './moved-since';
 import { nextTurn } from '../pause';
 import { wantedPartitions, wishesFor } from './plan-scope';
 import { readGroups, type GroupReading } from '../read/read-groups';
+import { readSessions } from '../read/read-sessions';
 import { isFailure, known, readPartitions, type PartitionsReading } from '../read/read-partitions';
 import { removalsFor, resolveRemoval } from './remove-commit';
 import { requestsByGroup } from './request-of-group';
@@ -32,10 +33,10 @@ export async function makePlan(client: ClusterClient, request: ResolvedRequest, 
   const wanted = new Map<string, readonly TopicPartition[]>();
   for (const groupId of request.groupIds) wanted.set(groupId, wantedPartitions(requestOf(groupId), metadata, readings, groupId));
   refuseTooMuch(request.groupIds.length, [...wanted.values()].reduce((sum, of) => sum + of.length, 0));
-  const log = await readPartitions(client, metadata, distinct([...wanted.values()]), request, createdAt, options);
+  const [log, sessions] = await Promise.all([readPartitions(client, metadata, distinct([...wanted.values()]), request, createdAt, options), readSessions(client, readings.values(), options)]);
   const warningsOf = groupWarningsOf(metadata);
   const groups: PlannedGroup[] = [];
-  for (const groupId of request.groupIds) groups.push(await planGroup(groupId, readings, wanted.get(groupId) ?? [], log, warningsOf(groupId, readings.get(groupId)?.groupType ?? null), requestOf(groupId)));
+  for (const groupId of request.groupIds) groups.push(await planGroup(groupId, readings, sessions.get(groupId) ?? null, wanted.get(groupId) ?? [], log, warningsOf(groupId, readings.get(groupId)?.groupType ?? null), requestOf(groupId)));
   return {
     planId: randomUUID(),
     kafkaClusterId: client.kafkaClusterId,
@@ -47,7 +48,7 @@ export async function makePlan(client: ClusterClient, request: ResolvedRequest, 
   };
 }
 
-async function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>, wanted: readonly TopicPartition[], log: PartitionsReading, warnings: readonly GroupWarning[], request: ResolvedRequest): Promise<PlannedGroup> {
+async function planGroup(groupId: string, readings: ReadonlyMap<string, GroupReading>, sessionTimeOutMs: number | null, wanted: readonly TopicPartition[], log: PartitionsReading, warnings: readonly GroupWarning[], request: ResolvedRequest): Promise<PlannedGroup> {
   const reading = readings.get(groupId);
   if (reading === undefined) throw new Error('Every group of the request was read.');
   const wishes = wishesFor(request, readings, groupId);
@@ -72,6 +73,7 @@ async function planGroup(groupId: string, readings: ReadonlyMap<string, GroupRea
     groupState: reading.groupState,
     groupEpoch: reading.groupEpoch,
     members: reading.members,
+    sessionTimeOutMs,
     coordinatorId: reading.coordinatorId,
     refusal: groupRefusal(reading, partitions.length, request, request.target.kind === 'to-group' ? readings.get(request.target.groupId) : undefined),
     warnings,

@@ -14,6 +14,8 @@ import { TopicPartitionMap } from './topic-partition-map';
 
 /** What brokers answer where nothing is committed. */
 const NONE = -1;
+/** ConsumerGroupDescribe's member type of those that use KIP-848's protocol. */
+const CONSUMER_MEMBER = 1;
 
 /** One group as its coordinator tells it now. */
 export interface GroupReading {
@@ -25,6 +27,8 @@ export interface GroupReading {
   /** Of a KIP-848 group; null: it has none, or it is not known. */
   readonly groupEpoch: number | null;
   readonly members: readonly GroupOccupant[];
+  /** Some member uses the classic protocol, or that cannot be ruled out (KIP-848 groups before Kafka 4.0). */
+  readonly hasClassicMembers: boolean;
   /** That members subscribe to, as far as it is told. */
   readonly subscribedTopics: ReadonlySet<string>;
   /** Of share groups: the start offsets. */
@@ -76,6 +80,7 @@ async function readAt(client: ClusterClient, nodeId: number, groupIds: readonly 
       groupState: row === undefined ? null : (description?.groupState ?? row.groupState),
       groupEpoch: description?.groupEpoch ?? null,
       members: description?.members ?? [],
+      hasClassicMembers: description?.hasClassicMembers ?? true,
       subscribedTopics: description?.subscribedTopics ?? new Set(),
       committed: answer instanceof TopicPartitionMap ? answer : new TopicPartitionMap(),
       failure,
@@ -96,10 +101,10 @@ async function describe(client: ClusterClient, nodeId: number, groups: ListGroup
     others.length === 0 ? null : describeClassicGroups(client, nodeId, others, options),
   ]);
   const described = new Map<string, Described>();
-  for (const group of consumerGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), subscribedTopics: topicsOfConsumers(group.members) });
-  for (const group of streamsGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant) });
-  for (const group of classicGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), subscribedTopics: topicsOfClassicMembers(group.members) });
-  for (const group of shareGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map((member) => occupant({ ...member, groupInstanceId: null })) });
+  for (const group of consumerGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: group.members.some(({ memberType }) => memberType !== CONSUMER_MEMBER), subscribedTopics: topicsOfConsumers(group.members) });
+  for (const group of streamsGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: false });
+  for (const group of classicGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: true, subscribedTopics: topicsOfClassicMembers(group.members) });
+  for (const group of shareGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map((member) => occupant({ ...member, groupInstanceId: null })), hasClassicMembers: false });
   return described;
 }
 
@@ -108,6 +113,7 @@ interface Described {
   readonly groupState: string;
   readonly groupEpoch?: number | undefined;
   readonly members: readonly GroupOccupant[];
+  readonly hasClassicMembers: boolean;
   readonly subscribedTopics?: ReadonlySet<string>;
 }
 
@@ -170,5 +176,5 @@ function occupant({ memberId, groupInstanceId, clientId, host }: GroupOccupant):
 }
 
 function unreadable(groupId: string, coordinatorId: number | null, failure: Failure): GroupReading {
-  return { groupId, coordinatorId, groupType: null, groupState: null, groupEpoch: null, members: [], subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure };
+  return { groupId, coordinatorId, groupType: null, groupState: null, groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure };
 }

@@ -3,6 +3,7 @@ import { displayName } from '../../../shared/display-name';
 import type { Failure } from '../../../shared/failure';
 import type { GroupOccupant } from '../../../shared/reset';
 import { formatCount, formatCounted } from '../../../shared/text';
+import { longestSession } from '../../../shared/time-outs';
 import type { TimeZoneChoice } from '../../format/format-time';
 import { useNow } from '../../state/now';
 import { Button } from '../../ui/Button';
@@ -10,14 +11,18 @@ import { copyText } from '../../ui/copy-text';
 import { Notice } from '../../ui/Notice';
 import { OccupantsTable } from './OccupantsTable';
 import styles from './PlanSheet.module.css';
+import { sessionCountdown } from './session-countdown';
 import { useOccupants } from './use-occupants';
 import type { Waiting } from './use-waiting';
 
 /** What a refused group of a plan is: of a reset or of a deletion. */
 export interface RefusedGroup {
   readonly groupId: string;
+  readonly groupType: string | null;
   readonly refusal: Failure | null;
   readonly members: readonly GroupOccupant[];
+  /** See PlannedGroup. */
+  readonly sessionTimeOutMs: number | null;
 }
 
 interface ResetRefusedProps {
@@ -29,9 +34,6 @@ interface ResetRefusedProps {
   readonly onAgain: () => void;
 }
 
-/** What consumers have unless they are told otherwise; the brokers do not tell what each of them has. */
-const SESSION_MS = 45_000;
-
 /** Why it cannot be applied now, who is in the way, and waiting until they are gone. It never applies by itself. */
 export function ResetRefused({ groups, at, zone, waiting, onAgain }: ResetRefusedProps) {
   const now = useNow();
@@ -42,6 +44,7 @@ export function ResetRefused({ groups, at, zone, waiting, onAgain }: ResetRefuse
   const [first] = refused;
   if (first?.refusal == null) return null;
   const members = refused.reduce((sum, group) => sum + group.members.length, 0);
+  const session = longestSession(refused.filter((group) => group.members.length > 0));
   const isInUse = refused.some(({ refusal }) => refusal?.code === 'GROUP_HAS_MEMBERS');
   return (
     <div className={styles.refusal}>
@@ -66,8 +69,8 @@ export function ResetRefused({ groups, at, zone, waiting, onAgain }: ResetRefuse
             </Button>
           )}
           <span role="status">
-            {waiting.since === null ? '' : `${goneText(waiting.members, members)} ${countdownText(waiting.since, now)} `}
-            Nothing is applied by itself.{waiting.since === null ? ' Killed members leave when their session times out, after 45 s by default.' : ''}
+            {waiting.since === null ? '' : `${goneText(waiting.members, members)} ${sessionCountdown(waiting.since, now, session)} `}
+            Nothing is applied by itself.{waiting.since === null ? ` Killed members leave when their session times out, by ${session.source}.` : ''}
           </span>
         </p>
       ) : null}
@@ -77,12 +80,4 @@ export function ResetRefused({ groups, at, zone, waiting, onAgain }: ResetRefuse
 
 function goneText(before: number, members: number): string {
   return members < before ? `${formatCount(before - members)} of ${formatCounted(before, 'member')} left since.` : 'Looking every 2 s.';
-}
-
-/** Reckoned from when waiting began: nobody knows when a member was last heard of. */
-function countdownText(since: number, now: number): string {
-  const leftMs = SESSION_MS - (now - since);
-  return leftMs > 0
-    ? `Members that were killed before are gone in ${formatCount(Math.ceil(leftMs / 1_000))} s at most, by the consumer’s default of 45 s.`
-    : 'The default session time-out of 45 s is over: who is still here is alive, or has a longer one.';
 }

@@ -19,7 +19,7 @@ export function useOccupants(groups: readonly RefusedGroup[], at: number, isWait
 }
 
 /** Those of the newest plan first; then who was seen before and is not in it. */
-export function occupantsOf(before: readonly Occupant[], groups: readonly RefusedGroup[], at: number): readonly Occupant[] {
+export function occupantsOf(before: readonly Occupant[], groups: readonly Pick<RefusedGroup, 'groupId' | 'members'>[], at: number): readonly Occupant[] {
   const present = groups.flatMap(({ groupId, members }) => members.map((member): Occupant => ({ groupId, member, seenAt: at, hasLeft: false })));
   const here = new Set(present.map(keyOf));
   return [...present, ...before.filter((occupant) => !here.has(keyOf(occupant))).map((occupant) => ({ ...occupant, hasLeft: true }))];

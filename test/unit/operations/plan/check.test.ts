@@ -6,7 +6,7 @@ const PARTITION: PlannedPartition = {
   topic: 'orders', partition: 0, oldOffset: 50, oldLeaderEpoch: null, oldMetadata: null, newOffset: 5, newLeaderEpoch: null, newMetadata: null, logStartOffset: 0, logEndOffset: 100,
   lastStableOffset: 100, topicId: 'first', removesCommit: false, clamped: null, warnings: [], problem: null,
 };
-const GROUP: PlannedGroup = { groupId: 'billing', groupType: 'consumer', groupState: 'Empty', groupEpoch: 7, members: [], coordinatorId: 1, refusal: null, warnings: [], partitions: [PARTITION] };
+const GROUP: PlannedGroup = { groupId: 'billing', groupType: 'consumer', groupState: 'Empty', groupEpoch: 7, members: [], sessionTimeOutMs: null, coordinatorId: 1, refusal: null, warnings: [], partitions: [PARTITION] };
 const planOf = (group: Partial<PlannedGroup> = {}, partition: Partial<PlannedPartition> = {}): ResetPlan => ({
   planId: 'plan', kafkaClusterId: 'cluster', createdAt: 0, expiresAt: 1, failures: [],
   request: { groupIds: ['billing'], target: { kind: 'to-offset', offset: 5 }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false },

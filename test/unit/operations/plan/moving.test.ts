@@ -9,7 +9,7 @@ const MEMBER = { memberId: 'm', groupInstanceId: null, clientId: 'c', host: '/h'
 const planOf = (oldOffset: number | null, createdAt: number, group: Partial<PlannedGroup> = {}, problem: PlannedPartition['problem'] = null): ResetPlan => ({
   planId: 'plan', kafkaClusterId: 'cluster', createdAt, expiresAt: createdAt + 1, failures: [],
   request: { groupIds: ['nightly'], target: { kind: 'to-offset', offset: 5 }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false },
-  groups: [{ groupId: 'nightly', groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], coordinatorId: 1, refusal: null, warnings: [], ...group, partitions: [{ ...PARTITION, oldOffset, problem }] }],
+  groups: [{ groupId: 'nightly', groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], sessionTimeOutMs: null, coordinatorId: 1, refusal: null, warnings: [], ...group, partitions: [{ ...PARTITION, oldOffset, problem }] }],
 });
 
 test.each<[string, ResetPlan | null, ResetPlan, readonly string[]]>([

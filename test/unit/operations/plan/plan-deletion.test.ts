@@ -4,7 +4,7 @@ import type { GroupReading } from '../../../../src/main/operations/read/read-gro
 import { TopicPartitionMap } from '../../../../src/main/operations/read/topic-partition-map';
 
 const UNREAD = { scope: 'partition orders-1', code: 'UNSTABLE_OFFSET_COMMIT', message: 'The committed offset of orders-1 could not be read.' };
-const READING: GroupReading = { groupId: 'g', coordinatorId: 1, groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure: null };
+const READING: GroupReading = { groupId: 'g', coordinatorId: 1, groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure: null };
 READING.committed.set('orders', 0, { offset: 7, leaderEpoch: null, metadata: null });
 READING.committed.set('orders', 1, UNREAD);
 const PARTITIONS = [0, 1].map((partition) => ({ topic: 'orders', partition }));

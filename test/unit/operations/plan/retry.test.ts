@@ -15,7 +15,7 @@ test('a retry goes to the positions of the plan, of what failed, is unknown or w
   const plan: ResetPlan = {
     planId: 'plan', kafkaClusterId: 'cluster', createdAt: 0, expiresAt: 1, failures: [],
     request: { groupIds: ['__proto__'], target: { kind: 'shift-by', by: 10 }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false },
-    groups: [{ groupId: '__proto__', groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], coordinatorId: 1, refusal: null, warnings: [], partitions }],
+    groups: [{ groupId: '__proto__', groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], sessionTimeOutMs: null, coordinatorId: 1, refusal: null, warnings: [], partitions }],
   };
   const outcomes = [outcome(0, 'applied'), outcome(1, 'failed', 'TIMED_OUT'), outcome(2, 'unknown', 'SILENT'), outcome(3, 'skipped', 'CANCELLED'), outcome(4, 'reverted', 'REVERTED'), outcome(5, 'skipped', 'TOPIC_GONE'), outcome(6, 'failed', 'SILENT')];
   const target = (partition: number, offset: number | null, leaderEpoch: number | null) => ({ groupId: '__proto__', topic: 'orders', partition, offset, leaderEpoch, metadata: null });

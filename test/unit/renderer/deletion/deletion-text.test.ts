@@ -10,7 +10,7 @@ describe('what a deletion does', () => {
 });
 
 function group(...partitions: readonly PlannedOffsetDeletion[]): PlannedGroupDeletion {
-  return { groupId: 'g', groupType: null, groupState: 'Empty', members: [], refusal: null, notes: [], partitions };
+  return { groupId: 'g', groupType: null, groupState: 'Empty', members: [], sessionTimeOutMs: null, refusal: null, notes: [], partitions };
 }
 
 function offset(committedOffset: number | null, lag: number | null, problem: string | null = null): PlannedOffsetDeletion {
