@@ -41,9 +41,20 @@ export interface Audit {
   readonly operations: readonly AuditedOperation[];
   /** First line at which the chain is broken; null: it is whole. Of what follows it nothing is shown. */
   readonly brokenAt: number | null;
+  /** Oldest first. */
+  readonly torn: readonly TornLine[];
   readonly end: AuditEnd;
   /** Where the file is. */
   readonly path: string;
+}
+
+/** What is left of a line that was not written to its end, as the program or the computer ended meanwhile; the chain goes on around it. What it said is lost. */
+export interface TornLine {
+  /** Its number in the file, from 1. */
+  readonly line: number;
+  readonly bytes: number;
+  /** Epoch ms of the next whole line, which has its hash; null: nothing was written since. */
+  readonly followedAt: number | null;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { AuditLine, AuditLog } from '../../main/operations/journal/audit-lo
 import { auditedOperations, EVERY_CLUSTER } from '../../main/operations/journal/operation-list';
 import type { AuditedOperation } from '../../shared/audit';
 import { displayName, visibleJson } from '../../shared/display-name';
-import { formatCount } from '../../shared/text';
+import { formatCount, formatCounted } from '../../shared/text';
 import { readArguments } from '../arguments';
 import { EXIT } from '../exit-status';
 import { table } from '../table';
@@ -16,12 +16,13 @@ export function runAudit(args: readonly string[], audit: AuditLog): number {
   const { values, positionals } = readArguments(args, OPTIONS);
   if (positionals.length > 0) throw new UsageError(`“${displayName(positionals[0] ?? '', 80)}” was not expected after audit. To look for something give --search TEXT.`);
   if ([values.verify, values.export, values.json].filter((given) => given === true).length > 1) throw new UsageError('Give one of --verify, --export and --json.');
-  const { lines, brokenAt } = audit.read();
+  const { lines, brokenAt, torn } = audit.read();
   const found = values.search === undefined ? lines : withText(lines, values.search);
   if (values.export === true) for (const line of found) print(JSON.stringify(line)); // as they are: their hashes must still fit
   else if (values.verify === true) print(brokenAt === null ? `${audit.path}: ${lines.length} lines, each carries the hash of the one before.` : `${audit.path}: ${brokenAt - 1} lines are whole.`);
-  else if (values.json === true) print(visibleJson({ whole: brokenAt === null, brokenAt, lines: found }));
+  else if (values.json === true) print(visibleJson({ whole: brokenAt === null, brokenAt, torn, lines: found }));
   else print(found.length === 0 ? (lines.length === 0 ? 'Nothing was changed yet.' : 'Nothing of that is in the audit.') : operationsText(operationsOf(lines, found)));
+  for (const { line, bytes } of torn) process.stderr.write(`note: line ${line} of the audit file was cut off after ${formatCounted(bytes, 'byte')}, when the program or the computer ended while it was written (or by hand): what it said is lost.\n`);
   if (brokenAt === null) return EXIT.allKnown;
   process.stderr.write(`The audit file was changed or damaged at line ${brokenAt}: what follows it proves nothing.\n`);
   return EXIT.someFailed;

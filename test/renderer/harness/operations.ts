@@ -110,7 +110,7 @@ export const OPERATIONS: Answers = {
   'records:read': (_world, { from, most }) => succeeded(recordsFrom(from, most)),
   'record:read': (_world, { offset }) => succeeded(invented(offset)),
   'records:produce': (world, { profileId, to }) => (remainingMs(world, profileId) === 0 ? failed(planFailure('READ_ONLY', 'The cluster is read-only. Unlock changes first.')) : succeeded({ topic: to.topic, partition: 2, offset: 17 })),
-  'audit:read': (world) => succeeded({ operations: [...[...of(world).done.values()].map(({ operation }) => operation).reverse(), ...EARLIER], brokenAt: null, end: { kind: of(world).done.size === 0 ? 'not-known' : 'there' }, path: '/home/ops/.config/Offsight/audit.jsonl' }),
+  'audit:read': (world) => succeeded({ operations: [...[...of(world).done.values()].map(({ operation }) => operation).reverse(), ...EARLIER], brokenAt: null, torn: [], end: { kind: of(world).done.size === 0 ? 'not-known' : 'there' }, path: '/home/ops/.config/Offsight/audit.jsonl' }),
   'audit:readOperation': (world, { operationId }) => {
     const detail = detailOf(world, operationId);
     return detail === null ? NOT_IN_AUDIT : succeeded(detail);

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -16,7 +16,11 @@ test('a damaged audit turns changes off: it is said, and nothing unlocks', async
   const unlock = { profileId: 'one', reason: '', typed: '', expected: '' };
   expect(handlers['writes:read']({ profileId: 'one' })).toEqual({ remainingMs: 0, unavailable: null });
   expect(await handlers['writes:unlock'](unlock)).toMatchObject({ ok: true, value: { unavailable: null } });
-  appendFileSync(join(dataDirectory, 'audit.jsonl'), '{"half a li');
+  const path = join(dataDirectory, 'audit.jsonl');
+  writeFileSync(path, '{"half a li');
+  expect(handlers['writes:read']({ profileId: 'one' })).toMatchObject({ unavailable: null });
+  expect(await handlers['audit:read']({ profileId: 'one' })).toMatchObject({ ok: true, value: { operations: [], brokenAt: null, torn: [{ line: 1, bytes: 11, followedAt: null }] } });
+  writeFileSync(path, '{"sequence":1}\n');
   expect(handlers['writes:read']({ profileId: 'one' })).toMatchObject({ unavailable: { scope: 'disk', code: 'AUDIT_NOT_WRITABLE' } });
   expect(await handlers['writes:unlock'](unlock)).toMatchObject({ ok: false, failure: { code: 'AUDIT_NOT_WRITABLE' } });
 });

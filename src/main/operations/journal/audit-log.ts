@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { probeDisk, syncFolder } from '../../clusters/durable-file';
-import type { AuditEnd } from '../../../shared/audit';
-import { hashOf, hashOfLine, readChain, type AuditChain } from './audit-chain';
+import type { AuditEnd, TornLine } from '../../../shared/audit';
+import { hashOf, hashOfLine, readChain, type AuditChain, type TornEnd } from './audit-chain';
 import { whileLocked } from './audit-lock';
 
 /** What a line says beside its place in the chain. Any JSON; `kind` and `operationId` to find it by. */
@@ -19,12 +19,14 @@ export interface AuditLine extends AuditEntry {
   readonly at: number;
   /** Hash of the line before; of the first, 64 zeros. */
   readonly previous: string;
+  /** What was cut off between the line before and this one; left out: nothing was. */
+  readonly torn?: TornEnd;
   /** SHA-256 of this line without this field, in hexadecimal. */
   readonly hash: string;
 }
 
 /** Where it is in lines that `append` writes. */
-const OPERATION_ID = /^\{"sequence":\d+,"at":\d+,"previous":"\w+","kind":"\w+","operationId":"([\w-]+)"/u;
+const OPERATION_ID = /^\{"sequence":\d+,"at":\d+,"previous":"\w+",(?:"torn":\{"bytes":\d+,"hash":"\w+"\},)?"kind":"\w+","operationId":"([\w-]+)"/u;
 const HEAD_BYTES = 400;
 
 interface Tip {
@@ -33,12 +35,14 @@ interface Tip {
   readonly mtimeMs: number;
   readonly sequence: number;
   readonly hash: string;
+  readonly tornEnd: TornEnd | null;
+  readonly isLineEnded: boolean;
 }
 
 /**
  * An append-only JSON-lines file in which each line carries the hash of the one before, so that a line that was changed,
- * taken out or put in shows. It proves nothing against somebody who rewrites the whole file. Several processes may
- * append to one file.
+ * taken out or put in shows. It proves nothing against somebody who rewrites the whole file. A line that was cut off while it was written (the program
+ * was ended) stays as it is, and the next one tells of it. Several processes may append to one file.
  */
 export class AuditLog {
   /** Where the chain that was last looked at ends: read again only when the file is no longer the same. */
@@ -50,19 +54,23 @@ export class AuditLog {
 
   constructor(readonly path: string) {}
 
-  /** On disk when it returns. Throws if the disk refuses, or if the file does not end with a whole line of ours: then nothing may be written to Kafka. */
+  private get lockPath(): string {
+    return `${this.path}.lock`;
+  }
+
+  /** On disk when it returns. Throws if the disk refuses, or if the chain is broken: then nothing may be written to Kafka. */
   append(entry: AuditEntry): AuditLine {
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
-    return whileLocked(`${this.path}.lock`, (isHeld) => {
-      const { sequence, hash, size } = this.checkedTip();
+    return whileLocked(this.lockPath, (isHeld) => {
+      const { sequence, hash, size, tornEnd, isLineEnded } = this.checkedTip();
       // An empty file was begun anew, as is advised when it is damaged.
       this.lost = size === 0 ? 0 : this.lost + Math.max(0, (this.written?.sequence ?? 0) - sequence);
-      const body = { sequence: sequence + 1, at: Date.now(), previous: hash, ...entry };
+      const body = { sequence: sequence + 1, at: Date.now(), previous: hash, ...(tornEnd === null ? {} : { torn: tornEnd }), ...entry };
       const line: AuditLine = { ...body, hash: hashOf(body) };
       if (!isHeld()) throw new Error(`Another process took over ${this.path}.`);
-      this.write(`${JSON.stringify(line)}\n`, size);
+      this.write(`${isLineEnded ? '' : '\n'}${JSON.stringify(line)}\n`, size);
       if (size === 0) syncFolder(dirname(this.path));
-      this.tip = { ...statusOf(this.path), sequence: line.sequence, hash: line.hash };
+      this.tip = { ...statusOf(this.path), sequence: line.sequence, hash: line.hash, tornEnd: null, isLineEnded: true };
       this.written = { sequence: line.sequence, hash: line.hash };
       return line;
     });
@@ -81,6 +89,12 @@ export class AuditLog {
     return readChain(statusOf(this.path).size === 0 ? Buffer.alloc(0) : readFileSync(this.path));
   }
 
+  /** The same while nobody writes: what another process is just writing is not called cut off. */
+  restingChain(): AuditChain {
+    const chain = this.chain();
+    return chain.tornEnd === null || !existsSync(this.lockPath) ? chain : whileLocked(this.lockPath, () => this.chain());
+  }
+
   /** Whether the chain, as it was read just now, still has what this program wrote last. */
   endOf({ lines, brokenAt }: AuditChain): AuditEnd {
     if (this.written === null || brokenAt !== null) return { kind: 'not-known' };
@@ -91,16 +105,16 @@ export class AuditLog {
     return { kind: line !== undefined && hashOfLine(line) === hash ? 'there' : 'replaced' };
   }
 
-  /** All lines, oldest first, and the first line number at which the chain is broken, if it is. Throws what the disk says. */
-  read(): { readonly lines: readonly AuditLine[]; readonly brokenAt: number | null } {
-    const { lines: texts, brokenAt } = this.chain();
+  /** All lines, oldest first, the first line number at which the chain is broken, if it is, and what was cut off. Throws what the disk says. */
+  read(): { readonly lines: readonly AuditLine[]; readonly brokenAt: number | null; readonly torn: readonly TornLine[] } {
+    const { lines: texts, brokenAt, torn } = this.restingChain();
     const lines: AuditLine[] = [];
     for (const text of texts) {
       const line = parseLine(text);
-      if (line === null) return { lines, brokenAt: lines.length + 1 };
+      if (line === null) return { lines, brokenAt: lines.length + 1, torn };
       lines.push(line);
     }
-    return { lines, brokenAt };
+    return { lines, brokenAt, torn };
   }
 
   /** The lines of these operations, by operation. Throws what the disk says. */
@@ -123,9 +137,9 @@ export class AuditLog {
   private checkedTip(): Tip {
     const status = statusOf(this.path);
     if (this.tip !== null && this.tip.size === status.size && this.tip.inode === status.inode && this.tip.mtimeMs === status.mtimeMs) return this.tip;
-    const { lines, hash, brokenAt } = this.chain();
+    const { lines, hash, brokenAt, tornEnd, isLineEnded } = this.chain();
     if (brokenAt !== null) throw new Error(`The audit file ${this.path} is damaged at line ${brokenAt}. Move it away (and keep it) to go on.`);
-    this.tip = { ...status, sequence: lines.length, hash };
+    this.tip = { ...status, sequence: lines.length, hash, tornEnd, isLineEnded };
     return this.tip;
   }
 

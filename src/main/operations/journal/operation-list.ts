@@ -42,21 +42,21 @@ export function auditedOperations(lines: readonly AuditLine[], kafkaClusterId: s
 
 /** The same of a file, in slices: other work of the process goes on meanwhile. Rejects with what the disk says. */
 export async function listOperations(audit: AuditLog, kafkaClusterId: string | null): Promise<Omit<Audit, 'path'>> {
-  const chain = audit.chain();
-  const { lines, brokenAt } = chain;
+  const chain = audit.restingChain();
+  const { lines, brokenAt, torn } = chain;
   const end = audit.endOf(chain);
   const list = new OperationList(kafkaClusterId);
   let bytes = 0;
   for (const [index, text] of lines.entries()) {
     const line = parseLine(text);
-    if (line === null) return { operations: list.operations(), brokenAt: index + 1, end: { kind: 'not-known' } };
+    if (line === null) return { operations: list.operations(), brokenAt: index + 1, torn, end: { kind: 'not-known' } };
     list.add(line);
     bytes += text.length;
     if (bytes < BYTES_AT_ONCE) continue;
     bytes = 0;
     await nextTurn();
   }
-  return { operations: list.operations(), brokenAt, end };
+  return { operations: list.operations(), brokenAt, torn, end };
 }
 
 /** What was written at the time goes before what was read back later. */

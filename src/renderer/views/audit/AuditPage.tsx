@@ -16,7 +16,7 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { VirtualTable } from '../../ui/VirtualTable';
 import styles from './AuditPage.module.css';
-import { aboutText, chainText } from './audit-words';
+import { aboutText, chainText, tornText } from './audit-words';
 import { ExportAudit } from './ExportAudit';
 
 /** What was changed of this cluster from this computer: who, when, why, with what outcome; and back from there. */
@@ -33,6 +33,7 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
   const rows = useMemo(() => found.map((_, index) => index), [found]);
   if (reading.value === null) return <EmptyState title={reading.failure === null ? 'Reading the audit…' : displayName(reading.failure.message, 400)} />;
   const { brokenAt, end, path } = reading.value;
+  const torn = tornText(reading.value.torn, (at) => formatMoment(at, now, zone));
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -51,6 +52,7 @@ export function AuditPage({ cluster }: { readonly cluster: ClusterSummary }) {
         </Button>
       </header>
       {brokenAt === null ? null : <Notice tone="critical">The audit file was changed or damaged at line {formatCount(brokenAt)}. What follows it is not shown, and nothing can be changed until the file is moved away.</Notice>}
+      {torn === null ? null : <Notice tone="warning">{torn}</Notice>}
       {end.kind === 'missing' || end.kind === 'replaced' ? <Notice tone="critical">{chainText(end)}</Notice> : null}
       <VirtualTable
         label="Changes"

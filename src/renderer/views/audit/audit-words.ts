@@ -1,4 +1,4 @@
-import { RESET_ACTIONS, type AuditedOperation, type AuditedPartition, type AuditedStatus, type AuditEnd } from '../../../shared/audit';
+import { RESET_ACTIONS, type AuditedOperation, type AuditedPartition, type AuditedStatus, type AuditEnd, type TornLine } from '../../../shared/audit';
 import { displayName } from '../../../shared/display-name';
 import { formatCount, formatCounted } from '../../../shared/text';
 
@@ -44,6 +44,17 @@ export function aboutText({ topics, target, copiedTo }: Pick<AuditedOperation, '
   const [first] = topics;
   const which = first === undefined ? [] : [topics.length === 1 ? displayName(first, 60) : `${displayName(first, 60)} and ${formatCounted(topics.length - 1, 'more topic')}`];
   return [...which, ...(target === null ? [] : [displayName(target, 80)]), ...(copiedTo === null ? [] : [`copied to ${displayName(copiedTo, 60)}`])].join(', ');
+}
+
+/** What was cut off in the file, newest first in full and the others counted; null: nothing was. `moment` writes epoch ms. */
+export function tornText(torn: readonly TornLine[], moment: (at: number) => string): string | null {
+  const last = torn[torn.length - 1];
+  if (last === undefined) return null;
+  const { line, bytes, followedAt } = last;
+  const which = followedAt === null ? 'The last line of the audit file' : `Line ${formatCount(line)} of the audit file`;
+  const kept = followedAt === null ? 'It stays as it is, and the next line goes on after it.' : `It stays as it is: the next line, of ${moment(followedAt)}, has its hash.`;
+  const older = torn.length === 1 ? '' : ` Before it ${formatCounted(torn.length - 1, 'other was', 'others were')} cut off.`;
+  return `${which} was cut off after ${formatCounted(bytes, 'byte')} when the program or the computer ended while it was written (or by hand: that looks the same). What it said is lost: if it was the beginning of a change, that change was not made; if it was a result, the change is listed as cut off. ${kept}${older}`;
 }
 
 /** What a chain that is whole proves, and what it does not: lines cut off at its end leave no trace in the file. */

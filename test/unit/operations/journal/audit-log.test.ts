@@ -125,3 +125,82 @@ test('a link to a device is refused, and not read for ever', () => {
     rmSync(path);
   }
 });
+
+/** Three whole lines of a file, in one folder of its own. */
+function written(): { readonly lines: readonly string[]; readonly bytes: Buffer } {
+  const audit = new AuditLog(path);
+  for (const operationId of ['one', 'two', 'three']) audit.append({ kind: 'intent', operationId, reason: 'é' });
+  const bytes = readFileSync(path);
+  return { lines: bytes.toString('utf8').trimEnd().split('\n'), bytes };
+}
+
+test('an append that is cut off at any byte proves what is whole, is kept, and the next line goes on', () => {
+  const { lines: [first = '', second = '', third = ''], bytes } = written();
+  const two = Buffer.byteLength(`${first}\n${second}\n`);
+  for (let size = two + 1; size < bytes.length; size += 1) {
+    const cut = bytes.subarray(0, size);
+    writeFileSync(path, cut);
+    const audit = new AuditLog(path);
+    audit.probe();
+    const isWhole = size === two + Buffer.byteLength(third); // only its end is missing
+    expect(audit.read()).toMatchObject({ brokenAt: null, torn: isWhole ? [] : [{ line: 3, bytes: size - two, followedAt: null }] });
+    const { at } = audit.append({ kind: 'intent', operationId: 'next' });
+    expect(readFileSync(path).subarray(0, size).equals(cut)).toBe(true);
+    const read = new AuditLog(path).read();
+    expect(read.lines.map(({ operationId }) => operationId)).toEqual(['one', 'two', ...(isWhole ? ['three'] : []), 'next']);
+    expect(read).toMatchObject({ brokenAt: null, torn: isWhole ? [] : [{ line: 3, bytes: size - two, followedAt: at }] });
+    expect([...audit.linesOf(new Set(['next'])).keys()]).toEqual(['next']);
+  }
+});
+
+test('the line that tells of a cut one may be cut off itself, at any byte', () => {
+  const { bytes } = written();
+  const torn = bytes.length - 20;
+  writeFileSync(path, bytes.subarray(0, torn));
+  new AuditLog(path).append({ kind: 'intent', operationId: 'next' });
+  const all = readFileSync(path);
+  for (let size = torn + 1; size < all.length - 1; size += 1) {
+    writeFileSync(path, all.subarray(0, size));
+    const audit = new AuditLog(path);
+    audit.append({ kind: 'intent', operationId: 'last' });
+    const { lines, brokenAt } = new AuditLog(path).read();
+    expect([lines.map(({ operationId }) => operationId), brokenAt]).toEqual([['one', 'two', 'last'], null]);
+    expect(readFileSync(path).subarray(0, size).equals(all.subarray(0, size))).toBe(true);
+  }
+});
+
+test('what a computer leaves that lost its power is a cut line as well: zeros, or a line of which only the end is there', () => {
+  const { lines: [first = '', second = '', third = ''] } = written();
+  for (const end of ['\0'.repeat(50), `${'\0'.repeat(40)}${third.slice(40)}\n`]) {
+    writeFileSync(path, `${first}\n${second}\n${end}`);
+    new AuditLog(path).append({ kind: 'intent', operationId: 'next' });
+    expect(new AuditLog(path).read()).toMatchObject({ brokenAt: null, torn: [{ line: 3, bytes: Buffer.byteLength(end.replace('\n', '')) }] });
+  }
+});
+
+test('a cut line hides no tampering: any byte that is changed, and anything that is taken out or put in, shows', () => {
+  const { bytes } = written();
+  writeFileSync(path, bytes.subarray(0, bytes.length - 20));
+  const audit = new AuditLog(path);
+  for (const operationId of ['next', 'last']) audit.append({ kind: 'intent', operationId });
+  const whole = readFileSync(path);
+  const lines = whole.toString('utf8').split('\n');
+  const shown = (changed: Buffer | string): unknown => {
+    writeFileSync(path, changed);
+    const { lines: { length }, brokenAt, torn } = new AuditLog(path).read();
+    return [length, brokenAt, torn];
+  };
+  const proven = shown(whole);
+  expect(proven).toEqual([4, null, [expect.objectContaining({ line: 3 })]]);
+  for (let at = 0; at < whole.length - 1; at += 1) {
+    const changed = Buffer.from(whole);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    expect(shown(changed)).not.toEqual(proven);
+  }
+  const without = (index: number): string => lines.filter((_, each) => each !== index).join('\n');
+  expect([0, 1, 2, 3].map((index) => shown(without(index)))).toEqual([[0, 1, []], [1, 2, []], [2, 3, []], [2, 3, []]]);
+  expect(shown([...lines.slice(0, 1), 'put in', ...lines.slice(1)].join('\n'))).toEqual([1, 2, []]);
+  const [, , , next = ''] = lines;
+  expect(shown([...lines.slice(0, 2), next.replace('"next"', '"mine"'), ...lines.slice(4)].join('\n'))).toEqual([2, 3, []]);
+  expect(() => new AuditLog(path).append({ kind: 'intent', operationId: 'more' })).toThrow('is damaged at line 3');
+});
