@@ -19,6 +19,7 @@ const READY_WITHIN_MS = 180_000;
  * @property {number} [brokers] default 1; node ids count from 1
  * @property {string} [version] of Kafka, default the newest; 2.x runs with ZooKeeper, later ones with KRaft
  * @property {Readonly<Record<string, string>>} [properties] added to every broker's server.properties, and winning over ours
+ * @property {readonly string[]} [racks] of the brokers in order; default none
  * @property {readonly import('./kafka-properties.mjs').ExtraListener[]} [extraListeners] beside the plain one; their settings go in `properties`
  * @property {readonly string[]} [formatArguments] for StorageTool, like `['--add-scram', 'SCRAM-SHA-256=[name=a,password=b]']`
  * @property {number} [heapMb] per broker, default 256
@@ -55,7 +56,7 @@ export async function startCluster(options = {}) {
     if (plan.zooKeeperPort !== null) cluster.startZooKeeper(plan.zooKeeperPort);
     for (const broker of plan.brokers) {
       mkdirSync(join(broker.folder, 'data'), { recursive: true });
-      writeFileSync(join(broker.folder, 'server.properties'), serverProperties(plan, broker));
+      writeFileSync(join(broker.folder, 'server.properties'), serverProperties(plan, broker) + (options.racks?.[broker.nodeId - 1] === undefined ? '' : propertiesText({ 'broker.rack': options.racks[broker.nodeId - 1] ?? '' })));
     }
     if (!withZooKeeper) await formatStorage(lib, version, plan.brokers, options.formatArguments ?? []);
     for (const { nodeId } of plan.brokers) cluster.start(nodeId);

@@ -2,6 +2,7 @@ import type { ClusterProfile, ClusterSummary } from '../shared/cluster';
 import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestOutput } from '../shared/contract';
 import type { Failure } from '../shared/failure';
 import { failed, succeeded, type Result } from '../shared/result';
+import { areRacksWanted, subscribedTopics } from './assignment/present-group';
 import { whatIf } from './assignment/what-if';
 import { savedTwin, withTwinNotes } from './clusters/duplicates';
 import { openClient } from './clusters/open-client';
@@ -147,11 +148,17 @@ export function createEngine(ports: EnginePorts): Engine {
         monitor.opened(groupId);
         return monitor.rebalances(record);
       }),
-    'assignment:whatIf': ({ profileId, groupId, change }) => {
+    'assignment:whatIf': async ({ profileId, groupId, change }) => {
+      const wanted = withGroup(monitorOf, profileId, groupId, (monitor, record) => {
+        const detail = groupDetail(monitor.facts, record, monitor.revision, monitor.intervalMs);
+        return areRacksWanted(detail, change.assignor) ? monitor.replicaRacks(subscribedTopics(detail)) : null;
+      });
+      if (!wanted.ok) return wanted;
+      const racks = await wanted.value;
       const read = withGroup(monitorOf, profileId, groupId, (monitor, record) => {
         const { facts, revision, intervalMs } = monitor;
         const recent = record.sampledAt > 0 ? record.sampledAt - 300_000 : null;
-        return whatIf(groupDetail(facts, record, revision, intervalMs), facts.partitions, change, groupHistory(facts, record, recent, null));
+        return whatIf(groupDetail(facts, record, revision, intervalMs), { topics: facts.partitions, racks, history: groupHistory(facts, record, recent, null) }, change);
       });
       return read.ok ? read.value : read;
     },

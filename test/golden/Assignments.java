@@ -36,8 +36,8 @@ import org.apache.kafka.coordinator.group.modern.TopicIds;
 
 /**
  * Prints random groups with the assignment that Kafka's own assignors make for them, one JSON value a line: `assignor`, `topics`
- * (name, id, number of partitions), `members` (id, instance id, subscription, what it owns, generation) and `owners` (by topic and
- * partition: the member's place, or -1). With the jars of org.apache.kafka:kafka_2.13:4.3.0 in LIB:
+ * (name, id, number of partitions, racks of each partition's replicas), `members` (id, instance id, subscription, what it owns, generation, rack)
+ * and `owners` (by topic and partition: the member's place, or -1). With the jars of org.apache.kafka:kafka_2.13:4.3.0 in LIB:
  *
  *   java -cp 'LIB/*' Assignments.java SEED CASES-OF-EACH-ASSIGNOR
  *
@@ -46,9 +46,9 @@ import org.apache.kafka.coordinator.group.modern.TopicIds;
 public class Assignments {
     private static final List<String> ASSIGNORS = List.of("range", "roundrobin", "sticky", "cooperative-sticky", "uniform", "range-of-broker");
 
-    record Topic(String name, Uuid id, int partitions) { }
+    record Topic(String name, Uuid id, int partitions, List<List<String>> racks) { }
 
-    record Member(String id, String instanceId, List<String> subscription, Map<String, List<Integer>> owned, int generation) { }
+    record Member(String id, String instanceId, List<String> subscription, Map<String, List<Integer>> owned, int generation, String rack) { }
 
     private static Random random;
 
@@ -68,8 +68,8 @@ public class Assignments {
                 }
                 Map<String, Object> line = new LinkedHashMap<>();
                 line.put("assignor", assignor);
-                line.put("topics", topics.stream().map(topic -> List.of(topic.name, topic.id.toString(), topic.partitions)).toList());
-                line.put("members", members.stream().map(member -> Arrays.asList(member.id, member.instanceId, member.subscription, member.owned, member.generation)).toList());
+                line.put("topics", topics.stream().map(topic -> List.of(topic.name, topic.id.toString(), topic.partitions, topic.racks)).toList());
+                line.put("members", members.stream().map(member -> Arrays.asList(member.id, member.instanceId, member.subscription, member.owned, member.generation, member.rack)).toList());
                 line.put("owners", owners);
                 out.write(json.writeValueAsString(line));
                 out.newLine();
@@ -81,8 +81,25 @@ public class Assignments {
     private static List<Topic> topics() {
         List<Topic> topics = new ArrayList<>();
         int count = random.nextInt(20) == 0 ? 13 : 1 + random.nextInt(8);
-        for (int i = 0; i < count; i++) topics.add(new Topic("topic-" + Integer.toString(random.nextInt(1_000_000), 36), new Uuid(random.nextLong(), random.nextLong()), random.nextInt(21)));
+        int racks = random.nextBoolean() ? 0 : 1 + random.nextInt(4);
+        int same = 1 + random.nextInt(20);
+        boolean alike = random.nextInt(3) == 0;
+        for (int i = 0; i < count; i++) {
+            int partitions = random.nextInt(3) == 0 ? same : random.nextInt(21);
+            List<List<String>> replicas = new ArrayList<>();
+            for (int partition = 0; partition < partitions; partition++) replicas.add(racksOf(racks, partition, alike));
+            topics.add(new Topic("topic-" + Integer.toString(random.nextInt(1_000_000), 36), new Uuid(random.nextLong(), random.nextLong()), partitions, replicas));
+        }
         return topics;
+    }
+
+    /** Racks of one partition's replicas, `alike` for all topics; a broker may have none. */
+    private static List<String> racksOf(int racks, int partition, boolean alike) {
+        if (racks == 0) return List.of();
+        if (alike) return List.of("rack-" + partition % racks);
+        Set<String> replicas = new TreeSet<>();
+        for (int replica = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(3); replica > 0; replica--) replicas.add("rack-" + random.nextInt(racks));
+        return List.copyOf(replicas);
     }
 
     private static List<Member> members(List<Topic> topics, String assignor) {
@@ -108,12 +125,14 @@ public class Assignments {
             }
         }
         int staticMembers = random.nextInt(3);
+        int racks = random.nextBoolean() ? 0 : 1 + random.nextInt(5);
+        boolean everyRack = random.nextBoolean();
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String clientId = random.nextInt(3) == 0 ? "consumer-group-1" : "c" + random.nextInt(9);
             String instanceId = staticMembers == 2 || staticMembers == 1 && random.nextBoolean() ? "instance-" + (count - i) : null;
             int generation = owned.get(i).isEmpty() && random.nextBoolean() ? -1 : conflicts ? 3 + random.nextInt(3) : 5;
-            members.add(new Member(clientId + "-" + new UUID(random.nextLong(), random.nextLong()), instanceId, subscriptions.get(i), owned.get(i), generation));
+            members.add(new Member(clientId + "-" + new UUID(random.nextLong(), random.nextLong()), instanceId, subscriptions.get(i), owned.get(i), generation, racks == 0 || !everyRack && random.nextInt(4) == 0 ? null : random.nextInt(20) == 0 ? "" : "rack-" + random.nextInt(racks)));
         }
         return members;
     }
@@ -130,7 +149,12 @@ public class Assignments {
     private static int[][] client(String name, List<Topic> topics, List<Member> members) {
         Node node = new Node(1, "localhost", 9092);
         List<PartitionInfo> partitions = new ArrayList<>();
-        for (Topic topic : topics) for (int i = 0; i < topic.partitions; i++) partitions.add(new PartitionInfo(topic.name, i, node, new Node[] {node}, new Node[] {node}));
+        for (Topic topic : topics) {
+            for (int i = 0; i < topic.partitions; i++) {
+                Node[] replicas = topic.racks.get(i).stream().map(rack -> new Node(2 + rack.charAt(5), "localhost", 9092, rack)).toArray(Node[]::new);
+                partitions.add(new PartitionInfo(topic.name, i, node, replicas.length == 0 ? new Node[] {node} : replicas, new Node[] {node}));
+            }
+        }
         Map<String, ConsumerPartitionAssignor.Subscription> subscriptions = new HashMap<>();
         for (Member member : members) {
             List<TopicPartition> owned = new ArrayList<>();
@@ -138,7 +162,7 @@ public class Assignments {
             ConsumerPartitionAssignor own = assignor(name);
             if (member.generation >= 0) own.onAssignment(new ConsumerPartitionAssignor.Assignment(owned), new ConsumerGroupMetadata("g", member.generation, member.id, Optional.ofNullable(member.instanceId)));
             ConsumerPartitionAssignor.Subscription subscription = new ConsumerPartitionAssignor.Subscription(
-                member.subscription, own.subscriptionUserData(new HashSet<>(member.subscription)), owned, member.generation, Optional.empty());
+                member.subscription, own.subscriptionUserData(new HashSet<>(member.subscription)), owned, member.generation, Optional.ofNullable(member.rack));
             subscription.setGroupInstanceId(Optional.ofNullable(member.instanceId));
             subscriptions.put(member.id, subscription);
         }
@@ -180,13 +204,13 @@ public class Assignments {
                 target.put(byName.get(topic).id, new HashSet<>(numbers));
                 for (int number : numbers) inverted.computeIfAbsent(byName.get(topic).id, id -> new HashMap<>()).put(number, member.id);
             });
-            specs.put(member.id, new MemberSubscriptionAndAssignmentImpl(Optional.empty(), Optional.ofNullable(member.instanceId), new TopicIds(new HashSet<>(member.subscription), resolver), new Assignment(target)));
+            specs.put(member.id, new MemberSubscriptionAndAssignmentImpl(Optional.ofNullable(member.rack), Optional.ofNullable(member.instanceId), new TopicIds(new HashSet<>(member.subscription), resolver), new Assignment(target)));
         }
         boolean alike = members.stream().map(member -> new HashSet<>(member.subscription)).distinct().count() == 1;
         ConsumerGroupPartitionAssignor assignor = name.equals("uniform") ? new UniformAssignor() : new org.apache.kafka.coordinator.group.assignor.RangeAssignor();
         var made = assignor.assign(new GroupSpecImpl(specs, alike ? SubscriptionType.HOMOGENEOUS : SubscriptionType.HETEROGENEOUS, inverted), new SubscribedTopicDescriber() {
             @Override public int numPartitions(Uuid id) { return byId.containsKey(id) ? byId.get(id).partitions : -1; }
-            @Override public Set<String> racksForPartition(Uuid id, int partition) { return Set.of(); }
+            @Override public Set<String> racksForPartition(Uuid id, int partition) { return Set.copyOf(byId.get(id).racks.get(partition)); }
         }).members();
         int[][] owners = nobody(topics);
         for (int i = 0; i < members.size(); i++) {

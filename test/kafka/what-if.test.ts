@@ -118,7 +118,7 @@ async function ask(groupId: string, change: Partial<AssignmentChange>): Promise<
   await snapshots.round();
   const record = snapshots.facts.groups.get(groupId);
   if (record === undefined) throw new Error(`There is no group ${groupId}.`);
-  const result = whatIf(groupDetail(snapshots.facts, record, 1, 5_000), snapshots.facts.partitions, { members: 0, gone: [], assignor: null, partitions: [], makeStatic: false, ...change }, null);
+  const result = whatIf(groupDetail(snapshots.facts, record, 1, 5_000), { topics: snapshots.facts.partitions, racks: null, history: null }, { members: 0, gone: [], assignor: null, partitions: [], makeStatic: false, ...change });
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }

@@ -5,8 +5,8 @@ import { assignSticky } from '../../src/main/assignment/sticky';
 /** One line of test/golden/Assignments.java. */
 export interface AssignmentCase {
   readonly assignor: string;
-  readonly topics: readonly (readonly [name: string, topicId: string, partitions: number])[];
-  readonly members: readonly (readonly [memberId: string, groupInstanceId: string | null, subscription: readonly string[], owned: Readonly<Record<string, readonly number[]>>, generation: number])[];
+  readonly topics: readonly (readonly [name: string, topicId: string, partitions: number, racks: readonly (readonly string[])[]])[];
+  readonly members: readonly (readonly [memberId: string, groupInstanceId: string | null, subscription: readonly string[], owned: Readonly<Record<string, readonly number[]>>, generation: number, rack: string | null])[];
   readonly owners: readonly (readonly number[])[];
 }
 
@@ -16,11 +16,12 @@ export function casesOf(lines: string): readonly AssignmentCase[] {
 
 /** The case as we see it, what Kafka's class made of it, and what we make of it: the member's place for each slot. */
 export function solve(golden: AssignmentCase): { readonly shape: GroupShape; readonly kafka: Owners; readonly ours: Owners } {
+  const isClassic = golden.assignor !== 'uniform' && golden.assignor !== 'range-of-broker';
   const shape = shapeOf(
-    golden.members.map(([memberId, groupInstanceId, subscription, owned, generation]) => ({
-      memberId, groupInstanceId, subscription, generation, owned: Object.entries(owned).map(([topic, partitions]) => ({ topic, partitions })),
+    golden.members.map(([memberId, groupInstanceId, subscription, owned, generation, rack]) => ({
+      memberId, groupInstanceId, subscription, generation, rack: rack === '' ? null : rack, owned: Object.entries(owned).map(([topic, partitions]) => ({ topic, partitions })),
     })),
-    golden.topics.map(([topic, topicId, partitions]) => ({ topic, topicId, partitions })),
+    golden.topics.map(([topic, topicId, partitions, racks]) => ({ topic, topicId, partitions, racks: isClassic ? racks.map((each) => new Set(each)) : null })),
   );
   const owners = new Map(golden.topics.map(([topic], place) => [topic, golden.owners[place] ?? []]));
   const kafka = Int32Array.from(shape.topics.flatMap(({ topic }) => owners.get(topic) ?? []));

@@ -1,4 +1,6 @@
+import { areRacksWanted, subscribedTopics } from '../../main/assignment/present-group';
 import { whatIf } from '../../main/assignment/what-if';
+import { readReplicaRacks } from '../../main/kafka/replica-racks';
 import { openSnapshots } from '../../main/monitor/snapshot';
 import { visibleJson } from '../../shared/display-name';
 import type { Failure } from '../../shared/failure';
@@ -36,7 +38,8 @@ export function runAssignment(args: readonly string[], withClient: WithClient): 
       print(options.json ? visibleJson({ groupId, groupType, groupState, assignor, members, failures }) : assignmentText(detail));
       return failures.length > 0 || detail.members === null ? EXIT.someFailed : EXIT.allKnown;
     }
-    const result = whatIf(detail, facts.partitions, options.change, null);
+    const racks = areRacksWanted(detail, options.change.assignor) ? await readReplicaRacks(client, subscribedTopics(detail), calls) : null;
+    const result = whatIf(detail, { topics: facts.partitions, racks, history: null }, options.change);
     if (!result.ok) {
       say(result.failure);
       if (options.json) print(visibleJson({ groupId: detail.groupId, whatIf: null, failures: [...failures, result.failure] }));

@@ -2,9 +2,10 @@ import { displayName } from '../../shared/display-name';
 import { formatCount } from '../../shared/text';
 import { failed, succeeded, type Result } from '../../shared/result';
 import type { AssignmentChange } from '../../shared/what-if';
-import { subscriptionKey, type AssignableTopic } from './group-shape';
+import { compareNames, subscriptionKey, type AssignableTopic } from './group-shape';
 import { memberOrder } from './member-order';
 import type { PresentGroup, PresentMember } from './present-group';
+import { areRacksHeeded, type ReplicaRacks } from './racks';
 
 /** Beyond these the assignors could hold the engine up for seconds. */
 const MOST_PARTITIONS = 20_000;
@@ -53,13 +54,15 @@ export function changedGroup(group: PresentGroup, change: AssignmentChange): Res
   const everyStatic = change.makeStatic || group.members.every(({ groupInstanceId }) => groupInstanceId !== null);
   const model = usualMember(group);
   const lastId = group.members.reduce((last, { memberId }) => (memberId > last ? memberId : last), '');
+  const rack = rackOfComing(stay.length > 0 ? stay : group.members);
   const coming = Array.from({ length: Math.max(0, change.members) }, (_, index): PresentMember => ({
     memberId: `${lastId} new ${String(index + 1).padStart(6, '0')}`,
-    groupInstanceId: null, clientId: '', host: '', subscription: model.subscription, assignment: [],
+    groupInstanceId: null, clientId: '', host: '', subscription: model.subscription, assignment: [], rack,
   }));
   if (coming.length > 0) {
     doubts.push(everyStatic ? 'New members are taken to have instance ids that sort last.' : 'Where new members come in Kafka’s order depends on their member ids, which are partly random; they are taken to come last.');
     if (group.members.some(({ subscription }) => subscriptionKey(subscription) !== subscriptionKey(model.subscription))) notes.push('New members are taken to subscribe what most members do.');
+    if (rack !== null && areRacksHeeded([...stay, ...coming].map((member) => member.rack), topics.value.flatMap(({ racks }) => racks ?? []))) doubts.push(`New members are taken to be in rack ${displayName(rack, 80)}, which has the fewest.`);
   }
   if (change.makeStatic) notes.push('Instance ids are taken to be in the order of today’s members. A static member that is back within its session time-out keeps its partitions without a rebalance; to become static, each one restarts once.');
   const assignor = change.assignor ?? group.assignor;
@@ -77,7 +80,30 @@ function changedTopics(group: PresentGroup, { partitions }: AssignmentChange): R
     if (now === undefined) return refuse(group, 'NO_SUCH_TOPIC', `Its members do not subscribe a topic ${displayName(topic, 249)} that exists.`);
     if (count < now.partitions) return refuse(group, 'FEWER_PARTITIONS', `Topic ${displayName(topic, 249)} has ${now.partitions} partitions; Kafka cannot take partitions away from a topic.`);
   }
-  return succeeded(group.topics.map((topic) => ({ ...topic, partitions: wished.get(topic.topic) ?? topic.partitions })));
+  const grown: AssignableTopic[] = [];
+  for (const topic of group.topics) {
+    const count = wished.get(topic.topic) ?? topic.partitions;
+    const racks = topic.racks === null ? null : grownRacks(topic.racks, count);
+    if (racks === null && topic.racks !== null) return refuse(group, 'RACKS', `Its assignor goes by the racks of replicas, and where those of new partitions of ${displayName(topic.topic, 249)} would be is not known.`);
+    grown.push({ ...topic, partitions: count, racks });
+  }
+  return succeeded(grown);
+}
+
+/** Null: not known, as some partitions have replicas in other racks than others. */
+function grownRacks(racks: readonly ReplicaRacks[], count: number): readonly ReplicaRacks[] | null {
+  if (count === racks.length) return racks;
+  const [first = new Set<string>()] = racks;
+  if (racks.some((each) => each.size !== first.size || [...each].some((rack) => !first.has(rack)))) return null;
+  return Array.from({ length: count }, (_, partition) => racks[partition] ?? first);
+}
+
+/** The rack of new members: the one with the fewest. Null where nobody tells one. */
+function rackOfComing(members: readonly PresentMember[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { rack } of members) if (rack !== null) counts.set(rack, (counts.get(rack) ?? 0) + 1);
+  const [fewest] = [...counts].sort(([left, of], [right, other]) => of - other || compareNames(left, right));
+  return fewest?.[0] ?? null;
 }
 
 /** The first of those with the most frequent subscription. */

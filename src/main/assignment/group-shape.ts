@@ -1,4 +1,5 @@
 import type { TopicPartitions } from '../../shared/group';
+import type { ReplicaRacks } from './racks';
 
 /** One member as the assignor is told of it when it joins. */
 export interface JoinedMember {
@@ -10,6 +11,8 @@ export interface JoinedMember {
   readonly owned: readonly TopicPartitions[];
   /** Of what it owns, -1 for none. Nothing to KIP-848's assignors. */
   readonly generation: number;
+  /** Its client.rack; null: none. Nothing to round-robin and to KIP-848's assignors. */
+  readonly rack: string | null;
 }
 
 /** A topic that exists. */
@@ -18,6 +21,8 @@ export interface AssignableTopic {
   /** As Metadata tells it; null where the cluster has no topic ids. */
   readonly topicId: string | null;
   readonly partitions: number;
+  /** By partition; null: no racks are heeded. */
+  readonly racks: readonly ReplicaRacks[] | null;
 }
 
 /**
@@ -37,9 +42,10 @@ export interface GroupShape {
     /** How many topics it owns partitions of, also such as nobody subscribes: the size of Kafka's table. */
     readonly ownedTopics: number;
     readonly generation: number;
+    readonly rack: string | null;
   }[];
   /** Those that exist, have partitions and are subscribed by somebody; by name. */
-  readonly topics: readonly { readonly topic: string; readonly topicId: string | null; readonly partitions: number; readonly firstSlot: number; readonly subscribers: readonly number[] }[];
+  readonly topics: readonly (AssignableTopic & { readonly firstSlot: number; readonly subscribers: readonly number[] })[];
   readonly slots: number;
   readonly topicOfSlot: Int32Array;
 }
@@ -70,7 +76,7 @@ export function shapeOf(members: readonly JoinedMember[], existing: readonly Ass
   topics.forEach(({ firstSlot, partitions }, index) => topicOfSlot.fill(index, firstSlot, firstSlot + partitions));
   const indexOf = new Map(topics.map(({ topic }, index) => [topic, index]));
   return {
-    members: members.map(({ memberId, groupInstanceId, subscription, owned, generation }) => ({
+    members: members.map(({ memberId, groupInstanceId, subscription, owned, generation, rack }) => ({
       memberId,
       groupInstanceId,
       subscription,
@@ -78,6 +84,7 @@ export function shapeOf(members: readonly JoinedMember[], existing: readonly Ass
       owned: [...new Set(owned.flatMap(({ topic, partitions }) => slotsOf(topics[indexOf.get(topic) ?? -1], partitions)))],
       ownedTopics: owned.length,
       generation,
+      rack,
     })),
     topics,
     slots,

@@ -3,11 +3,15 @@ import { REBALANCING_STATES, type GroupDetail, type GroupMember, type TopicParti
 import { displayName } from '../../shared/display-name';
 import { ASSIGNORS } from './assignors';
 import type { AssignableTopic } from './group-shape';
+import type { ReplicaRacks } from './racks';
 
 /** What is known of topics; a PartitionTable is one. `gone`: it does not exist. */
 export interface TopicLookup {
   find(topic: string): { readonly status: 'present' | 'gone' | 'unseen' | 'not-authorised' | 'failed'; readonly partitions: number; readonly topicId: string | null } | undefined;
 }
+
+/** By topic, of its partitions from 0. A failure: they could not be read. Null: not asked for; see `areRacksWanted`. */
+export type RacksByTopic = Result<ReadonlyMap<string, readonly ReplicaRacks[]>> | null;
 
 export type DescribedGroup = Pick<GroupDetail, 'groupId' | 'groupType' | 'groupState' | 'protocolType' | 'assignor' | 'members' | 'topics' | 'columns'>;
 
@@ -16,6 +20,7 @@ export interface PresentMember extends Pick<GroupMember, 'memberId' | 'groupInst
   readonly subscription: readonly string[];
   /** KIP-848: its target, which is what the broker starts from. */
   readonly assignment: readonly TopicPartitions[];
+  readonly rack: string | null;
 }
 
 /** A group whose assignment can be worked out. */
@@ -29,11 +34,21 @@ export interface PresentGroup {
   readonly notes: readonly string[];
 }
 
-/** Assignors that heed the racks of classic members. */
+/** The clients' assignors that heed racks, from Kafka 3.5 on. The broker's do not since 3.8. */
 const RACK_AWARE: ReadonlySet<string> = new Set(['range', 'sticky', 'cooperative-sticky']);
 
+/** Whether the racks of the partitions' replicas must be known, since members tell theirs. */
+export function areRacksWanted({ groupType, assignor, members }: DescribedGroup, wished: string | null): boolean {
+  return groupType !== 'consumer' && [assignor, wished].some((name) => name !== null && RACK_AWARE.has(name)) && (members ?? []).some(({ rack }) => rack !== null && rack !== '');
+}
+
+/** Topics that members subscribe by name, each once. */
+export function subscribedTopics({ members }: DescribedGroup): readonly string[] {
+  return [...new Set((members ?? []).flatMap(({ subscription }) => subscription ?? []))];
+}
+
 /** The group as the assignor (`assignor`: another than its own, or null) would find it; a failure tells why nothing can be said. */
-export function presentGroup(group: DescribedGroup, lookup: TopicLookup, assignor: string | null): Result<PresentGroup> {
+export function presentGroup(group: DescribedGroup, lookup: TopicLookup, racks: RacksByTopic, assignor: string | null): Result<PresentGroup> {
   const protocol = group.groupType === 'consumer' ? 'consumer' : 'classic';
   if (group.groupType === 'share' || group.groupType === 'streams') return refuse(group, 'NOT_APPLICABLE', `A ${group.groupType} group's partitions are not assigned by one of the assignors of consumers.`);
   if (group.members === null) return refuse(group, 'MEMBERS_UNKNOWN', 'Its members are not known.');
@@ -45,9 +60,8 @@ export function presentGroup(group: DescribedGroup, lookup: TopicLookup, assigno
   for (const wished of [present, assignor ?? present]) {
     if (!ASSIGNORS[protocol].has(wished)) return refuse(group, 'ASSIGNOR_UNKNOWN', unknownAssignor(wished, protocol));
   }
-  if (protocol === 'classic' && RACK_AWARE.has(assignor ?? present) && members.some(({ rack }) => rack !== null && rack !== '')) {
-    return refuse(group, 'RACKS', 'Its members tell racks; Offsight does not compute rack-aware assignments.');
-  }
+  const wantsRacks = areRacksWanted(group, assignor);
+  if (wantsRacks && racks?.ok !== true) return refuse(group, 'RACKS', `Its members tell racks, and the racks of the partitions’ replicas are not known${racks === null ? '.' : `: ${racks.failure.message}`}`);
   const told = members.map((member) => ({ member, assignment: protocol === 'consumer' ? member.targetAssignment : member.assignment }));
   const hidden = told.filter(({ member, assignment }) => member.subscription === null || assignment === null);
   if (hidden.length > 0) {
@@ -61,9 +75,11 @@ export function presentGroup(group: DescribedGroup, lookup: TopicLookup, assigno
   for (const topic of new Set(subscriptions.topics.flat())) {
     const entry = lookup.find(topic);
     if (entry?.status === 'gone') absent.push(topic);
-    else if (entry?.status === 'present') topics.push({ topic, topicId: entry.topicId, partitions: entry.partitions });
+    else if (entry?.status === 'present') topics.push({ topic, topicId: entry.topicId, partitions: entry.partitions, racks: wantsRacks && racks?.ok === true ? (racks.value.get(topic) ?? []) : null });
     else return refuse(group, 'TOPIC_UNKNOWN', `How many partitions topic ${displayName(topic, 249)} has is not known.`);
   }
+  const unracked = topics.find((topic) => topic.racks !== null && topic.racks.length !== topic.partitions);
+  if (unracked !== undefined) return refuse(group, 'RACKS', `Its members tell racks, and the racks of the replicas of topic ${displayName(unracked.topic, 249)} are not known.`);
   if (topics.length === 0) return refuse(group, 'NO_TOPICS', 'None of the topics that its members subscribe exists.');
   return succeeded({
     groupId: group.groupId,
@@ -71,7 +87,7 @@ export function presentGroup(group: DescribedGroup, lookup: TopicLookup, assigno
     assignor: present,
     members: told.map(({ member, assignment }, index) => ({
       memberId: member.memberId, groupInstanceId: member.groupInstanceId, clientId: member.clientId, host: member.host,
-      subscription: subscriptions.topics[index] ?? [], assignment: assignment ?? [],
+      subscription: subscriptions.topics[index] ?? [], assignment: assignment ?? [], rack: member.rack === '' ? null : member.rack,
     })),
     topics,
     notes: [

@@ -7,11 +7,12 @@ import type { StickyResult } from './sticky-alike';
 export interface Settled {
   readonly shape: GroupShape;
   readonly owners: Owners;
-  /** Until nothing is left to be handed over. */
+  /** Until nothing is left to be handed over, or so many that it may never be. */
   readonly rebalances: number;
+  readonly isSettled: boolean;
 }
 
-/** A cooperative group settles in two rebalances; more would be a mistake of ours. */
+/** A cooperative group settles in two rebalances; where it goes by racks in several, or in rare cases never. */
 const MOST_REBALANCES = 10;
 
 /** What the group comes to when its members rejoin with what they own now. */
@@ -19,11 +20,11 @@ export function settle(protocol: 'classic' | 'consumer', assignor: string, membe
   let shape = shapeOf(members.map((member) => ({ ...member, owned: member.assignment, generation: member.assignment.length === 0 ? -1 : 1 })), topics);
   const assign = ASSIGNORS[protocol].get(assignor);
   if (assign === undefined) throw new Error('An assignor that is not known must be refused before.');
-  if (assignor !== 'cooperative-sticky') return { shape, owners: assign(shape), rebalances: 1 };
+  if (assignor !== 'cooperative-sticky') return { shape, owners: assign(shape), rebalances: 1, isSettled: true };
   for (let rebalances = 1; ; rebalances += 1) {
     const result = assignSticky(shape);
-    if (result.handedOver.size === 0) return { shape, owners: result.owners, rebalances };
-    if (rebalances === MOST_REBALANCES) throw new Error('A cooperative assignment does not settle.');
+    const isSettled = result.handedOver.size === 0;
+    if (isSettled || rebalances === MOST_REBALANCES) return { shape, owners: result.owners, rebalances, isSettled };
     shape = rejoined(shape, result, rebalances + 1);
   }
 }

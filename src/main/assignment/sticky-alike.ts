@@ -1,5 +1,7 @@
-import { compareNames, type GroupShape, type Owners } from './group-shape';
+import type { GroupShape, Owners } from './group-shape';
+import { isFar, racksOfSlots, type ReplicaRacks } from './racks';
 import type { Claims } from './sticky-claims';
+import { StickyShares } from './sticky-shares';
 
 /** What the sticky assignors decide. */
 export interface StickyResult {
@@ -10,60 +12,30 @@ export interface StickyResult {
 
 /**
  * Kafka's sticky assignment where all members subscribe the same topics (AbstractStickyAssignor, "constrained"): everyone gets the
- * same number of partitions, the first few one more, and keeps of its own as many as fit.
+ * same number of partitions, the first few one more, and keeps of its own as many as fit. Where racks are heeded, it keeps only those that have a
+ * replica in its rack, and what is free goes to members in the rack of a replica first, as far as everybody's number allows.
  */
 export function assignStickyAlike(shape: GroupShape, { order, kept, contested }: Claims): StickyResult {
-  const { members, slots } = shape;
-  const owners: Owners = new Int32Array(slots).fill(-1);
-  const counts = new Int32Array(members.length);
-  const least = Math.floor(slots / members.length);
-  const most = Math.ceil(slots / members.length);
-  let placesForMost = slots % members.length;
-  let belowLeast: number[] = [];
-  let atLeast: number[] = [];
-  const givenUpBy = new Map<number, number>();
-
-  const give = (slot: number, member: number): void => {
-    owners[slot] = member;
-    counts[member] = (counts[member] ?? 0) + 1;
-  };
+  const racks = racksOfSlots(shape);
+  const rackOf = (member: number): string | null => shape.members[member]?.rack ?? null;
+  const shares = new StickyShares(shape, contested);
   for (const member of order) {
-    const own = byPartitionThenTopic(shape, kept[member] ?? new Set()).filter((slot) => !contested.has(slot));
-    const keepsMost = own.length >= most && placesForMost > 0;
-    const keeps = own.length < least ? own.length : keepsMost ? most : least;
-    for (const slot of own.slice(0, keeps)) give(slot, member);
-    for (const slot of own.slice(keeps)) givenUpBy.set(slot, member);
-    if (own.length < least) {
-      belowLeast.push(member);
-    } else if (keepsMost) {
-      placesForMost -= 1;
-      if (placesForMost === 0) atLeast = [];
-    } else if (placesForMost > 0) {
-      atLeast.push(member);
-    }
+    const own = byPartitionThenTopic(shape, kept[member] ?? new Set());
+    const isLost = (slot: number): boolean => racks !== null && isFar(rackOf(member), racks[slot]);
+    for (const slot of own.filter(isLost)) shares.givesUp(slot, member);
+    shares.keep(member, own.filter((slot) => !isLost(slot) && !contested.has(slot)));
   }
+  const free = shares.free();
+  shares.giveInTurn(racks === null ? free : shares.giveSuiting(fewestMembersFirst(shape, racks, free), (slot, member) => racks[slot]?.has(rackOf(member) ?? '') === true));
+  return shares;
+}
 
-  const byMemberId = (left: number, right: number): number => compareNames(members[left]?.memberId ?? '', members[right]?.memberId ?? '');
-  belowLeast.sort(byMemberId);
-  atLeast.sort(byMemberId);
-  const handedOver = new Set<number>();
-  let turn = 0;
-  for (let slot = 0; slot < slots; slot += 1) {
-    if (owners[slot] !== -1) continue;
-    if (turn >= belowLeast.length) turn = 0;
-    const member = belowLeast.length > 0 ? belowLeast[turn] : atLeast.shift();
-    if (member === undefined) throw new Error('A partition is left over in a sticky assignment.');
-    give(slot, member);
-    const from = givenUpBy.get(slot);
-    if ((from !== undefined && from !== member) || contested.has(slot)) handedOver.add(slot);
-    if (counts[member] === least && belowLeast.length > 0) {
-      belowLeast = belowLeast.filter((other) => other !== member);
-      atLeast.push(member);
-    } else {
-      turn += 1;
-    }
-  }
-  return { owners, handedOver };
+/** Partitions that few members have in their rack come first. */
+function fewestMembersFirst({ members }: GroupShape, racks: readonly ReplicaRacks[], slots: readonly number[]): readonly number[] {
+  const inRack = new Map<string, number>();
+  for (const { rack } of members) if (rack !== null) inRack.set(rack, (inRack.get(rack) ?? 0) + 1);
+  const nearby = (slot: number): number => [...(racks[slot] ?? [])].reduce((sum, rack) => sum + (inRack.get(rack) ?? 0), 0);
+  return slots.map((slot) => ({ slot, members: nearby(slot) })).sort((left, right) => left.members - right.members || left.slot - right.slot).map(({ slot }) => slot);
 }
 
 /** Kafka keeps the partitions with the lowest numbers, whatever their topic. */

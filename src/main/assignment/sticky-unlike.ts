@@ -1,20 +1,24 @@
 import type { GroupShape, Owners } from './group-shape';
 import { Loads } from './loads';
 import { Movements } from './movements';
+import { isFar, racksOfSlots } from './racks';
 import type { StickyResult } from './sticky-alike';
 import type { Claims } from './sticky-claims';
 
 /**
  * Kafka's sticky assignment where members subscribe different topics (AbstractStickyAssignor, "general"): as balanced as the
- * subscriptions allow, with few moves. Several results can be equally good.
+ * subscriptions allow, with few moves. Several results can be equally good. Where racks are heeded, nobody keeps or gets a partition without a replica in
+ * its rack while another one could have it; balance counts more than that.
  */
 export function assignStickyUnlike(shape: GroupShape, claims: Claims): StickyResult {
   const { topics, topicOfSlot, slots } = shape;
   const owners: Owners = new Int32Array(slots).fill(-1);
+  const racks = racksOfSlots(shape);
+  const isFarFrom = (member: number, slot: number): boolean => racks !== null && isFar(shape.members[member]?.rack ?? null, racks[slot]);
   let takenAway = false;
   claims.kept.forEach((kept, member) => {
     for (const slot of kept) {
-      if (isSubscriber(shape, member, slot)) owners[slot] = member;
+      if (isSubscriber(shape, member, slot) && !isFarFrom(member, slot)) owners[slot] = member;
       else takenAway = true;
     }
   });
@@ -28,7 +32,11 @@ export function assignStickyUnlike(shape: GroupShape, claims: Claims): StickyRes
     .sort((left, right) => subscribersOf(left).length - subscribersOf(right).length || left - right)
     .flatMap((topic) => Array.from({ length: topics[topic]?.partitions ?? 0 }, (_, partition) => (topics[topic]?.firstSlot ?? 0) + partition));
   const fresh = ordered.filter((slot) => owners[slot] === -1);
-  for (const slot of fresh) loads.give(slot, loads.leastLoaded(subscribersOf(topicOfSlot[slot] ?? -1)));
+  for (const slot of racks === null ? [] : fresh) {
+    const near = subscribersOf(topicOfSlot[slot] ?? -1).filter((member) => !isFarFrom(member, slot));
+    if (near.length > 0) loads.give(slot, loads.leastLoaded(near));
+  }
+  for (const slot of fresh.filter((other) => owners[other] === -1)) loads.give(slot, loads.leastLoaded(subscribersOf(topicOfSlot[slot] ?? -1)));
 
   const mayMove = (slot: number): boolean => subscribersOf(topicOfSlot[slot] ?? -1).length >= 2;
   loads.setAside(mayMove);

@@ -8,13 +8,21 @@ import { howItStops } from './how-it-stops';
 import { lagRates } from './lag-rates';
 import { ownedNow, rowsOf, spread, type PartitionRows } from './partition-rows';
 import { placesOf } from './places';
-import { presentGroup, type DescribedGroup, type PresentGroup, type PresentMember, type TopicLookup } from './present-group';
+import { presentGroup, type DescribedGroup, type PresentGroup, type PresentMember, type RacksByTopic, type TopicLookup } from './present-group';
 import { settle, type Settled } from './settle';
 import { formatCounted } from '../../shared/text';
 
-/** What Kafka would make of the group after a change; a failure tells why that cannot be told. `history`: null if there is none. Nothing is done. */
-export function whatIf(group: DescribedGroup, lookup: TopicLookup, change: AssignmentChange, history: GroupHistory | null): Result<WhatIf> {
-  const present = presentGroup(group, lookup, change.assignor);
+/** What is known beside the description of a group. */
+export interface Surroundings {
+  readonly topics: TopicLookup;
+  readonly racks: RacksByTopic;
+  /** Null: there is none. */
+  readonly history: GroupHistory | null;
+}
+
+/** What Kafka would make of the group after a change; a failure tells why that cannot be told. Nothing is done. */
+export function whatIf(group: DescribedGroup, { topics, racks, history }: Surroundings, change: AssignmentChange): Result<WhatIf> {
+  const present = presentGroup(group, topics, racks, change.assignor);
   if (!present.ok) return present;
   const changed = changedGroup(present.value, change);
   if (!changed.ok) return changed;
@@ -95,10 +103,11 @@ function keepsOwned(assignor: string): boolean {
   return assignor !== 'range' && assignor !== 'roundrobin';
 }
 
-function ambiguities({ assignor }: ChangedGroup, { shape }: Settled): readonly string[] {
+function ambiguities({ assignor }: ChangedGroup, { shape, rebalances, isSettled }: Settled): readonly string[] {
   if (!keepsOwned(assignor)) return [];
   const alike = new Set(shape.members.map(({ subscription }) => subscriptionKey(subscription))).size === 1;
   return [
+    ...(isSettled ? [] : [`After ${formatCounted(rebalances, 'rebalance')} the assignor would still hand partitions over, back and forth between racks; shown is the last of these.`]),
     ...(alike ? [] : ['Members subscribe different topics: this is one of several equally good assignments.']),
     ...(assignor === 'uniform' && shape.topics.length > 1 && shape.topics.some(({ topicId }) => topicId === null) ? ['Topic ids are not known: which of several topics’ partitions a member gets may differ.'] : []),
   ];

@@ -5,6 +5,7 @@ import { backoffMs } from '../clusters/backoff';
 import type { ClusterClient } from '../kafka/cluster-client';
 import { cancelled } from '../kafka/deadline';
 import { KafkaFailure, toFailure } from '../kafka/errors';
+import { readReplicaRacks } from '../kafka/replica-racks';
 import { RebalanceLog } from '../rebalances/rebalance-log';
 import { epochNow, followClock } from './clock-step';
 import { CloseWatch } from './close-watch';
@@ -60,6 +61,8 @@ export class ClusterMonitor {
   private identity: { readonly clusterId: string | null; readonly version: string | null } | null = null;
   private wake: () => void = () => undefined;
   private closeWatch = this.watchClosely();
+  /** Racks of the replicas of these topics. Never rejects. */
+  readonly replicaRacks = (topics: readonly string[]) => readReplicaRacks(this.client, topics, { signal: this.lifetime.signal, timeoutMs: CALL_TIMEOUT_MS });
 
   constructor(profile: ClusterProfile, private readonly ports: MonitorPorts) {
     this.profile = profile;

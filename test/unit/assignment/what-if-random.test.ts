@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { DescribedGroup, TopicLookup } from '../../../src/main/assignment/present-group';
-import { whatIf } from '../../../src/main/assignment/what-if';
+import type { DescribedGroup } from '../../../src/main/assignment/present-group';
+import { whatIf, type Surroundings } from '../../../src/main/assignment/what-if';
+import { succeeded } from '../../../src/shared/result';
 import type { AssignmentChange, WhatIf } from '../../../src/shared/what-if';
 import { type AssignmentCase, casesOf } from '../../support/assignment-cases';
 import { describedGroup, memberOf, noChange } from './described-group';
@@ -11,24 +12,28 @@ const CASES = casesOf(readFileSync(join(__dirname, '../../golden/assignments.jso
 
 test('every partition that somebody subscribes gets one of its subscribers, whatever changes', () => {
   for (const golden of CASES) {
-    const { group, lookup } = groupOf(golden);
+    const { group, known } = groupOf(golden);
     for (const change of changesOf(golden)) {
-      const result = whatIf(group, lookup, change, null);
+      const result = whatIf(group, known, change);
       if (result.ok) expect(mistakesIn(group, result.value, change)).toEqual([]);
-      else expect(['NO_MEMBERS', 'NO_TOPICS']).toContain(result.failure.code);
+      else expect(['NO_MEMBERS', 'NO_TOPICS', ...(change.partitions.length > 0 ? ['RACKS'] : [])]).toContain(result.failure.code);
     }
   }
 });
 
-function groupOf({ assignor, topics, members }: AssignmentCase): { readonly group: DescribedGroup; readonly lookup: TopicLookup } {
+function groupOf({ assignor, topics, members }: AssignmentCase): { readonly group: DescribedGroup; readonly known: Surroundings } {
   const broker = assignor === 'uniform' || assignor === 'range-of-broker';
   const known = new Map(topics.map(([topic, topicId, partitions]) => [topic, { topicId, partitions }]));
   return {
-    group: describedGroup(assignor.replace('-of-broker', ''), members.map(([memberId, groupInstanceId, subscription, owned]) => ({ ...memberOf(memberId, owned, broker ? 'consumer' : 'classic'), groupInstanceId, subscription }))),
-    lookup: {
-      find(topic) {
-        const entry = known.get(topic);
-        return entry === undefined || entry.partitions === 0 ? { status: 'gone', partitions: 0, topicId: null } : { status: 'present', ...entry };
+    group: describedGroup(assignor.replace('-of-broker', ''), members.map(([memberId, groupInstanceId, subscription, owned, , rack]) => ({ ...memberOf(memberId, owned, broker ? 'consumer' : 'classic'), groupInstanceId, subscription, rack }))),
+    known: {
+      history: null,
+      racks: succeeded(new Map(topics.map(([topic, , , racks]) => [topic, racks.map((each) => new Set(each))]))),
+      topics: {
+        find(topic) {
+          const entry = known.get(topic);
+          return entry === undefined || entry.partitions === 0 ? { status: 'gone', partitions: 0, topicId: null } : { status: 'present', ...entry };
+        },
       },
     },
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { whatIf } from '../../../src/main/assignment/what-if';
-import type { WhatIf } from '../../../src/shared/what-if';
+import { whatIf, type Surroundings } from '../../../src/main/assignment/what-if';
+import type { AssignmentChange, WhatIf } from '../../../src/shared/what-if';
+import { succeeded } from '../../../src/shared/result';
 import { describedGroup, memberOf, noChange, topicsOf } from './described-group';
 
 const FOUR = topicsOf({ orders: 4 });
@@ -37,7 +38,7 @@ describe('what if', () => {
       // The first sample is older than what counts; nothing is known of the growth of the last partition.
       lag: Float64Array.of(9_999, 9_999, 9_999, 9_999, 0, 60, 600, NaN, 120, 0, 1_200, 5),
     };
-    const { members } = expectPicture(group, { ...noChange, gone: ['b'] }, FOUR, history);
+    const { members } = expectPicture(group, { ...noChange, gone: ['b'] }, { history });
     expect(members.map(({ before, after }) => [before?.lagPerSecond, after?.lagPerSecond])).toEqual([[1, 11], [10, undefined]]);
   });
 
@@ -58,7 +59,7 @@ describe('what if', () => {
 
   it('says that members with different subscriptions could be served otherwise as well', () => {
     const members = [memberOf('a', { orders: [0, 1, 2, 3] }), { ...memberOf('b', { bills: [0] }), subscription: ['orders', 'bills'] }];
-    const result = expectPicture(describedGroup('sticky', members), { ...noChange, members: 0 }, topicsOf({ orders: 4, bills: 1 }));
+    const result = expectPicture(describedGroup('sticky', members), noChange, { topics: topicsOf({ orders: 4, bills: 1 }) });
     expect(result.unique).toBe(false);
     expect(result.notes.join(' ')).toContain('equally good');
   });
@@ -72,6 +73,18 @@ describe('what if', () => {
   it('takes the topics of a pattern that all members share from their target assignment', () => {
     const members = [memberOf('a', { orders: [0, 1] }, 'consumer'), memberOf('b', { orders: [2, 3] }, 'consumer')].map((member) => ({ ...member, subscription: [], subscribedPattern: 'ord.*' }));
     expect(ownersOf(expectPicture(describedGroup('range', members), { ...noChange, gone: ['a'] }))).toEqual({ before: [0, 0, 1, 1], after: [1, 1, 1, 1] });
+  });
+
+  it('goes by racks as Kafka’s clients do, where they make a difference', () => {
+    const group = describedGroup('range', [{ ...memberOf('a', { orders: [0, 1] }), rack: 'r1' }, { ...memberOf('b', { orders: [2, 3] }), rack: 'r2' }]);
+    const [r1, r2] = [new Set(['r1']), new Set(['r2'])];
+    const both = new Set(['r1', 'r2']);
+    const apart = expectPicture(group, noChange, { racks: succeeded(new Map([['orders', [r2, r1, r2, r1]]])) });
+    expect(ownersOf(apart)).toEqual({ before: [0, 0, 1, 1], after: [1, 0, 1, 0] });
+    expect(ownersOf(expectPicture(group, noChange, { racks: succeeded(new Map([['orders', [both, both, both, both]]])) }))).toEqual({ before: [0, 0, 1, 1], after: [0, 0, 1, 1] });
+    const more = expectPicture(group, { ...noChange, members: 1 }, { racks: succeeded(new Map([['orders', [r2, r1, r2, r1]]])) });
+    expect(more.notes.join(' ')).toContain('New members are taken to be in rack r1');
+    expect(whatIf(group, { topics: FOUR, racks: succeeded(new Map([['orders', [r2, r1, r2, r1]]])), history: null }, { ...noChange, partitions: [{ topic: 'orders', partitions: 6 }] })).toMatchObject({ ok: false, failure: { code: 'RACKS' } });
   });
 
   it.each([
@@ -89,13 +102,13 @@ describe('what if', () => {
     ['TOPIC_UNKNOWN', describedGroup('range', [{ ...memberOf('a', {}), subscription: ['hidden'] }]), noChange],
     ['NOT_APPLICABLE', { ...describedGroup('simple', [memberOf('a', {})]), groupType: 'share' }, noChange],
   ])('refuses to guess: %s', (code, group, change) => {
-    const result = whatIf(group, FOUR_AND_MANY, change, null);
+    const result = whatIf(group, { topics: FOUR_AND_MANY, racks: null, history: null }, change);
     expect(result.ok ? null : result.failure.code).toBe(code);
   });
 });
 
-function expectPicture(group: Parameters<typeof whatIf>[0], change: Parameters<typeof whatIf>[2], topics = FOUR, history: Parameters<typeof whatIf>[3] = null): WhatIf {
-  const result = whatIf(group, topics, change, history);
+function expectPicture(group: Parameters<typeof whatIf>[0], change: AssignmentChange, known: Partial<Surroundings> = {}): WhatIf {
+  const result = whatIf(group, { topics: FOUR, racks: null, history: null, ...known }, change);
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }

@@ -21,7 +21,7 @@ test('wants one group', () => {
 });
 
 test('prints before and after, and what moves', () => {
-  const result = whatIf(describedGroup('range', [memberOf('a', { orders: [0, 1] }), memberOf('b\u001b[2J', { orders: [2, 3] })], { orders: [5, 7, 11, NaN] }), topicsOf({ orders: 4 }), { ...noChange, members: 2 }, null);
+  const result = whatIf(describedGroup('range', [memberOf('a', { orders: [0, 1] }), memberOf('b\u001b[2J', { orders: [2, 3] })], { orders: [5, 7, 11, NaN] }), { topics: topicsOf({ orders: 4 }), racks: null, history: null }, { ...noChange, members: 2 });
   if (!result.ok) throw new Error(result.failure.message);
   const text = whatIfText(result.value);
   expect(text.split('\n').map((line) => line.replaceAll(/ +/gu, ' '))).toEqual([
