@@ -47,6 +47,7 @@ const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'records:read': true,
   'record:read': true,
   'records:produce': true,
+  'records:cancelProduce': true,
   'audit:read': true,
   'audit:readOperation': true,
   'audit:readOperations': true,

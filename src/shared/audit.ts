@@ -1,3 +1,5 @@
+import type { Failure } from './failure';
+
 /** Suggested for ClusterProfile.auditTopic. */
 export const AUDIT_TOPIC = 'offsight-audit';
 
@@ -95,4 +97,10 @@ export interface AuditedDetail {
   readonly settled: boolean;
   /** Whether what was committed before is still kept, and something of it was changed or may have been: so that it can be taken back. */
   readonly canUndo: boolean;
+}
+
+/** One change, read back just now if nobody had written down its result. */
+export interface SettledDetail extends AuditedDetail {
+  /** Why the topic that the audit is shared by does not have the result; null: it has, or there is none. */
+  readonly auditFailure: Failure | null;
 }

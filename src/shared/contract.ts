@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ENVIRONMENTS, type ClusterProfile, type ClusterSummary } from './cluster';
 import type { GroupDetail, GroupHistory, GroupsTable, TopicDetail, TopicRow } from './group';
-import type { Audit, AuditedDetail } from './audit';
+import type { Audit, AuditedDetail, SettledDetail } from './audit';
 import type { DeletionPlan, DeletionResult } from './deletion';
 import type { Failure } from './failure';
 import { MOST_GROUPS, MOST_PARTITIONS, resetRequest } from './reset-input';
@@ -113,7 +113,7 @@ export const REQUESTS = {
   /** As `offsets:execute`. */
   'offsets:executeDeletion': request<Result<DeletionResult>>()(z.object({ profileId, planId: z.string().max(64), reason: z.string().max(2_000), typed: name })),
   /** Reads back what an operation without a result meant to change, and writes what it finds to the audit as its result. */
-  'offsets:settle': request<Result<AuditedDetail>>()(z.object({ profileId, operationId: z.string().max(64) })),
+  'offsets:settle': request<Result<SettledDetail>>()(z.object({ profileId, operationId: z.string().max(64) })),
   /** Times of the records at a plan's old and new positions; asking again ends the asking before. */
   'offsets:readTimes': request<Result<PlanTimes>>()(z.object({ profileId, planId: z.string().max(64) })),
   'offsets:cancelTimes': request<null>()(z.object({ profileId })),
@@ -128,8 +128,10 @@ export const REQUESTS = {
   'records:read': request<Result<RecordsView>>()(z.object({ profileId, topic: name, partition: partitionNumber, from: recordsFrom, most: z.number().int().min(1).max(500) })),
   /** One record with up to a MiB of its value, or (whole) all of it. Null: there is none at that offset. */
   'record:read': request<Result<RecordView | null>>()(z.object({ profileId, topic: name, partition: partitionNumber, offset: z.number().int().min(0), whole: z.boolean() })),
-  /** Copies a record, with its key, value and headers and some that tell where it comes from, to a topic that exists. `typed`: the topic's name, where the environment asks. */
-  'records:produce': request<Result<ProducedRecord>>()(z.object({ profileId, topic: name, partition: partitionNumber, offset: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), to: z.object({ topic: name.min(1) }), groupId: name.nullable(), reason: z.string().max(2_000), typed: name })),
+  /** Copies a record, with its key, value and headers and some that tell where it comes from, to a topic that exists. `typed`: the topic's name, where the environment asks. Fails with CANCELLED: nothing was written. */
+  'records:produce': request<Result<ProducedRecord>>()(z.object({ profileId, copyId: z.string().max(64), topic: name, partition: partitionNumber, offset: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), to: z.object({ topic: name.min(1) }), groupId: name.nullable(), reason: z.string().max(2_000), typed: name })),
+  /** What is not sent yet is not sent; what is under way is waited for. The copy's own answer tells what became of it. */
+  'records:cancelProduce': request<null>()(z.object({ profileId, copyId: z.string().max(64) })),
   /** What was changed of this cluster from this computer. */
   'audit:read': request<Result<Audit>>()(z.object({ profileId })),
   /** What was meant by one change, and what became of it. */

@@ -1,3 +1,5 @@
+import type { Failure } from './failure';
+
 /** Where a page of records begins: at an offset, at the first record at or after a time (epoch ms); or it ends before an offset, or at the log end. */
 export type RecordsFrom =
   | { readonly kind: 'offset'; readonly offset: number }
@@ -43,4 +45,6 @@ export interface ProducedRecord {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
+  /** Why the audit, or the topic that it is shared by, does not have all of it; null: it does. */
+  readonly auditFailure: Failure | null;
 }

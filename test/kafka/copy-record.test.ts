@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 test('a record is copied to a dead-letter topic with headers that lead back, after the guards, and the audit has it', async () => {
-  const wish = { profileId, topic: 'orders', partition: 0, offset: 0, to: { topic: 'orders-dlq' }, groupId: 'billing', reason: 'INC-7' };
+  const wish = { profileId, copyId: 'one', topic: 'orders', partition: 0, offset: 0, to: { topic: 'orders-dlq' }, groupId: 'billing', reason: 'INC-7' };
   expect(await engine.handle('records:produce', { ...wish, typed: 'orders-dlq' })).toMatchObject({ ok: false, failure: { code: 'READ_ONLY' } });
   await engine.handle('writes:unlock', { profileId, reason: 'INC-7', typed: 'orders-dlq', expected: 'orders-dlq' });
   expect(await engine.handle('records:produce', { ...wish, typed: 'orders' })).toMatchObject({ ok: false, failure: { code: 'NAME_NOT_TYPED' } });
@@ -39,7 +39,7 @@ test('a record is copied to a dead-letter topic with headers that lead back, aft
   expect(await engine.handle('records:produce', { ...wish, to: { topic: 'orders' }, typed: 'orders' })).toMatchObject({ ok: false, failure: { code: 'SAME_TOPIC' } });
 
   const copied = await engine.handle('records:produce', { ...wish, typed: 'orders-dlq' });
-  expect(copied).toEqual({ ok: true, value: { topic: 'orders-dlq', partition: expect.any(Number), offset: 0 } });
+  expect(copied).toEqual({ ok: true, value: { topic: 'orders-dlq', partition: expect.any(Number), offset: 0, auditFailure: null } });
   const printed = await cluster.java('org.apache.kafka.tools.consumer.ConsoleConsumer', [
     '--bootstrap-server', cluster.bootstrapServers, '--topic', 'orders-dlq', '--from-beginning', '--max-messages', '1', '--timeout-ms', '20000', '--formatter-property', 'print.headers=true', '--formatter-property', 'print.key=true',
   ]);

@@ -260,6 +260,22 @@ test('a record is not copied to its own topic; who reads another one is said', a
   await expect(page.getByText(/ reads? this topic: /u)).toBeVisible();
 });
 
+for (const [topic, said] of [
+  ['held-slow', 'Stopped: nothing was written.'],
+  ['sent-slow', /^It was sent before it could be stopped\. The record at offset .* was written to sent-slow-2 at offset 17\.$/u],
+] as const) {
+  test(`stopping a copy says what became of it: ${topic}`, async ({ offsight }) => {
+    const page = await offsight.open('fixture=half-done&every=0');
+    await openReset(page, /^warehouse/u, 'broken-batch');
+    await page.getByRole('button', { name: /^Offset .* of orders-/u }).first().click();
+    await page.getByRole('button', { name: 'Copy to a topic…' }).click();
+    await page.getByLabel('Topic to write to; it must exist').fill(topic);
+    await page.getByRole('button', { name: /opy 1 record in Development/u }).click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByText(said)).toBeVisible();
+  });
+}
+
 test('a read-only cluster is unlocked by the button that says so; the reason is then kept, the name is not', async ({ offsight }) => {
   const page = await offsight.open('fixture=incident&every=0');
   await openReset(page, PAYMENTS, 'settlement-batch');

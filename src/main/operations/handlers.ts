@@ -2,9 +2,10 @@ import type { ClusterProfile } from '../../shared/cluster';
 import type { EngineEventName, EngineRequestName, Events, RequestInput, RequestOutput, WriteState } from '../../shared/contract';
 import { failed, succeeded, type Result } from '../../shared/result';
 import { openClient } from '../clusters/open-client';
+import { readOnly } from '../kafka/read-only';
 import { listOperations } from './journal/operation-list';
 import { Desk, type DeskPorts } from './desk';
-import { openJournal, whyUnwritable, type Journal } from './journal/journal';
+import { journalFor, openJournal, whyUnwritable, type Journal } from './journal/journal';
 import { exportOffsets, readOffsetsFile } from './files/offsets-file';
 import { readOperation, readOperations } from './journal/read-operations';
 import { settleOperation } from './journal/settle';
@@ -73,7 +74,8 @@ export function createOperations(ports: OperationsPorts): Operations {
       'offsets:settle': ({ profileId, operationId }) =>
         atDesk(profileId, ({ connections }, profile) => {
           if ([...desks.values()].some((desk) => desk.connections.isRunning(operationId))) return failed({ scope: 'operation', code: 'UNDER_WAY', message: 'It is being carried out at this moment.' });
-          return connections.use(profile, { key: `settle ${operationId}`, mayWrite: false }, (client, calls) => settleOperation(client, journal, operationId, calls));
+          // Its own calls only read; what it finds goes to the topic that the audit is shared by.
+          return connections.use(profile, { key: `settle ${operationId}`, mayWrite: profile.auditTopic != null }, (client, calls) => settleOperation(readOnly(client), journalFor(journal, profile, client, calls), operationId, calls));
         }),
       'offsets:readTimes': ({ profileId, planId }) => atDesk(profileId, (desk, profile) => desk.resets.readTimes(profile, planId)),
       'offsets:cancelTimes': ({ profileId }) => {
@@ -92,7 +94,11 @@ export function createOperations(ports: OperationsPorts): Operations {
       },
       'records:read': ({ profileId, topic, partition, from, most }) => atDesk(profileId, (desk, profile) => desk.records.list(profile, { topic, partition, from, most })),
       'record:read': ({ profileId, topic, partition, offset, whole }) => atDesk(profileId, (desk, profile) => desk.records.one(profile, { topic, partition, offset }, whole)),
-      'records:produce': ({ profileId, topic, partition, offset, to, groupId, reason, typed }) => atDesk(profileId, (desk, profile) => desk.records.copy(profile, { topic, partition, offset, groupId, reason: reason.trim() }, to.topic, typed)),
+      'records:produce': ({ profileId, copyId, topic, partition, offset, to, groupId, reason, typed }) => atDesk(profileId, (desk, profile) => desk.records.copy(profile, copyId, { topic, partition, offset, groupId, reason: reason.trim() }, to.topic, typed)),
+      'records:cancelProduce': ({ profileId, copyId }) => {
+        desks.get(profileId)?.records.cancelCopy(copyId);
+        return null;
+      },
       'audit:read': ({ profileId }) => {
         const profile = ports.profileOf(profileId);
         if (!profile.ok) return profile;

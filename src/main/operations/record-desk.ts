@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ClusterProfile } from '../../shared/cluster';
 import type { RecordOrigin } from '../../shared/record-copy';
 import type { ProducedRecord, RecordView, RecordsView } from '../../shared/records';
@@ -35,10 +34,17 @@ export class RecordDesk {
     });
   }
 
-  /** Copies a record to another topic; `typed`, where it is asked for: that topic's name. */
-  async copy(profile: ClusterProfile, origin: RecordOrigin, toTopic: string, typed: string): Promise<Result<ProducedRecord>> {
+  /** Copies a record to another topic; `typed`, where it is asked for: that topic's name. `copyId`: to cancel it by. */
+  async copy(profile: ClusterProfile, copyId: string, origin: RecordOrigin, toTopic: string, typed: string): Promise<Result<ProducedRecord>> {
     const refusal = this.guard(profile, { reason: origin.reason, typed }, [toTopic]);
     if (refusal !== null) return failed(refusal);
-    return this.connections.use(profile, { key: randomUUID(), mayWrite: true }, async (client, calls) => succeeded(await copyRecord(client, origin, toTopic, { ...calls, journal: journalFor(this.journal, profile, client, calls) })));
+    return this.connections.use(profile, { key: copyKey(copyId), mayWrite: true }, async (client, calls) => succeeded(await copyRecord(client, origin, toTopic, { ...calls, journal: journalFor(this.journal, profile, client, calls) })));
   }
+  cancelCopy(copyId: string): void {
+    this.connections.cancel(copyKey(copyId));
+  }
+}
+
+function copyKey(copyId: string): string {
+  return `copy ${copyId}`;
 }

@@ -1,10 +1,10 @@
-import type { Audit, AuditedDetail } from '../../shared/audit';
+import type { Audit, AuditedDetail, SettledDetail } from '../../shared/audit';
 import { succeeded, type Result } from '../../shared/result';
 import { invoke } from '../bridge';
 import { caught } from './caught';
 
 /** Reads back what an operation without a result has meant; fails when the cluster cannot be read. */
-export function settleOperation(profileId: string, operationId: string): Promise<Result<AuditedDetail>> {
+export function settleOperation(profileId: string, operationId: string): Promise<Result<SettledDetail>> {
   return caught(() => invoke('offsets:settle', { profileId, operationId }));
 }
 

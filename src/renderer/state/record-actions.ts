@@ -24,9 +24,14 @@ export function saveRecord(place: RecordPlace, form: 'value' | 'json'): Promise<
   });
 }
 
-/** Copies a record to another topic, unlocking changes if need be. */
-export function copyRecord(profileId: string, { reason, ...origin }: RecordOrigin, toTopic: string, typed: string): Promise<Result<ProducedRecord>> {
-  return whenUnlocked(profileId, { reason, typed, expected: toTopic }, () => invoke('records:produce', { profileId, ...origin, to: { topic: toTopic }, reason, typed }));
+/** Copies a record to another topic, unlocking changes if need be. Once the signal aborts nothing more is sent; the answer tells what became of it (CANCELLED: nothing was written). */
+export function copyRecord(profileId: string, { reason, ...origin }: RecordOrigin, toTopic: string, typed: string, signal: AbortSignal): Promise<Result<ProducedRecord>> {
+  return whenUnlocked(profileId, { reason, typed, expected: toTopic }, () => {
+    if (signal.aborted) return Promise.resolve(failed({ scope: 'record', code: 'CANCELLED', message: 'It was stopped before anything was sent.' }));
+    const copyId = crypto.randomUUID();
+    signal.addEventListener('abort', () => void invoke('records:cancelProduce', { profileId, copyId }).catch(() => undefined)); // the copy's own answer tells
+    return invoke('records:produce', { profileId, copyId, ...origin, to: { topic: toTopic }, reason, typed });
+  });
 }
 
 /** As `records --format json` of the command line has each record. */

@@ -80,7 +80,7 @@ export const OPERATIONS: Answers = {
   },
   'offsets:settle': (world, { operationId }) => {
     const detail = detailOf(world, operationId);
-    return detail === null ? NOT_IN_AUDIT : succeeded({ ...detail, resultAt: Date.now(), settled: true, partitions: detail.partitions.map((each, index) => ({ ...each, status: index % 3 === 2 ? ('not-applied' as const) : ('applied' as const), readBack: index % 3 === 2 ? each.oldOffset : each.newOffset })) });
+    return detail === null ? NOT_IN_AUDIT : succeeded({ ...detail, auditFailure: null, resultAt: Date.now(), settled: true, partitions: detail.partitions.map((each, index) => ({ ...each, status: index % 3 === 2 ? ('not-applied' as const) : ('applied' as const), readBack: index % 3 === 2 ? each.oldOffset : each.newOffset })) });
   },
   'offsets:execute': async (world, { profileId, planId, reason }) => {
     const { plans, committed, done, cancelled } = of(world);
@@ -109,7 +109,16 @@ export const OPERATIONS: Answers = {
   },
   'records:read': (_world, { from, most }) => succeeded(recordsFrom(from, most)),
   'record:read': (_world, { offset }) => succeeded(invented(offset)),
-  'records:produce': (world, { profileId, to }) => (remainingMs(world, profileId) === 0 ? failed(planFailure('READ_ONLY', 'The cluster is read-only. Unlock changes first.')) : succeeded({ topic: to.topic, partition: 2, offset: 17 })),
+  'records:produce': async (world, { profileId, copyId, to }) => {
+    if (remainingMs(world, profileId) === 0) return failed(planFailure('READ_ONLY', 'The cluster is read-only. Unlock changes first.'));
+    if (!to.topic.endsWith('-slow')) return succeeded({ topic: to.topic, partition: 2, offset: 17, auditFailure: null });
+    while (!of(world).cancelled.has(copyId)) await new Promise((resolve) => setTimeout(resolve, 20));
+    return to.topic.startsWith('sent') ? succeeded({ topic: to.topic, partition: 2, offset: 17, auditFailure: null }) : failed(planFailure('CANCELLED', 'The call was cancelled.'));
+  },
+  'records:cancelProduce': (world, { copyId }) => {
+    of(world).cancelled.add(copyId);
+    return null;
+  },
   'audit:read': (world) => succeeded({ operations: [...[...of(world).done.values()].map(({ operation }) => operation).reverse(), ...EARLIER], brokenAt: null, torn: [], end: { kind: of(world).done.size === 0 ? 'not-known' : 'there' }, path: '/home/ops/.config/Offsight/audit.jsonl' }),
   'audit:readOperation': (world, { operationId }) => {
     const detail = detailOf(world, operationId);

@@ -11,7 +11,7 @@ import { readRecordAt } from '../records/read-records';
 /**
  * Copies one record to a topic that exists (a dead-letter topic): key, value and headers as they are, and headers that tell where it
  * comes from. The audit has the intent before and the result after; the record itself is kept nowhere. Rejects with KafkaFailure: nothing was
- * written, unless its code is WRITE_UNKNOWN (nobody knows) or its message says where it was written (AUDIT_NOT_WRITTEN).
+ * written (CANCELLED: as it was wished), unless its code is WRITE_UNKNOWN (nobody knows). A cancellation waits for what was sent.
  */
 export async function copyRecord(client: ClusterClient, origin: RecordOrigin, toTopic: string, { journal, ...calls }: CallOptions & { readonly journal: Journal }): Promise<ProducedRecord> {
   const { topic, partition, offset, groupId, reason } = origin;
@@ -27,11 +27,10 @@ export async function copyRecord(client: ClusterClient, origin: RecordOrigin, to
   try {
     at = await produceRecords(client, toTopic, [{ key: record.key, value: record.value, headers: [...record.headers, ...added] }], calls);
   } catch (error) {
-    await closeJournal(journal, operationId, { copied: null, uncertain: error instanceof KafkaFailure && error.code === 'WRITE_UNKNOWN', error: toFailure('record', error).message });
-    throw error;
+    const { code, message } = toFailure('record', error);
+    const unsaid = await closeJournal(journal, operationId, { copied: null, uncertain: code === 'WRITE_UNKNOWN', error: message });
+    throw unsaid === null ? error : new KafkaFailure(code, `${message} ${unsaid.message}`, { retriable: false });
   }
   const copied = { topic: toTopic, ...at };
-  const unsaid = await closeJournal(journal, operationId, { copied, error: null });
-  if (unsaid !== null) throw new KafkaFailure('AUDIT_NOT_WRITTEN', `It was written to ${toTopic}-${at.partition} at offset ${at.offset}. ${unsaid.message}`, { retriable: false });
-  return copied;
+  return { ...copied, auditFailure: await closeJournal(journal, operationId, { copied, error: null }) };
 }

@@ -1,21 +1,21 @@
 import { hostname } from 'node:os';
-import { OFFSET_ACTIONS, type AuditedDetail, type AuditedPartition, type AuditedStatus } from '../../../shared/audit';
+import { OFFSET_ACTIONS, type AuditedPartition, type AuditedStatus, type SettledDetail } from '../../../shared/audit';
 import type { Failure } from '../../../shared/failure';
-import { failed, type Result } from '../../../shared/result';
+import { failed, succeeded, type Result } from '../../../shared/result';
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
 import { auditedOperation, type AuditedLines } from './audited-operation';
-import { writeResult, type Journal } from './journal';
+import { closeJournal, type Journal } from './journal';
 import { linesOf, noSuchOperation, readOperation } from './read-operations';
 import { readGroups, type GroupReading } from '../read/read-groups';
 
 /**
  * Of an operation that has no result (the program was ended): reads back what it meant to change, says of each whether it is so, and
- * writes that to the audit as its result; if some of it cannot be read, nothing is written. One that has a result stays as it is. Rejects with KafkaFailure if the cluster cannot be read.
+ * writes that to the audit as its result; if some of it cannot be read, nothing is written. One that has a result stays as it is. The client may be one that only reads. Rejects with KafkaFailure if the cluster cannot be read.
  */
-export async function settleOperation(client: ClusterClient, journal: Journal, operationId: string, options: CallOptions): Promise<Result<AuditedDetail>> {
+export async function settleOperation(client: ClusterClient, journal: Journal, operationId: string, options: CallOptions): Promise<Result<SettledDetail>> {
   const found = auditedOperation(linesOf(journal, operationId));
   if (found === null) return noSuchOperation();
-  if (found.resultAt !== null) return readOperation(journal, operationId);
+  if (found.resultAt !== null) return detailOf(journal, operationId, null);
   if (found.kafkaClusterId !== client.kafkaClusterId) return failed(failure('ANOTHER_CLUSTER', 'That was done on another cluster than the one that answers at this address.'));
   if (!OFFSET_ACTIONS.has(found.operation.action)) return failed(failure('CANNOT_BE_SETTLED', 'Only changes of committed offsets can be read back. Look at the group, or into the topic, itself.'));
   if (isAtWork(found)) return failed(failure('UNDER_WAY', `The process that began it (${found.process ?? 'unknown'}) is still at work. Wait until it has ended.`));
@@ -27,8 +27,13 @@ export async function settleOperation(client: ClusterClient, journal: Journal, o
   });
   const unread = settled.find(({ status }) => status === 'unknown');
   if (unread !== undefined) return failed(unread.failure ?? failure('NOT_READ', 'What is committed now could not be read. Try again.'));
-  const auditFailure = writeResult(journal, operationId, { settled: true, ...resultOf(settled) });
-  return auditFailure === null ? readOperation(journal, operationId) : failed(auditFailure);
+  const auditFailure = await closeJournal(journal, operationId, { settled: true, ...resultOf(settled) });
+  return auditFailure?.scope === 'disk' ? failed(auditFailure) : detailOf(journal, operationId, auditFailure);
+}
+
+function detailOf(journal: Journal, operationId: string, auditFailure: Failure | null): Result<SettledDetail> {
+  const detail = readOperation(journal, operationId);
+  return detail.ok ? succeeded({ ...detail.value, auditFailure }) : detail;
 }
 
 /** Of a deletion only the snapshot has them. */

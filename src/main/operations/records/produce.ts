@@ -1,4 +1,5 @@
 import type { CallOptions, ClusterClient } from '../../kafka/cluster-client';
+import { cancelled } from '../../kafka/deadline';
 import { KafkaFailure } from '../../kafka/errors';
 import { PRODUCE } from '../../kafka/protocol/apis/produce';
 import { errorName, errorText } from '../../kafka/protocol/errors';
@@ -22,7 +23,7 @@ const UNCERTAIN: ReadonlySet<string> = new Set(['UNKNOWN_SERVER_ERROR', 'REQUEST
 /**
  * Writes records as one batch, all or none, to the partition that the first record's key belongs to (without a key: the first that
  * has a leader), answered when all in-sync replicas have it. Repeats only what is certainly not written. The client must be allowed
- * to write. Rejects with KafkaFailure: nothing was written; or, code WRITE_UNKNOWN, nobody knows whether it was.
+ * to write. A cancellation comes too late for what was sent: that is waited for. Rejects with KafkaFailure: nothing was written; or, code WRITE_UNKNOWN, nobody knows whether it was.
  */
 export async function produceRecords(client: ClusterClient, topic: string, records: readonly NewRecord[], options: CallOptions): Promise<ProducedAt> {
   const batch = writeRecordBatch(records, Date.now());
@@ -47,8 +48,9 @@ async function produceOnce(client: ClusterClient, topic: string, key: Uint8Array
 }
 
 async function send(client: ClusterClient, leader: number, request: { readonly topic: string; readonly partition: number; readonly timeoutMs: number; readonly records: Uint8Array }, options: CallOptions) {
+  if (options.signal.aborted) throw cancelled();
   try {
-    return await client.send(leader, PRODUCE, request, options);
+    return await client.send(leader, PRODUCE, request, { ...options, signal: new AbortController().signal });
   } catch (error) {
     if (error instanceof KafkaFailure && ['BAD_REQUEST', 'READ_ONLY', 'UNSUPPORTED_VERSION'].includes(error.code)) throw error;
     throw unknown(`${request.topic}-${request.partition}`, error instanceof Error ? error.message : String(error), error);

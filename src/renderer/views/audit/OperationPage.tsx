@@ -30,7 +30,7 @@ export function OperationPage({ cluster, operationId }: { readonly cluster: Clus
     setSettling(true);
     const result = await settleOperation(profileId, operationId);
     setSettling(false);
-    setFailure(result.ok ? null : result.failure);
+    setFailure(result.ok ? result.value.auditFailure : result.failure);
     if (result.ok) setSettled(result.value);
   };
   return (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
 import { copyHeaders } from '../../../shared/record-copy';
@@ -26,22 +26,25 @@ export function CopyRecord({ cluster, topic, partition, offset, groupOf, onClose
   const [toTopic, setToTopic] = useState('');
   const [groupId, setGroupId] = useState(groupOf ?? '');
   const [isBusy, setIsBusy] = useState(false);
+  const stopping = useRef(new AbortController());
   const [message, setMessage] = useState<string | null>(null);
   const [written, setWritten] = useState<ProducedRecord | null>(null);
   const origin = { topic, partition, offset, groupId: groupId === '' ? null : groupId };
   const confirm = ({ reason, typed }: { readonly reason: string; readonly typed: string }): void => {
     setIsBusy(true);
     setMessage(null);
-    void copyRecord(cluster.profile.profileId, { ...origin, reason: reason.trim() }, toTopic, typed).then((copied) => {
+    stopping.current = new AbortController();
+    void copyRecord(cluster.profile.profileId, { ...origin, reason: reason.trim() }, toTopic, typed, stopping.current.signal).then((copied) => {
       setIsBusy(false);
       if (copied.ok) setWritten(copied.value);
-      else setMessage(copied.failure.message);
+      else setMessage(copied.failure.code === 'CANCELLED' ? 'Stopped: nothing was written.' : copied.failure.message);
     });
   };
   if (written !== null) {
     return (
-      <Notice tone="plain" icon="ok" action={<button type="button" className={styles.link} onClick={onClose}>Close</button>}>
-        The record at offset {formatCount(offset)} was written to <bdi>{displayName(written.topic, 120)}</bdi>-{written.partition} at offset {formatCount(written.offset)}.
+      <Notice tone={written.auditFailure === null ? 'plain' : 'warning'} icon="ok" action={<button type="button" className={styles.link} onClick={onClose}>Close</button>}>
+        {stopping.current.signal.aborted ? 'It was sent before it could be stopped. ' : ''}The record at offset {formatCount(offset)} was written to <bdi>{displayName(written.topic, 120)}</bdi>-{written.partition} at offset {formatCount(written.offset)}.
+        {written.auditFailure === null ? '' : ` ${displayName(written.auditFailure.message, 400)}`}
       </Notice>
     );
   }
@@ -58,7 +61,7 @@ export function CopyRecord({ cluster, topic, partition, offset, groupOf, onClose
         </p>
       </div>
       {message === null ? null : <Notice tone="critical">{displayName(message, 600)}</Notice>}
-      <GuardBar cluster={cluster} expected={toTopic} action={toTopic === '' || toTopic === topic ? null : 'Copy 1 record'} refusal={toTopic === topic ? 'The same topic' : 'Choose a topic'} isBusy={isBusy} progress={null} onCancel={onClose} onConfirm={confirm} />
+      <GuardBar cluster={cluster} expected={toTopic} action={toTopic === '' || toTopic === topic ? null : 'Copy 1 record'} refusal={toTopic === topic ? 'The same topic' : 'Choose a topic'} isBusy={isBusy} progress={null} onCancel={() => (isBusy ? stopping.current.abort() : onClose())} onConfirm={confirm} />
     </section>
   );
 }

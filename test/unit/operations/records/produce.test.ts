@@ -36,14 +36,25 @@ test('a refusal is said as it is', async () => {
   expect(sent()).toBe(1);
 });
 
-/** A client of one broker that leads one partition and answers each Produce with the next of these. */
-function leader(answers: readonly Answer[]): { readonly client: ClusterClient; sent(): number } {
+test('a cancellation before it is sent writes nothing, one after it comes too late', async () => {
+  const controller = new AbortController();
+  const late = leader([0], () => controller.abort());
+  expect(await produceRecords(late.client, 'audit', [RECORD], { ...CALLS, signal: controller.signal })).toEqual({ partition: 0, offset: 17 });
+  const early = leader([0]);
+  await expect(produceRecords(early.client, 'audit', [RECORD], { ...CALLS, signal: controller.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect([late.sent(), early.sent()]).toEqual([1, 0]);
+});
+
+/** A client of one broker that leads one partition and answers each Produce with the next of these; `meanwhile`: what happens while it does. */
+function leader(answers: readonly Answer[], meanwhile = (): void => undefined): { readonly client: ClusterClient; sent(): number } {
   let sent = 0;
   const topic = { topic: 'audit', topicId: null, errorCode: 0, internal: false, partition: Int32Array.of(0), leader: Int32Array.of(1), leaderEpoch: Int32Array.of(0), errorCodes: Int16Array.of(0) };
   const client = {
     readMetadata: () => Promise.resolve({ clusterId: null, controllerId: 1, brokers: [], topics: [topic] }),
     versionOf: () => Promise.resolve(9),
-    send: (): Promise<ProduceResponse> => {
+    send: (_nodeId: number, _api: unknown, _request: unknown, { signal }: typeof CALLS): Promise<ProduceResponse> => {
+      meanwhile();
+      if (signal.aborted) return Promise.reject(new KafkaFailure('CANCELLED', 'The call was cancelled.'));
       const answer = answers[sent] ?? 0;
       sent += 1;
       return answer instanceof KafkaFailure ? Promise.reject(answer) : Promise.resolve({ errorCode: answer, baseOffset: answer === 0 ? 17 : -1, errorMessage: null });
