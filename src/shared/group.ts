@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import type { GroupTimeOuts } from './time-outs';
 import type { Verdict } from './verdict';
 
 /** A group's states while it hands partitions around: the first two of classic groups, the others of KIP-848's. */
@@ -34,6 +35,14 @@ export interface GroupMember {
   readonly ownedPartitions: readonly TopicPartitions[] | null;
 }
 
+/** A member that commits nothing though records wait in its partitions, for longer than its rhythm explains. It may well live. */
+export interface SilentMember {
+  /** Index into GroupDetail.members. */
+  readonly member: number;
+  /** Epoch ms of the last sign of life that was seen: a commit, or the rebalance in which it got its partitions; else since when it is watched. */
+  readonly since: number;
+}
+
 export interface GroupVerdict {
   readonly verdict: Verdict;
   /** Epoch ms since when, as far as our own samples reach; null if not known. */
@@ -64,6 +73,10 @@ export interface GroupDetail {
   readonly coordinator: { readonly nodeId: number; readonly host: string; readonly port: number } | null;
   readonly groupEpoch: number | null;
   readonly assignmentEpoch: number | null;
+  /** By its settings, where they tell any (KIP-848, share and streams groups); null: they do not, or were not read (yet). */
+  readonly timeOuts: GroupTimeOuts | null;
+  /** Members that seem to have stopped. */
+  readonly silent: readonly SilentMember[];
   readonly totalLag: number | null;
   readonly unknownPartitions: number;
   /** Partitions with no committed offset that are not known to be empty: whatever waits there is not in totalLag, which is then a lower bound. */

@@ -54,6 +54,7 @@ function shiftGroup(record: GroupRecord, by: number): void {
   record.sampledAt -= by;
   record.describedAt -= by;
   record.firstDescribedAt -= by;
+  record.assignmentSeenAt -= by;
   record.seenEmptyAt -= by;
   record.rebalances?.shift(by);
   if (record.departure !== null) record.departure = { ...record.departure, at: record.departure.at - by, settledAt: record.departure.settledAt - by };

@@ -2,6 +2,7 @@ import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import type { ClusterFacts } from './cluster-facts';
 import { describeGroups } from './describe-groups';
 import type { GroupRecord } from './group-record';
+import { renewTimeOuts } from './renew-time-outs';
 
 const EVERY_MS = 500;
 /** Where a look takes longer than `SLOW_LOOK_MS`, or fails. */
@@ -36,6 +37,7 @@ export class CloseWatch {
   open(groupId: string, forMs: number): void {
     this.openUntil.set(groupId, performance.now() + forMs);
     this.begin();
+    void this.renewTimeOuts(groupId);
   }
 
   /** Looks again if there is anything to look at; to be called when a round has ended. */
@@ -82,6 +84,13 @@ export class CloseWatch {
       if (record !== undefined && due.size < MOST_GROUPS && record.groupType !== 'streams' && facts.brokers.get(record.coordinatorId)?.live === true) due.add(record);
     }
     return [...due];
+  }
+
+  private async renewTimeOuts(groupId: string): Promise<void> {
+    const at = this.ports.facts();
+    const record = at?.facts.groups.get(groupId);
+    if (at === null || record === undefined) return;
+    if (await renewTimeOuts(countingRequests(at.client, at.facts), record, this.ports.options())) this.ports.changed();
   }
 
   /** True: some group could not be described. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure';
 import type { GroupMember } from '../../shared/group';
+import type { GroupTimeOuts } from '../../shared/time-outs';
 import { emptyRows, type GroupRows } from '../groups/group-rows';
 import type { Health } from '../groups/health';
 import type { LagTotals } from '../groups/lag';
@@ -52,6 +53,12 @@ export interface GroupRecord {
   /** Epoch ms of the newest description and of the first one; NaN: none came. */
   describedAt: number;
   firstDescribedAt: number;
+  /** Epoch ms of the first description with the present assignment epoch: the assignment is that old at least. NaN: none came. */
+  assignmentSeenAt: number;
+  /** As its settings told them when its page was last open; null: not told, or not asked for. */
+  timeOuts: GroupTimeOuts | null;
+  /** Monotonic ms before which they are not asked for again. */
+  timeOutsDue: number;
   /** Epoch ms at which a listing last called it Empty; NaN: never. */
   seenEmptyAt: number;
   /** Null: nothing has changed since the first look. */
@@ -116,6 +123,9 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     description: null,
     describedAt: NaN,
     firstDescribedAt: NaN,
+    assignmentSeenAt: NaN,
+    timeOuts: null,
+    timeOutsDue: 0,
     seenEmptyAt: NaN,
     rebalances: null,
     descriptionFailure: null,

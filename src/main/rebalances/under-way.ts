@@ -1,13 +1,26 @@
-import { REBALANCING_STATES } from '../../shared/group';
+import { REBALANCING_STATES, type GroupMember } from '../../shared/group';
 import type { RebalanceUnderWay } from '../../shared/rebalances';
+import { formatDuration } from '../../shared/text';
+import { sessionSource, type GroupTimeOuts } from '../../shared/time-outs';
 import { listOf, type Look } from './look';
 import { memberNames } from './names';
 
-/** Who a rebalance that is on waits for; null: the group is settled. `before`: the last settled description, null if none was seen. */
-export function underWayOf(before: Look | null, startedAt: number, newest: Look & { readonly assignmentEpoch: number | null }, now: number): RebalanceUnderWay | null {
+type Newest = Look & { readonly assignmentEpoch: number | null };
+/** `since`: epoch ms from which on every member should have sent a heartbeat to the present coordinator, with the present assignment worked out. */
+export type Heartbeats = GroupTimeOuts & { readonly since: number };
+type Wait = Pick<RebalanceUnderWay, 'waitsFor' | 'evidence' | 'timeOutMs'>;
+
+/** Heartbeats that are missing before anything is said of them. */
+const MISSED_HEARTBEATS = 2;
+
+/**
+ * Who a rebalance that is on waits for; null: the group is settled. `before`: the last settled description, null if none was seen. `heartbeats` null: the group's
+ * time-outs are not told.
+ */
+export function underWayOf(before: Look | null, startedAt: number, newest: Newest, now: number, heartbeats: Heartbeats | null): RebalanceUnderWay | null {
   const { groupState } = newest;
   if (!REBALANCING_STATES.has(groupState)) return null;
-  return { groupState, sinceMs: Math.max(0, now - startedAt), timeOutMs: null, ...(newest.groupEpoch === null ? classic(before, newest) : modern(before, newest)) };
+  return { groupState, sinceMs: Math.max(0, now - startedAt), ...(newest.groupEpoch === null ? { ...classic(before, newest), timeOutMs: null } : modern(before, newest, now, heartbeats)) };
 }
 
 /** While a classic group rebalances its coordinator tells who its members are, and not who has joined again. */
@@ -24,10 +37,10 @@ function classic(before: Look | null, { groupState, members }: Look): Pick<Rebal
 }
 
 /** A member that has taken over its target has the assignment's epoch, unless it still waits for others to give up partitions. */
-function modern(before: Look | null, { groupState, members, groupEpoch, assignmentEpoch }: Look & { readonly assignmentEpoch: number | null }): Pick<RebalanceUnderWay, 'waitsFor' | 'evidence'> {
-  if (groupState === 'Assigning') return { waitsFor: null, evidence: `The coordinator works out the assignment for epoch ${groupEpoch ?? '?'}.` };
+function modern(before: Look | null, { groupState, members, groupEpoch, assignmentEpoch }: Newest, now: number, heartbeats: Heartbeats | null): Wait {
+  if (groupState === 'Assigning') return { waitsFor: null, timeOutMs: null, evidence: `The coordinator works out the assignment for epoch ${groupEpoch ?? '?'}.` };
   const behind = members.filter(({ memberEpoch }) => memberEpoch !== null && assignmentEpoch !== null && memberEpoch < assignmentEpoch);
-  if (behind.length === 0) return { waitsFor: null, evidence: 'Every member has acknowledged the newest assignment; some have yet to take over partitions, at their next heartbeat.' };
+  if (behind.length === 0) return { waitsFor: null, timeOutMs: null, evidence: 'Every member has acknowledged the newest assignment; some have yet to take over partitions, at their next heartbeat.' };
   const wanted = new Map<string, Set<number>>();
   for (const { targetAssignment } of members) for (const { topic, partitions } of targetAssignment ?? []) wanted.set(topic, new Set([...(wanted.get(topic) ?? []), ...partitions]));
   const held = new Map(before?.members.map((member) => [member.memberId, member.assignment]));
@@ -36,9 +49,36 @@ function modern(before: Look | null, { groupState, members, groupEpoch, assignme
     return (held.get(member.memberId) ?? []).some(({ topic, partitions }) => partitions.some((partition) => own.get(topic)?.has(partition) !== true && wanted.get(topic)?.has(partition) === true));
   });
   const awaited = holding.length > 0 ? holding : behind;
+  const stopped = before === null ? null : whyStopped(before, awaited, assignmentEpoch, now, heartbeats);
+  if (stopped !== null) return { waitsFor: { certainty: 'certain', members: listOf(awaited) }, ...stopped };
   const what = holding.length > 0 ? 'give up partitions that others are to get' : 'acknowledge the newest assignment';
   return {
     waitsFor: { certainty: 'certain', members: listOf(awaited) },
+    timeOutMs: null,
     evidence: `${memberNames(awaited)} ${awaited.length === 1 ? 'has' : 'have'} yet to ${what} (epoch ${assignmentEpoch ?? '?'}). Who does not by its max.poll.interval.ms (5 min by default, not told) is removed.`,
   };
+}
+
+/**
+ * A member that has nothing to give up acknowledges the newest assignment with its next heartbeat. When several have passed without, it sends none, and its session ends. Null:
+ * that does not hold of all of them, or it is too early to say. Where there was another assignment since `before`, a member may have something to give up for that one.
+ */
+function whyStopped(before: Look, awaited: readonly GroupMember[], assignmentEpoch: number | null, now: number, heartbeats: Heartbeats | null): Pick<Wait, 'evidence' | 'timeOutMs'> | null {
+  if (heartbeats === null || heartbeats.heartbeatMs === null || assignmentEpoch !== (before.groupEpoch ?? NaN) + 1) return null;
+  const { since, sessionMs, heartbeatMs } = heartbeats;
+  const old = new Map(before.members.map((member) => [member.memberId, member]));
+  const timeOutMs = since + sessionMs - now;
+  if (!(now - since > MISSED_HEARTBEATS * heartbeatMs) || timeOutMs <= 0 || !awaited.every((member) => hasOnlyToAcknowledge(member, old.get(member.memberId)))) return null;
+  const subject = `${memberNames(awaited)} ${awaited.length === 1 ? 'has' : 'have'}`;
+  const rest = awaited.length === 1 ? 'It is removed when its session is' : 'They are removed when their sessions are';
+  return {
+    timeOutMs,
+    evidence: `${subject} nothing to give up for the newest assignment (epoch ${assignmentEpoch}), and would acknowledge it with the next heartbeat, due every ${formatDuration(heartbeatMs)}: none has come for at least ${formatDuration(now - since)}. ${rest} over, by ${sessionSource('consumer', sessionMs)}.`,
+  };
+}
+
+function hasOnlyToAcknowledge({ memberType, memberEpoch, targetAssignment }: GroupMember, before: GroupMember | undefined): boolean {
+  if (memberType !== 'consumer' || memberEpoch === null || memberEpoch <= 0 || memberEpoch !== before?.memberEpoch || before.assignment === null || targetAssignment === null) return false;
+  const target = new Map(targetAssignment.map(({ topic, partitions }) => [topic, new Set(partitions)]));
+  return before.assignment.every(({ topic, partitions }) => partitions.every((partition) => target.get(topic)?.has(partition) === true));
 }

@@ -31,6 +31,8 @@ export function groupDetail(world: World, cluster: WorldCluster, group: GroupMod
     coordinator: { nodeId: group.broker, host: `${cluster.model.name}-${group.broker}.example.net`, port: 9093 },
     groupEpoch: group.type === 'consumer' ? 41 : null,
     assignmentEpoch: group.type === 'consumer' ? 41 : null,
+    timeOuts: group.type === 'consumer' ? { sessionMs: 60_000, heartbeatMs: 5_000 } : null,
+    silent: [],
     totalLag: known ? total : null,
     unknownPartitions: known || group.verdict === 'not-committing' ? 0 : places.length,
     uncommittedPartitions: group.uncommittedPartitions,

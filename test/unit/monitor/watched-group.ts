@@ -42,7 +42,7 @@ export function watchGroup() {
     vi.setSystemTime(now + 3);
     await evaluateGroups(facts, startedAt, INTERVAL_MS);
     now += INTERVAL_MS;
-    const { verdict, columns } = groupDetail(facts, record, 1, INTERVAL_MS);
-    return { ...verdict, rows: [...columns.verdict].map((index) => VERDICTS[index]) };
+    const { verdict, columns, silent } = groupDetail(facts, record, 1, INTERVAL_MS);
+    return { ...verdict, rows: [...columns.verdict].map((index) => VERDICTS[index]), silent };
   };
 }

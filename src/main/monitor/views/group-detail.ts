@@ -14,6 +14,7 @@ import { samplesToTell } from '../history-window';
 import { leftOutFailure } from '../limits';
 import { partitionReasons } from './partition-reasons';
 import { judgeRows } from './partition-verdicts';
+import { silentMembers } from './silent-members';
 
 const STOPPED = verdictIndex('stopped');
 
@@ -41,6 +42,8 @@ export function groupDetail(facts: ClusterFacts, record: GroupRecord, revision: 
     coordinator: coordinator === undefined ? null : { nodeId: coordinator.nodeId, host: coordinator.host, port: coordinator.port },
     groupEpoch: record.description?.groupEpoch ?? null,
     assignmentEpoch: record.description?.assignmentEpoch ?? null,
+    timeOuts: record.timeOuts,
+    silent: silentMembers(record, intervalMs),
     totalLag: record.totals.totalLag,
     unknownPartitions: record.totals.unknownPartitions,
     uncommittedPartitions: record.totals.uncommittedPartitions,

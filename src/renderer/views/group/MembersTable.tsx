@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import type { GroupDetail } from '../../../shared/group';
+import type { GroupDetail, SilentMember } from '../../../shared/group';
 import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import { compareNames } from '../../format/compare-names';
@@ -13,15 +13,28 @@ import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
 import { assignmentText, missingFrom } from './assignment-text';
 import { hostName, type MemberRow } from './member-rows';
 import styles from './MembersTable.module.css';
+import { silenceText } from './silence-text';
 
 const MEMBER_SORTS = ['name', 'host', 'partitions', 'lag'] as const;
 type MemberSort = (typeof MEMBER_SORTS)[number];
-type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'generation' | 'protocol' | 'assignment' | 'subscription';
+type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'generation' | 'protocol' | 'assignment' | 'subscription' | 'commits';
 
-/** Every member with what it holds and what it asked for. `rows` are all members; `filter` narrows them. */
-export function MembersTable({ detail, rows, filter }: { readonly detail: GroupDetail; readonly rows: readonly MemberRow[]; readonly filter: string }) {
+interface MembersTableProps {
+  readonly detail: GroupDetail;
+  /** All members; `filter` narrows them. */
+  readonly rows: readonly MemberRow[];
+  readonly filter: string;
+  /** Epoch ms. */
+  readonly now: number;
+  /** Its figures are not renewed. */
+  readonly stale: boolean;
+}
+
+/** Every member with what it holds and what it asked for. */
+export function MembersTable({ detail, rows, filter, now, stale }: MembersTableProps) {
   const [order, setOrder] = useState<{ readonly by: MemberSort; readonly descending: boolean }>({ by: 'name', descending: false });
-  const columns = useMemo(() => columnsFor(rows, detail.groupType === 'share'), [rows, detail.groupType]);
+  const silent = useMemo(() => new Map(stale ? [] : detail.silent.map((each) => [each.member, each])), [detail, stale]);
+  const columns = useMemo(() => columnsFor(rows, detail.groupType === 'share', silent.size > 0), [rows, detail.groupType, silent]);
   const shown = useMemo(() => sortMembers(rows, order).filter((row) => matches(rows[row]!, filter)), [rows, order, filter]);
   const sortBy = (column: MemberColumn): void => {
     const by = MEMBER_SORTS.find((each) => each === column);
@@ -36,14 +49,14 @@ export function MembersTable({ detail, rows, filter }: { readonly detail: GroupD
       sort={order}
       onSort={sortBy}
       rowTone={(row) => (rows[row]!.broken ? 'critical' : null)}
-      cell={(row, column) => memberCell(rows[row]!, column)}
+      cell={(row, column) => (column === 'commits' ? commitsCell(detail, silent.get(rows[row]!.index), now) : memberCell(rows[row]!, column))}
       empty={detail.members === null ? 'The members are not known: the group could not be described.' : detail.members.length === 0 ? 'No member is in this group. Consumers that use assign() instead of subscribe() never become members.' : 'No member matches the filter.'}
     />
   );
 }
 
 /** A share group's members own no partition, so no lag is theirs. */
-function columnsFor(rows: readonly MemberRow[], share: boolean): TableColumn<MemberColumn>[] {
+function columnsFor(rows: readonly MemberRow[], share: boolean, anySilent: boolean): TableColumn<MemberColumn>[] {
   const some = (has: (row: MemberRow) => boolean, column: TableColumn<MemberColumn>): TableColumn<MemberColumn>[] => (rows.some(has) ? [column] : []);
   const longest = (text: (row: MemberRow) => string): number => rows.reduce((most, row) => Math.max(most, text(row).length), 0);
   return [
@@ -57,12 +70,20 @@ function columnsFor(rows: readonly MemberRow[], share: boolean): TableColumn<Mem
     ...(new Set(rows.map(({ member }) => member.memberType)).size > 1 ? [{ id: 'protocol' as const, label: 'Protocol', width: 78, gives: 1, title: 'By which protocol it takes part: both are there during an upgrade' }] : []),
     { id: 'partitions', label: 'Partitions', width: 74, gives: 0, numeric: true, sortable: true },
     ...(share ? [] : [{ id: 'lag' as const, label: 'Lag', width: 92, gives: 0, numeric: true, sortable: true }]),
+    ...(anySilent ? [{ id: 'commits' as const, label: 'Commits', width: 240, gives: 0 }] : []),
     { id: 'assignment', label: share ? 'Takes records of' : 'Assignment', width: 130, grows: 3, gives: 0 },
     { id: 'subscription', label: 'Subscription', width: 120, grows: 1, gives: 0 },
   ];
 }
 
-function memberCell(row: MemberRow, column: MemberColumn): ReactNode {
+/** Only of a member that seems to have stopped. */
+function commitsCell(detail: GroupDetail, silent: SilentMember | undefined, now: number): ReactNode {
+  if (silent === undefined) return null;
+  const { short, full } = silenceText(detail, silent, now);
+  return <span className={styles.idle} title={full}>{short}</span>;
+}
+
+function memberCell(row: MemberRow, column: Exclude<MemberColumn, 'commits'>): ReactNode {
   const { member } = row;
   switch (column) {
     case 'name':

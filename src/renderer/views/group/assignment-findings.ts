@@ -2,7 +2,8 @@ import type { GroupDetail, GroupMember } from '../../../shared/group';
 import { LAG_STATES } from '../../../shared/lag';
 import type { RebalanceProtocol } from '../../../shared/rebalances';
 import { displayName } from '../../../shared/display-name';
-import { formatCount, formatCounted } from '../../../shared/text';
+import { formatCount, formatCounted, formatDuration } from '../../../shared/text';
+import { DEFAULT_SESSION_MS } from '../../../shared/time-outs';
 import { protocolText } from '../rebalances/rebalance-words';
 import { countPartitions, missingFrom } from './assignment-text';
 import { hostName, type MemberRow } from './member-rows';
@@ -21,7 +22,7 @@ const TOPIC_GONE = LAG_STATES.indexOf('topic-gone');
 /** What the assignment of a group tells, oddities first. `protocol` null: not known. Ready for the screen. */
 export function assignmentFindings(detail: GroupDetail, rows: readonly MemberRow[], protocol: RebalanceProtocol | null): AssignmentFinding[] {
   if (detail.members === null || detail.members.length === 0) return [];
-  const found = detail.groupType === 'share' ? [...subscriptions(detail, rows)] : [...unowned(detail), ...idle(rows), ...subscriptions(detail, rows), ...epochs(detail, rows), ...spread(rows), ...hosts(rows), ...how(detail, protocol)];
+  const found = detail.groupType === 'share' ? [...subscriptions(detail, rows), ...timeOuts(detail)] : [...unowned(detail), ...idle(rows), ...subscriptions(detail, rows), ...epochs(detail, rows), ...spread(rows), ...hosts(rows), ...how(detail, protocol), ...timeOuts(detail)];
   return found.sort((left, right) => Number(right.isOdd) - Number(left.isOdd));
 }
 
@@ -112,9 +113,25 @@ function how({ groupType, assignor, members }: GroupDetail, protocol: RebalanceP
   const fixed = (members ?? []).filter(({ groupInstanceId }) => groupInstanceId !== null).length;
   const generation = groupType === 'consumer' || generations.length === 0 ? '' : ` At least generation ${Math.max(...generations) + 1}.`;
   return [
-    { name: 'Assignor', isOdd: false, text: `${assignor === null || assignor === '' ? 'Not told' : displayName(assignor, 60)}. ${protocolText(protocol, groupType)}${generation}` },
+    { name: 'Assignor', isOdd: false, text: `${assignor === null || assignor === '' ? 'Not told' : displayName(assignor, 60)}${chosenHow(groupType, assignor)}. ${protocolText(protocol, groupType)}${generation}` },
     ...(fixed === 0 ? [] : [{ name: 'Static', isOdd: false, text: `${fixed === members?.length ? 'All members' : formatCounted(fixed, 'member')}: one that is started again within its session time-out gets its partitions back without a rebalance.` }]),
   ];
+}
+
+/** DescribeGroups tells of each member only what it said for the assignor that was chosen. */
+function chosenHow(groupType: string | null, assignor: string | null): string {
+  return groupType === 'consumer' || groupType === 'share' || assignor === null || assignor === '' ? '' : ' (of those that every member offers, the one that most prefer; Kafka does not tell what else members offer)';
+}
+
+/** How long a member may be silent, and where that is said. */
+function timeOuts({ groupType, protocolType, timeOuts: told, members }: GroupDetail): AssignmentFinding[] {
+  const classic = `Kafka does not tell those of classic members. A consumer’s session time-out is ${formatDuration(DEFAULT_SESSION_MS)} unless it is set otherwise.`;
+  const found = (text: string): AssignmentFinding[] => [{ name: 'Time-outs', isOdd: false, text }];
+  if (groupType !== 'consumer' && groupType !== 'share' && groupType !== 'streams') return protocolType === 'consumer' ? found(classic) : [];
+  if (told === null) return found('Not told, or not yet: that takes Kafka 3.8 and the right to DESCRIBE_CONFIGS on the group.');
+  const heartbeats = told.heartbeatMs === null ? '' : `; one is due every ${formatDuration(told.heartbeatMs)}`;
+  const mixed = members?.some(({ memberType }) => memberType === 'classic') === true ? ` ${classic}` : '';
+  return found(`A member that sends no heartbeat for ${formatDuration(told.sessionMs)} is removed (the group’s ${groupType}.session.timeout.ms)${heartbeats}.${mixed}`);
 }
 
 function named(names: readonly string[], most = MOST_NAMED): string {
