@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -130,6 +131,8 @@ final class Member extends Thread {
                 handle(consumer, consumer.poll(Duration.ofMillis(300)));
             } catch (CommitFailedException | RebalanceInProgressException | WakeupException moved) {
                 // Its partitions went to others: their next owner starts at the last commit, as it should.
+            } catch (UnknownMemberIdException removed) {
+                // Of the consumer protocol: it was removed while it fetched its committed offsets. The next poll joins again.
             } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException ending) {
                 Thread.interrupted();
             }
