@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readGroupTimeOuts } from '../../src/main/kafka/group-time-outs';
 import { groupDetail } from '../../src/main/monitor/views/group-detail';
 import { LAG_STATES } from '../../src/shared/lag';
 import type { Snapshots } from '../../src/main/monitor/snapshot';
@@ -7,12 +8,12 @@ import { fewestRequests, openTestSnapshots } from '../support/snapshots';
 
 /** What each broker version can tell: see docs/kafka-apis.md. */
 const VERSIONS = [
-  { version: '2.8.2', groupType: null, release: '2.8', offsetFetchRequests: 2 },
-  { version: '3.9.1', groupType: 'classic', release: '3.9', offsetFetchRequests: 1 },
-  { version: '4.3.0', groupType: 'classic', release: '4.3', offsetFetchRequests: 1 },
+  { version: '2.8.2', groupType: null, release: '2.8', offsetFetchRequests: 2, timeOuts: [] },
+  { version: '3.9.1', groupType: 'classic', release: '3.9', offsetFetchRequests: 1, timeOuts: [] },
+  { version: '4.3.0', groupType: 'classic', release: '4.3', offsetFetchRequests: 1, timeOuts: ['modern', 'shared'] },
 ] as const;
 
-describe.each(VERSIONS)('Kafka $version', ({ version, groupType, release, offsetFetchRequests }) => {
+describe.each(VERSIONS)('Kafka $version', ({ version, groupType, release, offsetFetchRequests, timeOuts }) => {
   let cluster: TestCluster;
   let snapshots: Snapshots;
 
@@ -51,6 +52,11 @@ describe.each(VERSIONS)('Kafka $version', ({ version, groupType, release, offset
     );
     expect(stopped).toMatchObject({ groupType, groupState: 'Empty', members: [], totalLag: 6, verdict: { verdict: 'stopped' } });
     expect(Array.from(stopped?.columns.lagState ?? [], (state) => LAG_STATES[state])).toEqual(['behind']);
+  });
+
+  test('time-outs of groups are told or left out, and asking for them fails nothing', async () => {
+    const groups = [{ groupId: 'modern', groupType: 'consumer' }, { groupId: 'shared', groupType: 'share' }];
+    expect([...(await readGroupTimeOuts(snapshots.client, 1, groups, { signal: new AbortController().signal, timeoutMs: 10_000 })).keys()]).toEqual(timeOuts);
   });
 });
 

@@ -9,8 +9,8 @@ const GROUPS_PER_REQUEST = 1_000;
 const PATIENCE_MS = 4_000;
 
 /**
- * Time-outs of groups, from their coordinator, whose own defaults count. A group is left out where they are not told: it is a classic one, the broker is older (Kafka 3.8
- * tells them of KIP-848 groups, 4.0 of share groups, 4.1 of streams groups), the right to DESCRIBE_CONFIGS is missing, or the broker does not answer. Rejects with CANCELLED only.
+ * Time-outs of groups, from their coordinator, whose own defaults count. A group is left out where they are not told: it is a classic one, the broker is older than Kafka 4.0 (or does not
+ * know streams groups), the right to DESCRIBE_CONFIGS is missing, or the broker does not answer. Rejects with CANCELLED only.
  */
 export async function readGroupTimeOuts(
   client: Pick<ClusterClient, 'send'>,

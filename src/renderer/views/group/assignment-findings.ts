@@ -128,7 +128,7 @@ function timeOuts({ groupType, protocolType, timeOuts: told, members }: GroupDet
   const classic = `Kafka does not tell those of classic members. A consumer’s session time-out is ${formatDuration(DEFAULT_SESSION_MS)} unless it is set otherwise.`;
   const found = (text: string): AssignmentFinding[] => [{ name: 'Time-outs', isOdd: false, text }];
   if (groupType !== 'consumer' && groupType !== 'share' && groupType !== 'streams') return protocolType === 'consumer' ? found(classic) : [];
-  if (told === null) return found('Not told, or not yet: that takes Kafka 3.8 and the right to DESCRIBE_CONFIGS on the group.');
+  if (told === null) return found('Not told, or not yet: that takes Kafka 4.0 and the right to DESCRIBE_CONFIGS on the group.');
   const heartbeats = told.heartbeatMs === null ? '' : `; one is due every ${formatDuration(told.heartbeatMs)}`;
   const mixed = members?.some(({ memberType }) => memberType === 'classic') === true ? ` ${classic}` : '';
   return found(`A member that sends no heartbeat for ${formatDuration(told.sessionMs)} is removed (the group’s ${groupType}.session.timeout.ms)${heartbeats}.${mixed}`);

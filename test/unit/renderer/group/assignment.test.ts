@@ -45,7 +45,7 @@ describe('time-outs', () => {
 
   it('are those of the group’s settings, and of classic members nobody’s', () => {
     expect(told(edges())).toBe('A member that sends no heartbeat for 1 min is removed (the group’s consumer.session.timeout.ms); one is due every 5 s.');
-    expect(told(edges(), { timeOuts: null })).toBe('Not told, or not yet: that takes Kafka 3.8 and the right to DESCRIBE_CONFIGS on the group.');
+    expect(told(edges(), { timeOuts: null })).toBe('Not told, or not yet: that takes Kafka 4.0 and the right to DESCRIBE_CONFIGS on the group.');
     expect(told(incident())).toBe('Kafka does not tell those of classic members. A consumer’s session time-out is 45 s unless it is set otherwise.');
   });
 

@@ -21,7 +21,7 @@ const KINDS = { topic: 2, group: 32 } as const;
 export type ConfiguredKind = keyof typeof KINDS;
 
 /**
- * Settings of topics, or of groups (Kafka 3.8), from any broker. One that does not know groups answers INVALID_REQUEST for each.
+ * Settings of topics, or of groups (Kafka 4.0), from any broker. One that does not know groups answers INVALID_REQUEST for each.
  *
  * DescribeConfigs Request (1..4) => [resources] include_synonyms include_documentation(3+)
  *   resources => resource_type resource_name [configuration_keys]
