@@ -11,7 +11,6 @@ import { EXIT } from './exit-status';
 import { parseOptions, type Options } from './options';
 import type { UseClient } from './operations/context';
 import { failureText } from './print';
-import { savedCluster } from './saved-cluster';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
 
@@ -72,7 +71,7 @@ function withSession(options: Options, use: typeof run): Promise<number> {
 
 /** Makes a client (not yet connected), runs, closes; Ctrl-C ends it. Exit status 3 if the cluster was not reached, or lost before there was an answer. */
 async function withClient(options: ConnectionOptions, mayWrite: boolean, use: UseClient): Promise<number> {
-  const saved = options.cluster === null ? null : savedCluster(options.cluster);
+  const saved = options.cluster === null ? null : (await import('./saved-cluster')).savedCluster(options.cluster); // it brings zod, which takes its time
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) return endAtOnce(mayWrite);

@@ -1,5 +1,3 @@
-/** Made when first needed: it takes longer than any other part of a command's start. */
-let thousands: Intl.NumberFormat | null = null;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -8,8 +6,12 @@ const DAY = 24 * HOUR;
 /** A whole number with thousands separators: `12,345`; an em dash for null and NaN (say why beside it). */
 export function formatCount(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '—';
-  thousands ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-  return thousands.format(value);
+  return String(Math.round(value)).replaceAll(/\B(?=(?:\d{3})+$)/g, ','); // Intl.NumberFormat takes longer to make than any other part of a command's start
+}
+
+/** Per second, below 10 with one decimal: `1,250`, `3.2`, `0`. */
+export function formatRate(perSecond: number): string {
+  return Math.abs(perSecond) >= 9.95 || Math.abs(perSecond) < 0.05 ? formatCount(Math.round(perSecond)) : perSecond.toFixed(1);
 }
 
 /** Two units at most: `400 ms`, `31 s`, `4 min 10 s`, `1 h 5 min`, `3 d 4 h`. Milliseconds in; below 0 counts as 0. */

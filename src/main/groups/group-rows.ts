@@ -48,13 +48,14 @@ export function emptyRows(count: number): GroupRows {
     used += count * bytesEach;
     return used - count * bytesEach;
   };
+  new Float64Array(memory, 0, count * 5).fill(NaN);
   return {
     count,
-    committed: new Float64Array(memory, take(8), count).fill(NaN),
-    lag: new Float64Array(memory, take(8), count).fill(NaN),
-    sampledAt: new Float64Array(memory, take(8), count).fill(NaN),
-    commitChangedAt: new Float64Array(memory, take(8), count).fill(NaN),
-    laggingSince: new Float64Array(memory, take(8), count).fill(NaN),
+    committed: new Float64Array(memory, take(8), count),
+    lag: new Float64Array(memory, take(8), count),
+    sampledAt: new Float64Array(memory, take(8), count),
+    commitChangedAt: new Float64Array(memory, take(8), count),
+    laggingSince: new Float64Array(memory, take(8), count),
     topic: new Int32Array(memory, take(4), count),
     topicRuns: [],
     partition: new Int32Array(memory, take(4), count),

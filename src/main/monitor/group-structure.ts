@@ -1,9 +1,9 @@
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
 import { noteCommit, rebuildRows } from '../groups/group-rows';
 import type { PartitionTable } from '../groups/partition-table';
-import { RowOrder } from '../groups/row-order';
+import { rowOrder, type RowOrder } from '../groups/row-order';
 import { membersOf, type GroupRecord } from './group-record';
-import { WantedRows } from './wanted-rows';
+import { isPartitionRead, MOST_ROWS_OF_GROUP, WantedRows } from './wanted-rows';
 
 type FetchedTopics = OffsetFetchResponse['groups'][number]['topics'];
 
@@ -122,7 +122,7 @@ function takeShape(record: GroupRecord, topics: FetchedTopics, response: OffsetF
       partition[entry] = response.partition[i] ?? 0;
     }
   }
-  record.fetched = { topics: [...new Set(topic)], topic, partition, row: new Int32Array(count).fill(-1) };
+  record.fetched = { topics: [...new Set(topics.map((fetchedTopic) => table.indexOf(fetchedTopic.topic)))], topic, partition, row: new Int32Array(count).fill(-1) };
   record.rowsDirty = true;
 }
 
@@ -134,7 +134,7 @@ function takeShape(record: GroupRecord, topics: FetchedTopics, response: OffsetF
 export function buildRows(record: GroupRecord, table: PartitionTable): void {
   const { fetched } = record;
   const wanted = wantedRows(record, table);
-  const order = new RowOrder(wanted.topics, wanted.partitions, table);
+  const order = rowOrder(wanted.topics, wanted.partitions, table);
   record.partitionsLeftOut = wanted.leftOut;
   followRows(record, order);
   record.rows = rebuildRows(record.rows, order.topic, order.partition);
@@ -149,10 +149,13 @@ export function buildRows(record: GroupRecord, table: PartitionTable): void {
 }
 
 /** A subscribed topic that no Metadata has named has no partition to make a row of. */
-function wantedRows(record: GroupRecord, table: PartitionTable): WantedRows {
+function wantedRows(record: GroupRecord, table: PartitionTable): { readonly topics: ArrayLike<number>; readonly partitions: ArrayLike<number>; readonly leftOut: number } {
   const { fetched, rows, hidden } = record;
   const members = membersOf(record);
   const unassigned = members === null || members.some((member) => member.assignment === null);
+  if (rows.count === 0 && (members === null || members.length === 0) && fetched.partition.length <= MOST_ROWS_OF_GROUP && fetched.partition.every(isPartitionRead)) {
+    return { topics: fetched.topic, partitions: fetched.partition, leftOut: 0 };
+  }
   const wanted = new WantedRows(table);
   for (let entry = 0; entry < fetched.topic.length; entry += 1) wanted.want(fetched.topic[entry] ?? 0, fetched.partition[entry] ?? 0);
   for (let row = 0; row < rows.count; row += 1) {

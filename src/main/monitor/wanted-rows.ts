@@ -27,7 +27,7 @@ export class WantedRows {
   }
 
   want(topic: number, partition: number): void {
-    if (partition < 0 || partition >= MOST_PARTITIONS_OF_TOPIC) return this.leaveOut(topic, partition);
+    if (!isPartitionRead(partition)) return this.leaveOut(topic, partition);
     if (this.topics.length >= MOST_ROWS_OF_GROUP) {
       this.distinct ??= new Set(this.topics.map((each, index) => keyOf(each, this.partitions[index] ?? 0)));
       const key = keyOf(topic, partition);
@@ -52,6 +52,11 @@ export class WantedRows {
   private leaveOut(topic: number, partition: number): void {
     if (this.beyond.size < MOST_ROWS_OF_GROUP) this.beyond.add(keyOf(topic, partition));
   }
+}
+
+/** Brokers are not trusted: beyond these, nothing is read. */
+export function isPartitionRead(partition: number): boolean {
+  return partition >= 0 && partition < MOST_PARTITIONS_OF_TOPIC;
 }
 
 function keyOf(topic: number, partition: number): number {
