@@ -15,6 +15,7 @@ import type { GroupRecord } from './monitor/group-record';
 import { groupDetail, groupHistory } from './monitor/views/group-detail';
 import { groupsTable, groupsTrends } from './monitor/views/groups-table';
 import { movingAlone } from './monitor/views/moving-alone';
+import { partitionPaces } from './monitor/views/partition-paces';
 import { topicDetail, topicRows } from './monitor/views/topics';
 import { createOperations } from './operations/handlers';
 
@@ -157,8 +158,7 @@ export function createEngine(ports: EnginePorts): Engine {
       const racks = await wanted.value;
       const read = withGroup(monitorOf, profileId, groupId, (monitor, record) => {
         const { facts, revision, intervalMs } = monitor;
-        const recent = record.sampledAt > 0 ? record.sampledAt - 300_000 : null;
-        return whatIf(groupDetail(facts, record, revision, intervalMs), { topics: facts.partitions, racks, history: groupHistory(facts, record, recent, null) }, change);
+        return whatIf(groupDetail(facts, record, revision, intervalMs), { topics: facts.partitions, racks, paces: partitionPaces(facts, record), rebalances: monitor.rebalances(record).rebalances }, change);
       });
       return read.ok ? read.value : read;
     },

@@ -31,9 +31,11 @@ export interface AssignedLoad {
   readonly lag: number | null;
   /** Partitions whose lag is not in `lag`: not known, nothing committed, or not there yet. */
   readonly unknownPartitions: number;
+  /** Records per second that are written to its partitions, by the last minutes; null if that is not known of one of them. */
+  readonly producedPerSecond: number | null;
   /**
-   * Records per second by which the lag of its partitions has grown of late (below 0: shrunk), read as they were by whoever has them now; over the
-   * partitions of which it is known, null if of none.
+   * Records per second by which its lag grows (below 0: shrinks). Before: as it did in the last minutes. After: an estimate, by what is written and by
+   * `oneMemberReads`. Null: not known.
    */
   readonly lagPerSecond: number | null;
 }
@@ -74,6 +76,14 @@ export interface WhatIf {
   readonly moved: number;
   /** By where the member ids of new members happen to sort; null where that makes no difference to the number, or there are too many ways (notes say so). */
   readonly movedBetween: { readonly least: number; readonly most: number } | null;
+  /** The most that one member has read of late; null: not known, since the group was not watched for a minute with these members. */
+  readonly oneMemberReads: {
+    readonly perSecond: number;
+    /** That member was behind all the time: it reads no faster. False: nobody was behind, so how fast one can read is not known. */
+    readonly isMost: boolean;
+  } | null;
+  /** What follows from that for the estimate of how lag would grow: a sentence. */
+  readonly outlook: string;
   /** Partitions that stand still on the way. */
   readonly stopped: number;
   /** Rebalances (classic) until all is as in `after`; null for KIP-848, which has none. */

@@ -35,7 +35,7 @@ it.each(['range', 'sticky', 'cooperative-sticky'] as const)('comes to what was t
   const detail = groupDetail(snapshots.facts, record, 1, 5_000);
   expect(detail.members?.map(({ rack }) => rack).sort()).toEqual(['a', 'b', 'c', 'c']);
   const racks = await readReplicaRacks(snapshots.client, subscribedTopics(detail), { signal: new AbortController().signal, timeoutMs: 10_000 });
-  const known = { topics: snapshots.facts.partitions, racks, history: null };
+  const known = { topics: snapshots.facts.partitions, racks, paces: new Map(), rebalances: null };
   const asItIs = whatIf(detail, known, { members: 0, gone: [], assignor: null, partitions: [], makeStatic: false });
   // What Kafka made of it is what we make of it, racks and all.
   if (assignor === 'range') expect(asItIs).toMatchObject({ ok: true, value: { moved: 0 } });

@@ -68,6 +68,19 @@ it('comes to what was told when a static group gets a member that sorts last', a
   expect(new Map([...after].map(([partition, memberId]) => [partition, known.has(memberId) ? memberId : '']))).toEqual(picture(told));
 });
 
+it('comes to what was told when a member leaves a group that is being upgraded', async () => {
+  const wish = { group: 'mixed', topics: ['orders', 'bills'] } as const;
+  await cluster.startMembers({ ...wish, protocol: 'consumer' });
+  await cluster.startMembers({ ...wish, assignor: 'range', firstIndex: 2 });
+  await cluster.startMembers({ ...wish, protocol: 'consumer', firstIndex: 3 });
+  await settled('mixed', 3);
+  const members = (await cluster.describeGroups('mixed'))[0]?.members ?? [];
+  const told = await ask('mixed', { gone: [members.find(({ clientId }) => clientId === 'mixed-3')?.memberId ?? ''] });
+  expect(told.notes.join(' ')).toContain('1 of its 3 members still uses the classic protocol');
+  await cluster.stopMembers(['mixed-3']);
+  expect(await settled('mixed', 2)).toEqual(picture(told));
+});
+
 it('comes to what was told when a topic gets more partitions', async () => {
   const told = new Map<string, WhatIf>();
   for (const { group } of KINDS) told.set(group, await ask(group, { partitions: [{ topic: 'orders', partitions: 10 }] }));
@@ -118,7 +131,7 @@ async function ask(groupId: string, change: Partial<AssignmentChange>): Promise<
   await snapshots.round();
   const record = snapshots.facts.groups.get(groupId);
   if (record === undefined) throw new Error(`There is no group ${groupId}.`);
-  const result = whatIf(groupDetail(snapshots.facts, record, 1, 5_000), { topics: snapshots.facts.partitions, racks: null, history: null }, { members: 0, gone: [], assignor: null, partitions: [], makeStatic: false, ...change });
+  const result = whatIf(groupDetail(snapshots.facts, record, 1, 5_000), { topics: snapshots.facts.partitions, racks: null, paces: new Map(), rebalances: null }, { members: 0, gone: [], assignor: null, partitions: [], makeStatic: false, ...change });
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }

@@ -39,7 +39,7 @@ export function runAssignment(args: readonly string[], withClient: WithClient): 
       return failures.length > 0 || detail.members === null ? EXIT.someFailed : EXIT.allKnown;
     }
     const racks = areRacksWanted(detail, options.change.assignor) ? await readReplicaRacks(client, subscribedTopics(detail), calls) : null;
-    const result = whatIf(detail, { topics: facts.partitions, racks, history: null }, options.change);
+    const result = whatIf(detail, { topics: facts.partitions, racks, paces: new Map(), rebalances: null }, options.change);
     if (!result.ok) {
       say(result.failure);
       if (options.json) print(visibleJson({ groupId: detail.groupId, whatIf: null, failures: [...failures, result.failure] }));

@@ -44,6 +44,7 @@ export function whatIfText(result: WhatIf): string {
   return [
     `${assignor.before === assignor.after ? '' : `Assignor ${displayName(assignor.before, 80)} -> ${displayName(assignor.after, 80)}. `}${result.moved} of ${columns.partition.length} partitions would change hands${between}; ${result.stopped} would stand still on the way${result.rebalances === null ? '' : `, in ${result.rebalances} rebalance${result.rebalances === 1 ? '' : 's'}`}.`,
     result.how,
+    result.outlook,
     table([...members.keys()], [
       { title: 'MEMBER', value: name },
       { title: 'HOST', value: (index) => members[index]?.host ?? null },

@@ -1,38 +1,42 @@
+import type { PartitionPaces } from '../../shared/partition-pace';
 import type { AssignedLoad } from '../../shared/what-if';
 import type { Owners } from './group-shape';
 import type { PartitionRows } from './partition-rows';
 import type { DescribedGroup } from './present-group';
 
-/** NaN where it is not known. */
-export interface RowLags {
+/** Of each row; NaN where it is not known. */
+export interface RowLoads {
   readonly lag: Float64Array;
   /** Records per second. */
-  readonly rate: Float64Array;
+  readonly produced: Float64Array;
+  readonly read: Float64Array;
+  /** 1: its reader always had something to do. */
+  readonly behind: Uint8Array;
 }
 
-/** Lag of each row, and how fast it grows. */
-export function lagByRow(
-  { topics, columns }: DescribedGroup,
-  rows: PartitionRows,
-  rates: ReadonlyMap<string, ReadonlyMap<number, number>>,
-): RowLags {
+export function loadByRow({ topics, columns }: DescribedGroup, rows: PartitionRows, paces: PartitionPaces): RowLoads {
   const lag = new Float64Array(rows.topic.length).fill(NaN);
   columns.partition.forEach((partition, index) => {
     const topic = topics[columns.topic[index] ?? -1] ?? '';
     const row = (rows.firstRow.get(topic) ?? NaN) + partition;
     if (rows.partition[row] === partition && rows.topics[rows.topic[row] ?? -1] === topic) lag[row] = columns.lag[index] ?? NaN;
   });
-  const rate = Float64Array.from(rows.partition, (partition, row) => rates.get(rows.topics[rows.topic[row] ?? -1] ?? '')?.get(partition) ?? NaN);
-  return { lag, rate };
+  const paceOf = (row: number) => paces.get(rows.topics[rows.topic[row] ?? -1] ?? '')?.get(rows.partition[row] ?? -1);
+  return {
+    lag,
+    produced: Float64Array.from(rows.partition, (_, row) => paceOf(row)?.producedPerSecond ?? NaN),
+    read: Float64Array.from(rows.partition, (_, row) => paceOf(row)?.readPerSecond ?? NaN),
+    behind: Uint8Array.from(rows.partition, (_, row) => (paceOf(row)?.isBehind === true ? 1 : 0)),
+  };
 }
 
-/** What each of so many members has. */
-export function loadsOf(owners: Owners, { lag, rate }: RowLags, members: number): readonly AssignedLoad[] {
+/** What each of so many members has. `lagPerSecond`: by how these partitions are read now. */
+export function loadsOf(owners: Owners, { lag, produced, read }: RowLoads, members: number): readonly AssignedLoad[] {
   const sums = Array.from({ length: members }, () => new LoadSum());
   owners.forEach((owner, row) => {
-    const ownLag = lag[row] ?? NaN;
-    const ownRate = rate[row] ?? NaN;
-    sums[owner]?.add({ partitions: 1, lag: Number.isNaN(ownLag) ? null : ownLag, unknownPartitions: Number.isNaN(ownLag) ? 1 : 0, lagPerSecond: Number.isNaN(ownRate) ? null : ownRate });
+    const ownLag = known(lag[row]);
+    const producedPerSecond = known(produced[row]);
+    sums[owner]?.add({ partitions: 1, lag: ownLag, unknownPartitions: ownLag === null ? 1 : 0, producedPerSecond, lagPerSecond: producedPerSecond === null ? null : known(producedPerSecond - (read[row] ?? NaN)) });
   });
   return sums.map((sum) => sum.load());
 }
@@ -47,17 +51,27 @@ class LoadSum {
   private partitions = 0;
   private lag = 0;
   private unknownPartitions = 0;
-  private lagPerSecond: number | null = null;
+  private producedPerSecond: number | null = 0;
+  private lagPerSecond: number | null = 0;
 
   add(load: AssignedLoad): void {
     this.partitions += load.partitions;
     this.lag += load.lag ?? 0;
     this.unknownPartitions += load.unknownPartitions;
-    if (load.lagPerSecond !== null) this.lagPerSecond = (this.lagPerSecond ?? 0) + load.lagPerSecond;
+    this.producedPerSecond = sumOrUnknown(this.producedPerSecond, load.producedPerSecond);
+    this.lagPerSecond = sumOrUnknown(this.lagPerSecond, load.lagPerSecond);
   }
 
   load(): AssignedLoad {
-    const { partitions, unknownPartitions, lagPerSecond } = this;
-    return { partitions, lag: partitions > 0 && unknownPartitions === partitions ? null : this.lag, unknownPartitions, lagPerSecond };
+    const { partitions, unknownPartitions, producedPerSecond, lagPerSecond } = this;
+    return { partitions, lag: partitions > 0 && unknownPartitions === partitions ? null : this.lag, unknownPartitions, producedPerSecond, lagPerSecond };
   }
+}
+
+function sumOrUnknown(left: number | null, right: number | null): number | null {
+  return left === null || right === null ? null : left + right;
+}
+
+function known(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }

@@ -1,6 +1,7 @@
 import { failed, succeeded, type Result } from '../../shared/result';
 import { REBALANCING_STATES, type GroupDetail, type GroupMember, type TopicPartitions } from '../../shared/group';
 import { displayName } from '../../shared/display-name';
+import { formatCounted } from '../../shared/text';
 import { ASSIGNORS } from './assignors';
 import type { AssignableTopic } from './group-shape';
 import type { ReplicaRacks } from './racks';
@@ -93,9 +94,17 @@ export function presentGroup(group: DescribedGroup, lookup: TopicLookup, racks: 
     notes: [
       ...(absent.length === 0 ? [] : [`Subscribed and absent: ${listed(absent)}.`]),
       ...(subscriptions.fromPattern ? ['The topics behind the members’ regular expression are taken from their target assignment.'] : []),
+      ...mixedNote(protocol, members),
       ...(protocol === 'consumer' && REBALANCING_STATES.has(group.groupState ?? '') ? ['The group is still reconciling; “before” is its target assignment.'] : []),
     ],
   });
+}
+
+/** The coordinator assigns to all members alike; how those of the classic protocol stand still depends on what they have configured. */
+function mixedNote(protocol: 'classic' | 'consumer', members: readonly GroupMember[]): readonly string[] {
+  const classic = members.filter(({ memberType }) => memberType === 'classic').length;
+  if (protocol === 'classic' || classic === 0) return [];
+  return [`${classic} of its ${formatCounted(members.length, 'member')} still ${classic === 1 ? 'uses' : 'use'} the classic protocol: where the assignment of such a member changes it joins again, and if its own assignor is eager, gives up all of its partitions meanwhile.`];
 }
 
 /** By member. Null where a pattern's topics cannot be told: the target assignment shows them only if all members have the same one. */

@@ -1,11 +1,13 @@
-import type { GroupHistory } from '../../shared/group';
+import type { PartitionPaces } from '../../shared/partition-pace';
+import type { Rebalance } from '../../shared/rebalances';
 import { succeeded, type Result } from '../../shared/result';
 import type { AssignmentChange, RebalanceKind, WhatIf, WhatIfMember } from '../../shared/what-if';
-import { lagByRow, loadsOf, sumOfLoads } from './assigned-load';
+import { loadByRow, loadsOf, sumOfLoads } from './assigned-load';
 import { changedGroup, type ChangedGroup } from './changed-group';
 import { subscriptionKey, type Owners } from './group-shape';
 import { howItStops } from './how-it-stops';
-import { lagRates } from './lag-rates';
+import { howLongItTook } from './how-long-it-took';
+import { mostRead, outlookText, withOutlook } from './outlook';
 import { ownedNow, rowsOf, spread, type PartitionRows } from './partition-rows';
 import { placesOf } from './places';
 import { presentGroup, type DescribedGroup, type PresentGroup, type PresentMember, type RacksByTopic, type TopicLookup } from './present-group';
@@ -16,20 +18,22 @@ import { formatCounted } from '../../shared/text';
 export interface Surroundings {
   readonly topics: TopicLookup;
   readonly racks: RacksByTopic;
-  /** Null: there is none. */
-  readonly history: GroupHistory | null;
+  /** Empty where nobody watched the group. */
+  readonly paces: PartitionPaces;
+  /** Its newest ones first; null: nobody watched it. */
+  readonly rebalances: readonly Rebalance[] | null;
 }
 
 /** What Kafka would make of the group after a change; a failure tells why that cannot be told. Nothing is done. */
-export function whatIf(group: DescribedGroup, { topics, racks, history }: Surroundings, change: AssignmentChange): Result<WhatIf> {
-  const present = presentGroup(group, topics, racks, change.assignor);
+export function whatIf(group: DescribedGroup, known: Surroundings, change: AssignmentChange): Result<WhatIf> {
+  const present = presentGroup(group, known.topics, known.racks, change.assignor);
   if (!present.ok) return present;
   const changed = changedGroup(present.value, change);
   if (!changed.ok) return changed;
-  return succeeded(picture(group, present.value, changed.value, history === null ? new Map() : lagRates(history)));
+  return succeeded(picture(group, present.value, changed.value, known));
 }
 
-function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedGroup, rates: ReturnType<typeof lagRates>): WhatIf {
+function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedGroup, { paces, rebalances }: Surroundings): WhatIf {
   const { protocol } = present;
   const rows = rowsOf(changed);
   const members = [...present.members, ...changed.coming];
@@ -47,8 +51,9 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
   const moved = movesOf(before, after);
   const places = changed.comingAnywhere && !keepsOwned(changed.assignor) ? placesOf(changed, before.length) : [];
   const numbers = [moved, ...(places ?? []).map((coming) => movesOf(before, afterBy(coming).after))];
-  const lag = lagByRow(group, rows, rates);
-  const loads = { before: loadsOf(before, lag, members.length), after: loadsOf(after, lag, members.length) };
+  const byRow = loadByRow(group, rows, paces);
+  const oneMemberReads = mostRead(before, byRow, members.length);
+  const loads = { before: loadsOf(before, byRow, members.length), after: loadsOf(after, byRow, members.length).map((load) => withOutlook(load, oneMemberReads)) };
   const staying = new Set(changed.staying.map(({ memberId }) => memberId));
   const shown = members.map((member, index) => {
     const isNew = index >= present.members.length;
@@ -72,9 +77,11 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
     columns: { topic: rows.topic, partition: rows.partition, before, after, stops },
     moved,
     movedBetween: Math.min(...numbers) === Math.max(...numbers) ? null : { least: Math.min(...numbers), most: Math.max(...numbers) },
+    oneMemberReads,
+    outlook: outlookText(oneMemberReads),
     stopped,
     rebalances: protocol === 'consumer' ? null : settled.rebalances,
-    how: howItStops(kind, stopped),
+    how: stopped === 0 ? howItStops(kind, stopped) : `${howItStops(kind, stopped)} ${howLongItTook(kind, rebalances)}`,
     unique: doubts.length === 0,
     notes: [...present.notes, ...changed.notes, ...doubts, ...(places === null ? ['By where they come, more or fewer partitions move.'] : []), ...unrest(present, rows, before)],
   };

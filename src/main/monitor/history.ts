@@ -2,6 +2,7 @@ import type { GroupRows } from '../groups/group-rows';
 import type { LagTrend } from '../groups/lag-trend';
 import type { GroupRecord } from './group-record';
 import { keepLags, reorderLags, saysLags, type LagSample } from './lag-sample';
+import { paceBytes, withPaceSample, type PaceSample } from './pace-samples';
 
 /** Samples of one group, oldest first. `rows[i]` is the lag of every row at times[i], null = gap. */
 export interface GroupSeries {
@@ -11,13 +12,15 @@ export interface GroupSeries {
   /** Sum of all committed offsets. */
   commits: number[];
   rows: (LagSample | null)[];
+  /** Two of committed offsets and lag, some minutes apart. */
+  paces: readonly PaceSample[];
   /** The rows' partitions; another object means another set. */
   topic: Int32Array;
   partition: Int32Array;
   /** Another number, never used before, when the set of partitions or the clock changed. */
   partitionsRevision: number;
   sinceThinned: number;
-  /** Of its rows, each shared one once. */
+  /** Of its rows, each shared one once, and its paces. */
   bytes: number;
 }
 
@@ -63,6 +66,7 @@ export class History {
     series.totals.push(fresh ? (record.totals.totalLag ?? NaN) : NaN);
     series.commits.push(fresh ? commits : NaN);
     series.rows.push(!fresh ? null : same === null ? this.share(series, record.totals.oldLags === 0 ? record.rows.lag : renewedLags(record)) : this.keep(series, same));
+    if (fresh) this.notePace(series, record.rows, at);
     series.sinceThinned += 1;
     if (series.sinceThinned >= THIN_EVERY) this.thin(series, at);
     if (this.bytes > this.limitBytes) this.halveNext();
@@ -92,6 +96,7 @@ export class History {
   shift(by: number): void {
     for (const series of this.series.values()) {
       series.times = series.times.map((time) => time - by);
+      series.paces = series.paces.map((sample) => ({ ...sample, at: sample.at - by }));
       series.partitionsRevision = nextRevision();
     }
   }
@@ -102,7 +107,7 @@ export class History {
     const { topic, partition } = record.rows;
     // A random start spreads the thinning of many groups over many rounds.
     const sinceThinned = Math.floor(Math.random() * THIN_EVERY);
-    const series: GroupSeries = { times: [], totals: [], commits: [], rows: [], topic, partition, partitionsRevision: nextRevision(), sinceThinned, bytes: 0 };
+    const series: GroupSeries = { times: [], totals: [], commits: [], rows: [], paces: [], topic, partition, partitionsRevision: nextRevision(), sinceThinned, bytes: 0 };
     this.series.set(record.groupId, series);
     return series;
   }
@@ -111,6 +116,12 @@ export class History {
   private isTooSoon(series: GroupSeries, at: number): boolean {
     const before = series.times[series.times.length - 2];
     return before !== undefined && at - before < SHORTEST_SPACING_MS * Math.max(1, this.series.size / 2_000, series.partition.length / 25_000);
+  }
+
+  private notePace(series: GroupSeries, rows: GroupRows, at: number): void {
+    const before = series.paces;
+    series.paces = withPaceSample(before, rows, at);
+    if (series.paces !== before) this.count(series, paceBytes(series.paces) - paceBytes(before));
   }
 
   private dropLast(series: GroupSeries): void {
@@ -250,8 +261,8 @@ function nextRevision(): number {
   return revisions;
 }
 
-function bytesOf({ rows }: GroupSeries): number {
-  let bytes = 0;
+function bytesOf({ rows, paces }: GroupSeries): number {
+  let bytes = paceBytes(paces);
   let previous: LagSample | null = null;
   for (const row of rows) {
     if (row === null || row === previous) continue; // only neighbours share

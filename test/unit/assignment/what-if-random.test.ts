@@ -27,7 +27,8 @@ function groupOf({ assignor, topics, members }: AssignmentCase): { readonly grou
   return {
     group: describedGroup(assignor.replace('-of-broker', ''), members.map(([memberId, groupInstanceId, subscription, owned, , rack]) => ({ ...memberOf(memberId, owned, broker ? 'consumer' : 'classic'), groupInstanceId, subscription, rack }))),
     known: {
-      history: null,
+      paces: new Map(),
+      rebalances: null,
       racks: succeeded(new Map(topics.map(([topic, , , racks]) => [topic, racks.map((each) => new Set(each))]))),
       topics: {
         find(topic) {

@@ -21,12 +21,13 @@ test('wants one group', () => {
 });
 
 test('prints before and after, and what moves', () => {
-  const result = whatIf(describedGroup('range', [memberOf('a', { orders: [0, 1] }), memberOf('b\u001b[2J', { orders: [2, 3] })], { orders: [5, 7, 11, NaN] }), { topics: topicsOf({ orders: 4 }), racks: null, history: null }, { ...noChange, members: 2 });
+  const result = whatIf(describedGroup('range', [memberOf('a', { orders: [0, 1] }), memberOf('b\u001b[2J', { orders: [2, 3] })], { orders: [5, 7, 11, NaN] }), { topics: topicsOf({ orders: 4 }), racks: null, paces: new Map(), rebalances: null }, { ...noChange, members: 2 });
   if (!result.ok) throw new Error(result.failure.message);
   const text = whatIfText(result.value);
   expect(text.split('\n').map((line) => line.replaceAll(/ +/gu, ' '))).toEqual([
     '3 of 4 partitions would change hands (2 to 3, by where the new members’ ids sort); 4 would stand still on the way, in 1 rebalance.',
-    expect.stringMatching(/^All 4 partitions stand still/u),
+    expect.stringMatching(/^All 4 partitions stand still.* How long its last rebalances took is not known: nobody watched it\.$/u),
+    'How fast its members read is not known: it was not watched for a minute.',
     'MEMBER HOST #BEFORE #AFTER LAG-BEFORE LAG-AFTER',
     'a host-a 2 1 12 5',
     'b\\x1b[2J host-b\\x1b[2J 2 1 >=11 7',

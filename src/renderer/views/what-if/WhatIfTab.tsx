@@ -57,7 +57,7 @@ export function WhatIfTab({ detail, asked, memberNames, names }: WhatIfTabProps)
               <b>{whatIfSentence(answer)}</b> <bdi>{skewText(answer)}{lag === null ? '' : `; ${lag}`}.</bdi> <span className="dim">A computation; changes nothing.{answer.moved + answer.stopped === 0 ? '' : ' Amber frame: stands still on the way. Dashed: given up. Plus: taken over.'}</span>
             </p>
             <p className={styles.notes}>
-              {answer.how}
+              {answer.how} {answer.outlook}
               {answer.unique ? '' : <b> One of several equally good pictures.</b>} <bdi>{displayName(answer.notes.join(' '), 1_500)}</bdi>
             </p>
           </div>

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { displayName } from '../../../shared/display-name';
-import { formatCount } from '../../../shared/text';
+import { formatCount, formatRate } from '../../../shared/text';
 import type { AssignedLoad, WhatIf } from '../../../shared/what-if';
 import { compareNames } from '../../format/compare-names';
 import { LagFigure } from '../../ui/LagFigure';
@@ -10,7 +10,7 @@ import { hostName } from '../group/member-rows';
 import styles from './WhatIf.module.css';
 import { growthText } from './what-if-words';
 
-type ColumnId = 'name' | 'host' | 'before' | 'after' | 'lagBefore' | 'lagAfter' | 'growth';
+type ColumnId = 'name' | 'host' | 'before' | 'after' | 'lagBefore' | 'lagAfter' | 'produced' | 'growthBefore' | 'growthAfter';
 
 interface Row {
   readonly name: string;
@@ -36,7 +36,9 @@ export function WhatIfTable({ answer, names, by }: { readonly answer: WhatIf; re
     { id: 'after', label: 'would be', width: 72, gives: 0, numeric: true },
     { id: 'lagBefore', label: 'Lag now', width: 92, gives: 1, numeric: true },
     { id: 'lagAfter', label: 'would be', width: 92, gives: 1, numeric: true },
-    { id: 'growth', label: 'Lag grows by', width: 96, gives: 2, numeric: true, title: 'Of the partitions that it would have, at the rate of late, whoever reads them' },
+    { id: 'produced', label: 'Would get', width: 82, gives: 2, numeric: true, title: 'Records per second that are written to the partitions that it would have, by the last minutes' },
+    { id: 'growthBefore', label: 'Lag grows by', width: 92, gives: 2, numeric: true, title: 'As it did in the last minutes' },
+    { id: 'growthAfter', label: 'would by', width: 82, gives: 2, numeric: true, title: `An estimate. ${answer.outlook}` },
   ];
   return (
     <VirtualTable label="Before and after" columns={columns} rows={rows.map((_, index) => index).sort((left, right) => Number(rows[left]!.before === null) - Number(rows[right]!.before === null) || compareNames(rows[left]!.name, rows[right]!.name) || left - right)} orderKey={`${by} ${rows.length}`} cell={(row, column) => cellOf(rows[row], column)} empty="The group has no members." />
@@ -58,11 +60,19 @@ function cellOf(row: Row | undefined, column: ColumnId): ReactNode {
       return lagOf(row.before);
     case 'lagAfter':
       return lagOf(row.after);
-    case 'growth': {
-      if (row.after === null || row.after.partitions === 0) return null;
-      return growthText(row.after) ?? <Unknown reason="the lag of its partitions was not watched for long enough" />;
-    }
+    case 'produced':
+      return row.after === null || row.after.partitions === 0 ? null : row.after.producedPerSecond === null ? <Unknown reason={NOT_WATCHED} /> : `${formatRate(row.after.producedPerSecond)}/s`;
+    case 'growthBefore':
+      return growthOf(row.before, NOT_WATCHED);
+    case 'growthAfter':
+      return growthOf(row.after, row.after?.producedPerSecond === null ? NOT_WATCHED : 'no member has had to read that much of late, so how much one can is not known');
   }
+}
+
+const NOT_WATCHED = 'its partitions were not watched for a minute, or their offsets were reset';
+
+function growthOf(load: AssignedLoad | null, reason: string): ReactNode {
+  return load === null || load.partitions === 0 ? null : (growthText(load) ?? <Unknown reason={reason} />);
 }
 
 function partitionsOf(load: AssignedLoad | null, absent: string): ReactNode {

@@ -1,5 +1,5 @@
 import { displayName } from '../../../shared/display-name';
-import { formatCount, formatCounted } from '../../../shared/text';
+import { formatCount, formatCounted, formatRate } from '../../../shared/text';
 import type { AssignedLoad, WhatIf, WhatIfMember } from '../../../shared/what-if';
 
 /** What the change comes to, in a sentence. */
@@ -43,12 +43,11 @@ export function whatIfNames(members: readonly WhatIfMember[], known: ReadonlyMap
   });
 }
 
-/** `12.5/s` of growth; `−3/s` where it shrinks; null: not known. */
-export function growthText(load: AssignedLoad): string | null {
-  if (load.lagPerSecond === null) return null;
-  const rate = load.lagPerSecond;
-  const shown = Math.abs(rate) >= 10 ? formatCount(Math.round(Math.abs(rate))) : Math.abs(rate).toFixed(1);
-  return `${rate < 0 && shown !== '0.0' ? '−' : rate > 0 && shown !== '0.0' ? '+' : ''}${shown}/s`;
+/** `+12/s` of growth, `−3.1/s` where it shrinks, `0/s`; null: not known. */
+export function growthText({ lagPerSecond }: AssignedLoad): string | null {
+  if (lagPerSecond === null) return null;
+  const shown = formatRate(Math.abs(lagPerSecond));
+  return `${shown === '0' ? '' : lagPerSecond < 0 ? '−' : '+'}${shown}/s`;
 }
 
 function rangeOf(counts: readonly number[]): string {

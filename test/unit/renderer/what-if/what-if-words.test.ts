@@ -30,10 +30,10 @@ describe('what if', () => {
   });
 
   it('tells no lag and no rate that is not known', () => {
-    const load = { partitions: 1, lag: null, unknownPartitions: 1, lagPerSecond: null };
+    const load = { partitions: 1, lag: null, unknownPartitions: 1, producedPerSecond: null, lagPerSecond: null };
     expect(mostLagText({ members: [0, 1].map(() => ({ memberId: 'm', groupInstanceId: null, clientId: 'c', host: 'h', before: load, after: load })) }, ['a', 'b'])).toBeNull();
     expect(growthText(load)).toBeNull();
-    expect([growthText({ ...load, lagPerSecond: -12.6 }), growthText({ ...load, lagPerSecond: 0.04 }), growthText({ ...load, lagPerSecond: 3.21 })]).toEqual(['−13/s', '0.0/s', '+3.2/s']);
+    expect([growthText({ ...load, lagPerSecond: -12.6 }), growthText({ ...load, lagPerSecond: 0.04 }), growthText({ ...load, lagPerSecond: 3.21 })]).toEqual(['−13/s', '0/s', '+3.2/s']);
   });
 
   it('marks what is given up where it was and what is taken where it goes', () => {
