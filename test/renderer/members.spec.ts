@@ -38,10 +38,20 @@ test('a storm is said on every tab, each rebalance has its cause, and one of the
 
 test('a rebalance that hangs says who it waits for', async ({ offsight }) => {
   const page = await offsight.openGroup('edges');
-  await expect(page.getByText(/^A rebalance is on, seen for 1\d s: it waits for audit-a, for 4 min \d+ s more at most\./u)).toBeVisible();
+  await expect(page.getByText(/^A rebalance is on, seen for 1\d s: it waits for audit-a, for 48 s more at most\./u)).toBeVisible();
   await open(page, '3', 'Members and rebalances');
   await expect(page.getByTestId('lanes').getByText('awaited', { exact: true })).toBeVisible();
   await expect.poll(async () => (await cells(page, 'Rebalances', 'Took'))[0]).toMatch(/^\d+ s so far$/u);
+});
+
+test('members that fell silent say when they would leave, and which lived on; where nobody is silent there is no such column', async ({ offsight }) => {
+  const page = await offsight.openGroup('silent');
+  await page.keyboard.press('2');
+  await expect.poll(() => cells(page, 'Members', 'No commit for')).toEqual(['', '13 s; if stopped, leaves in ~47 s', '3 min 10 s; lived on', '21 s; if stopped, leaves in ~24 s']);
+  await expect(page.getByTitle('No commit for 21 s though records wait. If it stopped then, it leaves in about 24 s, by the consumer’s default of 45 s; Kafka does not tell a classic member’s.')).toBeVisible();
+  const healthy = await offsight.openGroup('incident');
+  await healthy.keyboard.press('2');
+  await expect(healthy.getByRole('table', { name: 'Members' })).not.toContainText('No commit for');
 });
 
 test('what if: what moves is drawn, said and listed; nothing is asked of Kafka', async ({ offsight }) => {

@@ -70,7 +70,7 @@ function columnsFor(rows: readonly MemberRow[], share: boolean, anySilent: boole
     ...(new Set(rows.map(({ member }) => member.memberType)).size > 1 ? [{ id: 'protocol' as const, label: 'Protocol', width: 78, gives: 1, title: 'By which protocol it takes part: both are there during an upgrade' }] : []),
     { id: 'partitions', label: 'Partitions', width: 74, gives: 0, numeric: true, sortable: true },
     ...(share ? [] : [{ id: 'lag' as const, label: 'Lag', width: 92, gives: 0, numeric: true, sortable: true }]),
-    ...(anySilent ? [{ id: 'commits' as const, label: 'Commits', width: 240, gives: 0 }] : []),
+    ...(anySilent ? [{ id: 'commits' as const, label: 'No commit for', width: 232, gives: 0, title: 'Members that seem to have stopped: they commit nothing though records wait' }] : []),
     { id: 'assignment', label: share ? 'Takes records of' : 'Assignment', width: 130, grows: 3, gives: 0 },
     { id: 'subscription', label: 'Subscription', width: 120, grows: 1, gives: 0 },
   ];

@@ -120,18 +120,18 @@ function how({ groupType, assignor, members }: GroupDetail, protocol: RebalanceP
 
 /** DescribeGroups tells of each member only what it said for the assignor that was chosen. */
 function chosenHow(groupType: string | null, assignor: string | null): string {
-  return groupType === 'consumer' || groupType === 'share' || assignor === null || assignor === '' ? '' : ' (of those that every member offers, the one that most prefer; Kafka does not tell what else members offer)';
+  return groupType === 'consumer' || groupType === 'share' || assignor === null || assignor === '' ? '' : ' (every member offers it; what else they offer Kafka does not tell)';
 }
 
 /** How long a member may be silent, and where that is said. */
 function timeOuts({ groupType, protocolType, timeOuts: told, members }: GroupDetail): AssignmentFinding[] {
-  const classic = `Kafka does not tell those of classic members. A consumer’s session time-out is ${formatDuration(DEFAULT_SESSION_MS)} unless it is set otherwise.`;
-  const found = (text: string): AssignmentFinding[] => [{ name: 'Time-outs', isOdd: false, text }];
+  const classic = `${formatDuration(DEFAULT_SESSION_MS)} without a heartbeat by default; Kafka does not tell a classic member’s.`;
+  const found = (text: string): AssignmentFinding[] => [{ name: 'Time-out', isOdd: false, text }];
   if (groupType !== 'consumer' && groupType !== 'share' && groupType !== 'streams') return protocolType === 'consumer' ? found(classic) : [];
   if (told === null) return found('Not told, or not yet: that takes Kafka 4.0 and the right to DESCRIBE_CONFIGS on the group.');
   const heartbeats = told.heartbeatMs === null ? '' : `; one is due every ${formatDuration(told.heartbeatMs)}`;
-  const mixed = members?.some(({ memberType }) => memberType === 'classic') === true ? ` ${classic}` : '';
-  return found(`A member that sends no heartbeat for ${formatDuration(told.sessionMs)} is removed (the group’s ${groupType}.session.timeout.ms)${heartbeats}.${mixed}`);
+  const mixed = members?.some(({ memberType }) => memberType === 'classic') === true ? ` Classic members: ${classic}` : '';
+  return found(`${formatDuration(told.sessionMs)} without a heartbeat, by the group’s ${groupType}.session.timeout.ms${heartbeats}.${mixed}`);
 }
 
 function named(names: readonly string[], most = MOST_NAMED): string {

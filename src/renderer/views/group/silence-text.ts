@@ -6,14 +6,17 @@ import { DEFAULT_SESSION_MS, sessionSource } from '../../../shared/time-outs';
 export function silenceText(detail: GroupDetail, { member, since }: SilentMember, now: number): { readonly short: string; readonly full: string } {
   const told = sessionOf(detail, detail.members?.[member]);
   const sessionMs = told ?? DEFAULT_SESSION_MS;
+  const source = sessionSource(detail.groupType, told);
   const silent = formatDuration(detail.sampledAt - since);
-  // It may have stopped later than its last sign of life: that it is still there tells only of that time.
   if (detail.sampledAt - since > sessionMs) {
-    const orLonger = told === null ? ', or its time-out is longer' : '';
-    return { short: `none for ${silent}: it lived on${orLonger === '' ? '' : ', or longer time-out'}`, full: `No commit for ${silent} though records wait. Its session time-out of ${formatDuration(sessionMs)} is over and it is still in the group: it lived on after that${orLonger}.${told === null ? ` That goes by ${sessionSource(detail.groupType, told)}.` : ''}` };
+    // It may have stopped later than its last sign of life: that it is still there tells only of that time.
+    return {
+      short: `${silent}; lived on${told === null ? ', by the default' : ''}`,
+      full: `No commit for ${silent} though records wait. Its session time-out is over and it is still in the group: it lived on after its last commit${told === null ? ', or its time-out is longer' : ''}. That goes by ${source}.`,
+    };
   }
-  const leaves = `leaves in about ${formatDuration(Math.max(0, Math.ceil((since + sessionMs - now) / 1_000) * 1_000))}`;
-  return { short: `none for ${silent}: if stopped, ${leaves}`, full: `No commit for ${silent} though records wait. If it stopped then, it ${leaves}, by ${sessionSource(detail.groupType, told)}.` };
+  const left = formatDuration(Math.max(0, Math.ceil((since + sessionMs - now) / 1_000) * 1_000));
+  return { short: `${silent}; if stopped, leaves in ~${left}`, full: `No commit for ${silent} though records wait. If it stopped then, it leaves in about ${left}, by ${source}.` };
 }
 
 /** Ms; null: the group's settings do not tell this member's. */

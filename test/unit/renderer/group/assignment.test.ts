@@ -35,18 +35,18 @@ describe('what an assignment tells', () => {
   });
 
   it('says nothing of owners in a share group, and nothing where members are not known', () => {
-    expect(assignmentFindings(detail(share()), memberRows(detail(share())), null).map(({ name }) => name)).toEqual(['Subscriptions', 'Time-outs']);
+    expect(assignmentFindings(detail(share()), memberRows(detail(share())), null).map(({ name }) => name)).toEqual(['Subscriptions', 'Time-out']);
     expect(assignmentFindings({ ...detail(share()), members: null }, [], null)).toEqual([]);
   });
 });
 
 describe('time-outs', () => {
-  const told = (model: GroupModel, more: Partial<ReturnType<typeof detail>> = {}) => assignmentFindings({ ...detail(model), ...more }, memberRows(detail(model)), null).find(({ name }) => name === 'Time-outs')?.text;
+  const told = (model: GroupModel, more: Partial<ReturnType<typeof detail>> = {}) => assignmentFindings({ ...detail(model), ...more }, memberRows(detail(model)), null).find(({ name }) => name === 'Time-out')?.text;
 
   it('are those of the group’s settings, and of classic members nobody’s', () => {
-    expect(told(edges())).toBe('A member that sends no heartbeat for 1 min is removed (the group’s consumer.session.timeout.ms); one is due every 5 s.');
+    expect(told(edges())).toBe('1 min without a heartbeat, by the group’s consumer.session.timeout.ms; one is due every 5 s.');
     expect(told(edges(), { timeOuts: null })).toBe('Not told, or not yet: that takes Kafka 4.0 and the right to DESCRIBE_CONFIGS on the group.');
-    expect(told(incident())).toBe('Kafka does not tell those of classic members. A consumer’s session time-out is 45 s unless it is set otherwise.');
+    expect(told(incident())).toBe('45 s without a heartbeat by default; Kafka does not tell a classic member’s.');
   });
 
   it('say when a silent member would leave, and once they are over that it lived on', () => {
@@ -54,9 +54,9 @@ describe('time-outs', () => {
     const modern = { ...group, members: [member(0, [], { memberType: 'consumer' }), member(1, [], { memberType: 'classic' })] };
     const silence = (index: number, silentMs: number) => silenceText(modern, { member: index, since: modern.sampledAt - silentMs }, modern.sampledAt + 500).full;
     expect(silence(0, 13_000)).toBe('No commit for 13 s though records wait. If it stopped then, it leaves in about 47 s, by the group’s consumer.session.timeout.ms of 1 min.');
-    expect(silence(0, 61_000)).toBe('No commit for 1 min 1 s though records wait. Its session time-out of 1 min is over and it is still in the group: it lived on after that.');
+    expect(silence(0, 61_000)).toBe('No commit for 1 min 1 s though records wait. Its session time-out is over and it is still in the group: it lived on after its last commit. That goes by the group’s consumer.session.timeout.ms of 1 min.');
     expect(silence(1, 13_000)).toBe('No commit for 13 s though records wait. If it stopped then, it leaves in about 32 s, by the consumer’s default of 45 s; Kafka does not tell a classic member’s.');
-    expect(silence(1, 61_000)).toBe('No commit for 1 min 1 s though records wait. Its session time-out of 45 s is over and it is still in the group: it lived on after that, or its time-out is longer. That goes by the consumer’s default of 45 s; Kafka does not tell a classic member’s.');
+    expect(silence(1, 61_000)).toBe('No commit for 1 min 1 s though records wait. Its session time-out is over and it is still in the group: it lived on after its last commit, or its time-out is longer. That goes by the consumer’s default of 45 s; Kafka does not tell a classic member’s.');
   });
 });
 
