@@ -9,6 +9,7 @@ import { openClient } from './clusters/open-client';
 import { testConnection } from './clusters/connection-test';
 import { openProfiles } from './clusters/profiles';
 import { KafkaFailure, toFailure } from './kafka/errors';
+import { AuditedTriggers } from './members/audited-triggers';
 import { createMembers } from './members/handlers';
 import { ClusterMonitor } from './monitor/cluster-monitor';
 import type { GroupRecord } from './monitor/group-record';
@@ -47,7 +48,7 @@ export function createEngine(ports: EnginePorts): Engine {
     ports.emit('cluster:changed', withNotes(summary));
   };
   const watch = (profile: ClusterProfile, notes: readonly string[] = []): void => {
-    monitors.set(profile.profileId, new ClusterMonitor(profile, { openClient, changed, notes }));
+    monitors.set(profile.profileId, new ClusterMonitor(profile, { openClient, changed, notes, triggersOf: (...which) => triggers.of(...which) }));
   };
   for (const profile of profiles.read()) watch(profile, profiles.notices);
 
@@ -65,10 +66,11 @@ export function createEngine(ports: EnginePorts): Engine {
     },
     emit: (name, payload) => ports.emit(name, payload),
   });
+  const triggers = new AuditedTriggers(operations.journal.audit.path);
   const members = createMembers({
     dataDirectory: ports.dataDirectory,
     operations,
-    triggered: (profileId, groupId, text) => monitors.get(profileId)?.noteTrigger(groupId, text),
+    changing: (profileId, groupId) => monitors.get(profileId)?.opened(groupId),
     progressed: (progress) => ports.emit('members:progressed', progress),
   });
 

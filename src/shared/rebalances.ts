@@ -80,7 +80,7 @@ export interface Rebalance {
   /** Partitions whose owner is another one after it; `moves` names the first ones. Null: the owners before or after it are not known. */
   readonly moved: { readonly count: number; readonly moves: readonly PartitionMove[] } | null;
   readonly cause: RebalanceCause;
-  /** What this application did to the group just before; null: nothing. */
+  /** What was done to the group just before or meanwhile on this computer, by the window or the command line; null: nothing. */
   readonly triggeredHere: { readonly at: number; readonly text: string } | null;
 }
 

@@ -46,7 +46,7 @@ test('rebalances: what was done from here, and what is seen meanwhile', async ()
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   await offsight('rebalance', '--group', 'eager', '--execute');
   const { status, stdout } = await watching;
-  expect({ status, ...(JSON.parse(stdout) as object) }).toMatchObject({ status: 0, groupId: 'eager', doneHere: [{ action: 'rebalance', reason: 'stuck', outcome: 'done' }], rebalances: [{ kind: 'stop-the-world', moved: { count: 0 } }] });
+  expect({ status, ...(JSON.parse(stdout) as object) }).toMatchObject({ status: 0, groupId: 'eager', doneHere: [{ action: 'rebalance', reason: 'stuck', outcome: 'done' }], rebalances: [{ kind: 'stop-the-world', moved: { count: 0 }, cause: { kind: 'triggered-here' }, triggeredHere: { text: 'A rebalance was triggered here' } }] });
   expect(await offsight('rebalances', '--group', 'eager', '--since', '1h')).toMatchObject({ status: 0, stdout: expect.stringMatching(/rebalance .* done[\s\S]*No rebalance is on\.[\s\S]*Kafka keeps no history/u) });
   expect(await offsight('rebalances', '--group', 'nobody', '--timeout', '3000')).toMatchObject({ status: 2 });
 });

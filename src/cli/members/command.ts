@@ -100,7 +100,7 @@ async function carryOut({ client, calls, journal, saved }: OperationSession, pla
     commandConfig,
     reason: change.reason.trim(),
     progressed: (text: string) => void (change.json ? undefined : process.stderr.write(`${text}\n`)),
-    triggered: () => undefined,
+    changing: () => undefined,
   };
   return plan.kind === 'rebalance' ? triggerRebalance(client, plan, options) : removeMembers(client, plan, options);
 }

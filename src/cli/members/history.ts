@@ -3,6 +3,7 @@ import { openClient } from '../../main/clusters/open-client';
 import { formatAddress } from '../../main/kafka/address';
 import type { ClusterClient } from '../../main/kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../../main/kafka/errors';
+import { AuditedTriggers } from '../../main/members/audited-triggers';
 import { NO_SUCH_GROUP } from '../../main/members/read-group';
 import { ClusterMonitor } from '../../main/monitor/cluster-monitor';
 import { auditedOperations } from '../../main/operations/journal/operation-list';
@@ -37,7 +38,7 @@ export function runRebalances(args: readonly string[], { journal, withClient }: 
     const done = auditedOperations(journal.audit.read().lines, client.kafkaClusterId).filter(({ at, action, groupIds }) => at >= since && ACTIONS.has(action) && groupIds.includes(groupId));
     let seen: RebalanceHistory;
     try {
-      seen = await watch(profileOf(client, saved, connection), groupId, { ...calls, watchMs, ended: (rebalance) => void (values.json === true ? undefined : print(rebalanceText(rebalance))) });
+      seen = await watch(profileOf(client, saved, connection), groupId, { ...calls, auditPath: journal.audit.path, watchMs, ended: (rebalance) => void (values.json === true ? undefined : print(rebalanceText(rebalance))) });
     } catch (error) {
       if (!(error instanceof KafkaFailure) || error.code !== NO_SUCH_GROUP) throw error;
       say(toFailure(`group ${groupId}`, error));
@@ -51,14 +52,17 @@ export function runRebalances(args: readonly string[], { journal, withClient }: 
 interface Watching {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
+  /** What was done from this computer. */
+  readonly auditPath: string;
   /** 0: only how it is now. */
   readonly watchMs: number;
   ended(rebalance: Rebalance): void;
 }
 
 /** Rejects with KafkaFailure if the group cannot be read. Ctrl-C ends it before its time. */
-async function watch(profile: ClusterProfile, groupId: string, { signal, timeoutMs, watchMs, ended }: Watching): Promise<RebalanceHistory> {
-  const monitor = new ClusterMonitor(profile, { openClient, changed: () => undefined });
+async function watch(profile: ClusterProfile, groupId: string, { signal, timeoutMs, auditPath, watchMs, ended }: Watching): Promise<RebalanceHistory> {
+  const triggers = new AuditedTriggers(auditPath);
+  const monitor = new ClusterMonitor(profile, { openClient, changed: () => undefined, triggersOf: (...which) => triggers.of(...which) });
   try {
     const startedAt = performance.now();
     let watchedFrom: number | null = null;

@@ -11,8 +11,8 @@ export interface MembersPorts {
   /** Where what is left behind in groups is kept. */
   readonly dataDirectory: string;
   readonly operations: Pick<Operations, 'atDesk' | 'journal'>;
-  /** A group is about to be changed: `text`, a sentence without its full stop. */
-  triggered(profileId: string, groupId: string, text: string): void;
+  /** A group is about to be changed: it is to be looked at often. */
+  changing(profileId: string, groupId: string): void;
   progressed(progress: Events['members:progressed']): void;
 }
 
@@ -28,7 +28,7 @@ export interface Members {
 }
 
 /** What acts on members of groups, for every saved cluster: behind the same lock and guards as changes of offsets. Begins with what an earlier program left behind in groups. */
-export function createMembers({ dataDirectory, operations, triggered, progressed }: MembersPorts): Members {
+export function createMembers({ dataDirectory, operations, changing, progressed }: MembersPorts): Members {
   const { journal } = operations;
   const phantoms = new PhantomStore(dataDirectory);
   const closing = new AbortController();
@@ -45,7 +45,7 @@ export function createMembers({ dataDirectory, operations, triggered, progressed
           guard,
           phantoms,
           progressed: (planId, text) => progressed({ planId, text }),
-          triggered: (groupId, text) => triggered(profileId, groupId, text),
+          changing: (groupId) => changing(profileId, groupId),
         });
       desks.set(profileId, desk);
       return use(desk, profile);

@@ -20,8 +20,8 @@ export interface MembersDeskPorts extends Pick<DeskPorts, 'openClient' | 'journa
   readonly guard: Guard;
   readonly phantoms: PhantomStore;
   progressed(planId: string, text: string): void;
-  /** A group is about to be changed: `text`, a sentence without its full stop. */
-  triggered(groupId: string, text: string): void;
+  /** A group is about to be changed. */
+  changing(groupId: string): void;
 }
 
 /** What is under way has so long to take its phantom out of its group; the window's process ends us after 500 ms. */
@@ -90,7 +90,7 @@ export class MembersDesk {
         commandConfig: profile.commandConfig,
         reason,
         progressed: (text: string) => this.ports.progressed(plan.planId, text),
-        triggered: (text: string) => this.ports.triggered(plan.groupId, text),
+        changing: () => this.ports.changing(plan.groupId),
       };
       return succeeded(plan.kind === 'rebalance' ? await triggerRebalance(client, plan, options) : await removeMembers(client, plan, options));
     });

@@ -12,6 +12,6 @@ export interface MembersOptions extends CallOptions {
   readonly reason: string;
   /** One sentence about how far it has come. */
   progressed(text: string): void;
-  /** The group is about to be changed: `text`, a sentence without its full stop. */
-  triggered(text: string): void;
+  /** The group is about to be changed. */
+  changing(): void;
 }

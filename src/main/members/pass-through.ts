@@ -34,7 +34,7 @@ export interface Passed {
 export async function passThrough(client: ClusterClient, group: JoinedGroup, pair: PhantomPair, options: MembersOptions): Promise<Passed> {
   const ending = new AbortController();
   let joined: JoinGroupResponse | Failure | null = null;
-  options.triggered('A rebalance was triggered here');
+  options.changing();
   options.progressed('A member without topics joins the group.');
   const answered = joinAndWait(client, group, pair.joining, { signal: ending.signal, timeoutMs: JOIN_MS }).then(
     (answer) => void (joined = answer),

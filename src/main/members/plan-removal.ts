@@ -68,7 +68,7 @@ function consequencesOf(group: GroupNow, removed: readonly PlannedRemoval[]): re
     ...(others === null ? [] : [others]),
     `What ${one ? 'it has' : 'they have'} read and not committed is handled again by whoever gets the partitions: ${one ? 'its' : 'their'} next commit fails.`,
     isModern
-      ? `This stops no process. ${one ? 'It goes' : 'Each goes'} on working for up to its heartbeat interval (5 s unless set otherwise) before it notices, while others already have its partitions; then it comes straight back.`
+      ? `This stops no process. ${one ? 'It goes' : 'Each goes'} on working for up to its heartbeat interval (5 s unless set otherwise) before it notices, while others already have its partitions; then it comes straight back, unless its application ends over the error (UnknownMemberIdException) that a client gets which just then fetches its committed offsets.`
       : `This stops no process: ${one ? 'if it lives, it comes' : 'those that live come'} straight back, within seconds, and that is another rebalance.`,
     ...(statics === 0 ? [] : [`${statics === 1 ? 'A static member that is dead frees its partitions' : `${formatCounted(statics, 'static member')}: those that are dead free their partitions`} now, instead of when the session times out. One that lives comes back under the same instance id.`]),
   ];

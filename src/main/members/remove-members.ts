@@ -43,7 +43,7 @@ export async function removeMembers(client: ClusterClient, plan: RemovalPlan, op
   const unwritten = writeIntent(journal, client, { operationId: planId, action: 'remove-members', reason, offsets: null, wish: { groupIds: [groupId], members: members.map((member) => ({ ...identityOf(member) })) } });
   if (unwritten !== null) return refused(unwritten);
   const since = performance.now();
-  options.triggered(members.length === 1 ? 'A member was removed here' : `${formatCounted(members.length, 'member')} were removed here`);
+  options.changing();
   options.progressed(`${formatCounted(members.length, 'member')} ${members.length === 1 ? 'is' : 'are'} asked to leave.`);
   const answered = await leave(client, groupId, members, reason, timeoutMs);
   const removed = await readBack(client, before, members, answered, timeoutMs);

@@ -1,6 +1,7 @@
 import { failureKey, type Failure } from '../../shared/failure';
 import type { BrokerStatus } from '../../shared/cluster';
 import { PartitionTable } from '../groups/partition-table';
+import type { Trigger } from '../rebalances/rebalance-log';
 import { newGroupRecord, type GroupRecord } from './group-record';
 import { History } from './history';
 import { MemberDecoder } from './member-decoder';
@@ -74,6 +75,9 @@ export class ClusterFacts {
   roundFailures: readonly Failure[] = [];
   private readonly noted = new Map<string, Failure>();
 
+  /** `triggersOf`: what was done to a group on this computer lately that makes it rebalance. */
+  constructor(private readonly triggersOf: (groupId: string) => readonly Trigger[] = () => []) {}
+
   structureChanged(): void {
     revisions += 1;
     this.structureRevision = revisions;
@@ -93,7 +97,7 @@ export class ClusterFacts {
   group(groupId: string, coordinatorId: number): GroupRecord {
     const known = this.groups.get(groupId);
     if (known !== undefined) return known;
-    const record = newGroupRecord(groupId, coordinatorId);
+    const record = newGroupRecord(groupId, coordinatorId, () => this.triggersOf(groupId));
     this.groups.set(groupId, record);
     this.structureChanged();
     return record;

@@ -6,7 +6,7 @@ import type { ClusterClient } from '../kafka/cluster-client';
 import { cancelled } from '../kafka/deadline';
 import { KafkaFailure, toFailure } from '../kafka/errors';
 import { readReplicaRacks } from '../kafka/replica-racks';
-import { RebalanceLog } from '../rebalances/rebalance-log';
+import type { Trigger } from '../rebalances/rebalance-log';
 import { epochNow, followClock } from './clock-step';
 import { CloseWatch } from './close-watch';
 import { ClusterFacts } from './cluster-facts';
@@ -21,6 +21,8 @@ export interface MonitorPorts {
   /** Makes a client from the profile's settings, read afresh; `byHand`: a person asked for it. Rejects with KafkaFailure if they are not usable. */
   openClient(profile: ClusterProfile, options: { readonly byHand: boolean }): Promise<{ readonly client: ClusterClient; readonly notes: readonly string[] }>;
   changed(summary: ClusterSummary): void;
+  /** What was done to a group on this computer lately that makes it rebalance; left out: nothing is known to have been. */
+  triggersOf?(kafkaClusterId: string | null, groupId: string): readonly Trigger[];
   /** What is to be said about the profile itself, before the notes on its settings. */
   readonly notes?: readonly string[];
 }
@@ -42,7 +44,7 @@ const CLUSTER_ID_CHANGES = 'The brokers at this address name another cluster id 
  * `intervalMs` from start to start. What was read stays through failures, with its age.
  */
 export class ClusterMonitor {
-  facts = new ClusterFacts();
+  facts = this.newFacts();
   /** Why nothing was read, or nothing newer; null while rounds succeed. */
   failure: Failure | null = null;
   revision = 0;
@@ -109,15 +111,6 @@ export class ClusterMonitor {
     return rebalanceHistory(record, this.closeWatch.everyMs(record.groupId) ?? this.intervalMs, epochNow(this.facts));
   }
 
-  /** This application has just done something to the group that makes it rebalance: `text`, a sentence without its full stop. */
-  noteTrigger(groupId: string, text: string): void {
-    const record = this.facts.groups.get(groupId);
-    if (record === undefined) return;
-    record.rebalances ??= new RebalanceLog();
-    record.rebalances.noteTrigger(epochNow(this.facts), text);
-    this.opened(groupId);
-  }
-
   summary(): ClusterSummary {
     return summarise({
       profile: this.profile,
@@ -152,10 +145,14 @@ export class ClusterMonitor {
   }
 
   private forgetFigures(): void {
-    this.facts = new ClusterFacts();
+    this.facts = this.newFacts();
     this.poll = null;
     this.lastRound = null;
     this.revision += 1;
+  }
+
+  private newFacts(): ClusterFacts {
+    return new ClusterFacts((groupId) => this.ports.triggersOf?.(this.identity?.clusterId ?? null, groupId) ?? []);
   }
 
   private watchClosely(): CloseWatch {

@@ -13,5 +13,5 @@ export function lookOf({ description, describedAt, seenEmptyAt }: GroupRecord): 
 /** Has the group's log take over a description that differs from what was known before. */
 export function noteLook(record: GroupRecord, before: Look | null, description: GroupDescription, at: number): void {
   record.rebalances ??= new RebalanceLog();
-  record.rebalances.observe(before, { ...description, at }, { movedAt: record.movedAt, commits: () => commitsOfMembers(record) });
+  record.rebalances.observe(before, { ...description, at }, { movedAt: record.movedAt, commits: () => commitsOfMembers(record), triggers: record.triggers });
 }

@@ -4,7 +4,7 @@ import type { GroupTimeOuts } from '../../shared/time-outs';
 import { emptyRows, type GroupRows } from '../groups/group-rows';
 import type { Health } from '../groups/health';
 import type { LagTotals } from '../groups/lag';
-import type { RebalanceLog } from '../rebalances/rebalance-log';
+import type { RebalanceLog, Trigger } from '../rebalances/rebalance-log';
 import type { Departure } from './departure';
 import type { GroupEvent } from './group-events';
 import type { PastVerdict } from './verdict-since';
@@ -63,6 +63,8 @@ export interface GroupRecord {
   seenEmptyAt: number;
   /** Null: nothing has changed since the first look. */
   rebalances: RebalanceLog | null;
+  /** What was done to it on this computer lately that makes it rebalance. */
+  readonly triggers: () => readonly Trigger[];
   descriptionFailure: Failure | null;
   /** The newest members that were seen, until they are seen to have left; null: none were. */
   lastMembers: readonly GroupMember[] | null;
@@ -108,7 +110,7 @@ export interface GroupRecord {
   staleReason: Failure | null;
 }
 
-export function newGroupRecord(groupId: string, coordinatorId: number): GroupRecord {
+export function newGroupRecord(groupId: string, coordinatorId: number, triggers: GroupRecord['triggers'] = () => []): GroupRecord {
   return {
     groupId,
     coordinatorId,
@@ -128,6 +130,7 @@ export function newGroupRecord(groupId: string, coordinatorId: number): GroupRec
     timeOutsDue: 0,
     seenEmptyAt: NaN,
     rebalances: null,
+    triggers,
     descriptionFailure: null,
     lastMembers: null,
     departure: null,

@@ -16,11 +16,19 @@ const MOST_COMINGS = 200;
 /** Between what we do to a group and the first look that shows it. */
 const TRIGGERED_MS = 15_000;
 
+/** Something that was done to a group and makes it rebalance: `at` epoch ms, `text` a sentence without its full stop. */
+export interface Trigger {
+  readonly at: number;
+  readonly text: string;
+}
+
 export interface LookContext {
   /** Epoch ms at which another broker took the group over; NaN: never. */
   readonly movedAt: number;
   /** By member id, of the members that the log ends' and offsets' last reading knew. Asked for once a rebalance. */
   commits(): ReadonlyMap<string, MemberCommits>;
+  /** Of the last hour at least; asked for when a rebalance begins and when it ends. */
+  triggers(): readonly Trigger[];
 }
 
 /** A rebalance that is on: `before` is the last settled description, null where none was seen. */
@@ -31,6 +39,7 @@ interface Open {
   lastSeenAt: number;
   readonly before: Look | null;
   readonly commits: ReadonlyMap<string, MemberCommits>;
+  triggers: readonly Trigger[];
   newest: Look;
 }
 
@@ -39,7 +48,6 @@ export class RebalanceLog {
   private rebalances: Rebalance[] = [];
   private comings: Coming[] = [];
   private goings: Going[] = [];
-  private triggers: { readonly at: number; readonly text: string }[] = [];
   private open: Open | null = null;
   private nextId = 1;
   private dropped: number[] = [];
@@ -75,6 +83,7 @@ export class RebalanceLog {
         lastSeenAt: after.at,
         before,
         commits: context.commits(),
+        triggers: context.triggers(),
         newest: after,
       };
       this.nextId += 1;
@@ -82,13 +91,12 @@ export class RebalanceLog {
     const { open } = this;
     if (before !== null) this.noteMembers(open, before, after);
     open.newest = after;
-    if (settled) this.end(open, after, context.movedAt);
-    else open.lastSeenAt = after.at;
-  }
-
-  /** Something that this application did to the group, and that makes it rebalance: `text` as a sentence without its full stop. */
-  noteTrigger(at: number, text: string): void {
-    this.triggers = [...this.triggers.filter((trigger) => at - trigger.at < KEPT_MS), { at, text }];
+    if (!settled) {
+      open.lastSeenAt = after.at;
+      return;
+    }
+    open.triggers = context.triggers();
+    this.end(open, after, context.movedAt);
   }
 
   /** Newest first; one that is on comes first, as far as it is known. */
@@ -115,7 +123,6 @@ export class RebalanceLog {
     this.rebalances = this.rebalances.map((rebalance) => shifted(rebalance, by));
     this.comings = this.comings.map((coming) => ({ ...coming, at: coming.at - by }));
     this.goings = this.goings.map((going) => ({ ...going, at: going.at - by, commits: going.commits === null ? null : shiftedCommits(going.commits, by) }));
-    this.triggers = this.triggers.map((trigger) => ({ ...trigger, at: trigger.at - by }));
     this.dropped = this.dropped.map((startedAt) => startedAt - by);
     const { open } = this;
     if (open === null) return;
@@ -126,6 +133,7 @@ export class RebalanceLog {
       lastSeenAt: open.lastSeenAt - by,
       before: open.before === null ? null : { ...open.before, at: open.before.at - by },
       newest: { ...open.newest, at: open.newest.at - by },
+      triggers: open.triggers.map((trigger) => ({ ...trigger, at: trigger.at - by })),
       commits: new Map([...open.commits].map(([memberId, commits]) => [memberId, shiftedCommits(commits, by)])),
     };
   }
@@ -171,7 +179,8 @@ export class RebalanceLog {
     const own = (coming: Coming): boolean => coming.rebalanceId === open.id;
     const returns = paired.filter(({ going, coming }) => own(going) || own(coming));
     const earliest = open.startedAfter ?? open.startedAt;
-    const triggered = this.triggers.find(({ at }) => at <= open.startedAt && at >= earliest - TRIGGERED_MS) ?? null;
+    const triggered = open.triggers.find(({ at }) => at <= open.startedAt && at >= earliest - TRIGGERED_MS) ?? null;
+    const meanwhile = open.triggers.find(({ at }) => at > open.startedAt && at <= (endedAt ?? open.newest.at)) ?? null;
     const outcome = outcomeOf(open.before, after, returns.filter(({ going, coming }) => own(going) && own(coming)), endedAt !== null);
     const { resubscribed, grown, ...seen } = outcome;
     const cause = judgeCause({
@@ -194,8 +203,8 @@ export class RebalanceLog {
       endedAt,
       durationMs: { least: Math.max(0, open.lastSeenAt - open.startedAt), most: endedAt === null || open.startedAfter === null ? null : endedAt - open.startedAfter },
       ...seen,
-      cause,
-      triggeredHere: triggered,
+      cause: triggered !== null || meanwhile === null ? cause : { ...cause, evidence: `${cause.evidence} ${meanwhile.text} while it was on.` },
+      triggeredHere: triggered ?? meanwhile,
     };
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -44,7 +44,7 @@ function coordinator(ids: readonly string[]) {
 async function trigger(client: ClusterClient, directory: string, phantoms = new PhantomStore(directory)) {
   const journal = openJournal(directory);
   const plan = planRebalance(await readGroup(client, 'g', CALLS), newFrame(client, 'development'));
-  return triggerRebalance(client, plan, { ...CALLS, journal, phantoms, commandConfig: null, reason: '', progressed: () => undefined, triggered: () => expect.unreachable('Nothing may be triggered.') });
+  return triggerRebalance(client, plan, { ...CALLS, journal, phantoms, commandConfig: null, reason: '', progressed: () => undefined, changing: () => expect.unreachable('Nothing may be changed.') });
 }
 
 function folder(): string {
@@ -69,7 +69,7 @@ test('who cannot be written down does not join, and its ids are given back', asy
   writeFileSync(file, '');
   expect(await trigger(client, directory, new PhantomStore(file))).toMatchObject({ kind: 'refused', failures: [{ code: 'PHANTOM_NOT_WRITTEN' }] });
   expect({ joins, left }).toEqual({ joins: ['', ''], left: [['offsight-1', 'offsight-2']] });
-  writeFileSync(join(directory, 'audit.jsonl'), 'not a line of ours\n');
+  mkdirSync(join(directory, 'audit.jsonl'));
   const second = coordinator(['offsight-3', 'offsight-4']);
   expect(await trigger(second.client, directory)).toMatchObject({ kind: 'refused', failures: [{ code: 'AUDIT_NOT_WRITTEN' }] });
   expect({ joins: second.joins, left: second.left, notes: readdirSync(join(directory, 'phantoms')) }).toEqual({ joins: ['', ''], left: [['offsight-3', 'offsight-4']], notes: [] });

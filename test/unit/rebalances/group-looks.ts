@@ -1,7 +1,7 @@
 import type { GroupMember } from '../../../src/shared/group';
 import type { Rebalance } from '../../../src/shared/rebalances';
 import type { Look, MemberCommits } from '../../../src/main/rebalances/look';
-import { RebalanceLog } from '../../../src/main/rebalances/rebalance-log';
+import { RebalanceLog, type Trigger } from '../../../src/main/rebalances/rebalance-log';
 
 /** Member `a-1` is client a's first incarnation; its partitions are of topic t. */
 export function member(memberId: string, partitions: readonly number[] | null, more: Partial<GroupMember> = {}): GroupMember {
@@ -20,6 +20,7 @@ export class WatchedLog {
   readonly log = new RebalanceLog();
   commits = new Map<string, MemberCommits>();
   movedAt = NaN;
+  triggers: readonly Trigger[] = [];
   now = 0;
   private before: Look | null = null;
 
@@ -27,7 +28,7 @@ export class WatchedLog {
   see(at: number, seen: Omit<Look, 'at'>): void {
     this.now = at * 1_000;
     const after = { ...seen, at: this.now };
-    this.log.observe(this.before, after, { movedAt: this.movedAt, commits: () => this.commits });
+    this.log.observe(this.before, after, { movedAt: this.movedAt, commits: () => this.commits, triggers: () => this.triggers });
     this.before = after;
   }
 

@@ -148,8 +148,17 @@ test('partitions, subscriptions, the coordinator and this application as causes'
   expect(one(look([member('a-1', [0], again), member('b-1', [1], { ...again, subscription: ['t', 'u'] })]))?.kind).toBe('subscription-changed');
   const same = look([member('a-1', [0], again), member('b-1', [1], again)]);
   expect(one(same, (watched) => void (watched.movedAt = 4_000))?.kind).toBe('coordinator-moved');
-  expect(one(same, (watched) => watched.log.noteTrigger(3_000, 'A rebalance was asked for here'))).toEqual({ kind: 'triggered-here', certainty: 'certain', evidence: 'A rebalance was asked for here 2 s before it was seen.' });
+  expect(one(same, (watched) => void (watched.triggers = [{ at: 3_000, text: 'A rebalance was asked for here' }]))).toEqual({ kind: 'triggered-here', certainty: 'certain', evidence: 'A rebalance was asked for here 2 s before it was seen.' });
   expect(one(same)?.kind).toBe('unknown');
+});
+
+test('what was done here while a rebalance was on, as far as the looks show, is said beside its cause', () => {
+  const watched = new WatchedLog();
+  watched.see(0, look([member('a-1', [0, 1], { generation: 1 })]));
+  watched.see(5, look([member('a-1', null), member('b-1', null)], { groupState: 'PreparingRebalance' }));
+  watched.triggers = [{ at: 5_400, text: 'A rebalance was triggered here' }];
+  watched.see(6, look([member('a-1', [0], { generation: 3 }), member('b-1', [1], { generation: 3 })]));
+  expect(watched.tell()).toMatchObject([{ cause: { kind: 'member-joined', evidence: expect.stringMatching(/ A rebalance was triggered here while it was on\.$/u) }, triggeredHere: { at: 5_400 } }]);
 });
 
 test('the last hour is kept, a hundred at most, and stamps follow a clock that is set back', () => {
