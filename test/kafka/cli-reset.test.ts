@@ -72,6 +72,7 @@ test('a group with members is refused with exit 4, and says who they are to stop
   expect(status).toBe(4);
   expect(stderr).toContain('busy is Stable with 1 member.');
   expect(stderr).toMatch(/\n {2}busy: member [^\n]+, client id [^\n]+, host [^\n]+\n/u);
+  expect(stderr).toContain('\nnote: members that were killed leave when their session times out, by the consumer’s default of 45 s; Kafka does not tell a classic member’s.\n');
   await cluster.stopMembers(members);
 });
 
