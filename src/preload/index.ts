@@ -51,6 +51,8 @@ const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'audit:read': true,
   'audit:readOperation': true,
   'audit:readOperations': true,
+  'audit:readShared': true,
+  'audit:readSharedOperations': true,
   'demo:start': true,
   'engine:start': true,
 };

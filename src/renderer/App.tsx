@@ -24,6 +24,8 @@ const rebalance = latePage(() => import('./views/members/RebalancePage').then((m
 const removal = latePage(() => import('./views/members/RemovalPage').then((module) => module.RemovalPage));
 const teaching = latePage(() => import('./views/what-if/TeachingPage').then((module) => module.TeachingPage));
 const audit = latePage(() => import('./views/audit/AuditPage').then((module) => module.AuditPage));
+const sharedAudit = latePage(() => import('./views/audit/SharedAuditPage').then((module) => module.SharedAuditPage));
+const sharedOperation = latePage(() => import('./views/audit/SharedOperationPage').then((module) => module.SharedOperationPage));
 const operation = latePage(() => import('./views/audit/OperationPage').then((module) => module.OperationPage));
 const records = latePage(() => import('./views/records/RecordsPage').then((module) => module.RecordsPage));
 const topic = latePage(() => import('./views/topic/TopicPage').then((module) => module.TopicPage));
@@ -92,6 +94,10 @@ function Page({ route }: { readonly route: Route }) {
       return <audit.Page key={route.profileId} cluster={cluster} />;
     case 'operation':
       return <operation.Page key={`${route.profileId} ${route.operationId}`} cluster={cluster} operationId={route.operationId} />;
+    case 'sharedAudit':
+      return <sharedAudit.Page key={route.profileId} cluster={cluster} />;
+    case 'sharedOperation':
+      return <sharedOperation.Page key={`${route.profileId} ${route.operationId}`} cluster={cluster} operationId={route.operationId} />;
     case 'groups':
       return <GroupsView cluster={cluster} />;
     case 'topics':

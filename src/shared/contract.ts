@@ -12,6 +12,7 @@ import type { PlanTimes } from './plan-times';
 import type { ProducedRecord, RecordView, RecordsView } from './records';
 import type { RebalanceHistory } from './rebalances';
 import type { Result } from './result';
+import type { SharedAudit, SharedDetail } from './shared-audit';
 import { assignmentChange, type WhatIf } from './what-if';
 
 /** Declares one request: a parser for what comes in, and (as a type only) what goes out. */
@@ -138,6 +139,9 @@ export const REQUESTS = {
   'audit:readOperation': request<Result<AuditedDetail>>()(z.object({ profileId, operationId: z.string().max(64) })),
   /** The same of several, in this order. */
   'audit:readOperations': request<Result<readonly AuditedDetail[]>>()(z.object({ profileId, operationIds: z.array(z.string().max(64)).max(1_000).readonly() })),
+  /** What the newest lines of the cluster's audit topic tell; fails where its settings name none. */
+  'audit:readShared': request<Result<SharedAudit>>()(z.object({ profileId })),
+  'audit:readSharedOperations': request<Result<readonly SharedDetail[]>>()(z.object({ profileId, operationIds: z.array(z.string().max(64)).max(2_000).readonly() })),
   'demo:start': request<DemoStatus>()(z.undefined()),
   'engine:start': request<null>()(z.undefined()),
 } as const;

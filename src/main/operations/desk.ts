@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { ClusterProfile } from '../../shared/cluster';
 import type { Failure } from '../../shared/failure';
 import type { Verification } from '../../shared/reset';
+import { failed, type Result } from '../../shared/result';
 import type { ClusterClient } from '../kafka/cluster-client';
 import { Connections } from './connections';
 import { DeletionDesk } from './deletion-desk';
 import { whyUnwritable, type Journal } from './journal/journal';
+import { readSharedLines, type SharedReading } from './journal/shared-lines';
 import type { TopicPartition } from './read/topic-partition-map';
 import { RecordDesk } from './record-desk';
 import { ResetDesk } from './reset-desk';
@@ -49,6 +52,13 @@ export class Desk {
     if (this.lock.remainingMs(profile) === 0) return { scope: 'cluster', code: 'READ_ONLY', message: 'The cluster is read-only. Unlock changes first.' };
     return whyNotConfirmed(profile.environment, { ...given, expected: names.length === 1 ? (names[0] ?? '') : profile.name }) ?? whyUnwritable(this.ports.journal);
   };
+
+  /** What the newest lines of the topic tell that the audit of this cluster is shared by. */
+  async readShared<Value>(profile: ClusterProfile, tell: (client: ClusterClient, topic: string, reading: SharedReading) => Result<Value> | Promise<Result<Value>>): Promise<Result<Value>> {
+    const { auditTopic: topic } = profile;
+    if (topic == null) return failed({ scope: 'cluster', code: 'NO_AUDIT_TOPIC', message: 'The settings of this cluster name no audit topic.' });
+    return this.connections.use(profile, { key: `shared audit ${randomUUID()}`, mayWrite: false }, async (client, calls) => tell(client, topic, await readSharedLines(client, topic, calls)));
+  }
 
   close(): void {
     this.lock.lock();

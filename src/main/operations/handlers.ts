@@ -9,6 +9,7 @@ import { journalFor, openJournal, whyUnwritable, type Journal } from './journal/
 import { exportOffsets, readOffsetsFile } from './files/offsets-file';
 import { readOperation, readOperations } from './journal/read-operations';
 import { settleOperation } from './journal/settle';
+import { sharedAudit, sharedDetails } from './journal/shared-audit';
 import { whyNotConfirmed } from './write-lock';
 
 export interface OperationsPorts extends Pick<DeskPorts, 'seenMoving'> {
@@ -112,6 +113,8 @@ export function createOperations(ports: OperationsPorts): Operations {
         const profile = ports.profileOf(profileId);
         return profile.ok ? fromDisk(() => readOperations(journal, operationIds)) : profile;
       },
+      'audit:readShared': ({ profileId }) => atDesk(profileId, (desk, profile) => desk.readShared(profile, ({ kafkaClusterId }, topic, reading) => succeeded(sharedAudit(reading, topic, kafkaClusterId)))),
+      'audit:readSharedOperations': ({ profileId, operationIds }) => atDesk(profileId, (desk, profile) => desk.readShared(profile, (_client, _topic, reading) => fromDisk(() => sharedDetails(reading, journal, operationIds)))),
       'writes:read': ({ profileId }) => writeState(profileId),
       'writes:unlock': ({ profileId, reason, typed, expected }) =>
         atDesk(profileId, ({ lock }, profile) => {

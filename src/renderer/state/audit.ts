@@ -1,4 +1,5 @@
-import type { Audit, AuditedDetail, SettledDetail } from '../../shared/audit';
+import type { Audit, AuditedDetail, AuditedOperation, SettledDetail } from '../../shared/audit';
+import type { SharedDetail } from '../../shared/shared-audit';
 import { succeeded, type Result } from '../../shared/result';
 import { invoke } from '../bridge';
 import { caught } from './caught';
@@ -25,6 +26,11 @@ export async function readOperations(profileId: string, { operations }: Pick<Aud
     details.push(...read.value);
   }
   return succeeded(details);
+}
+
+/** The same of a shared topic's changes, of which there are few thousand. */
+export function readSharedOperations(profileId: string, operations: readonly AuditedOperation[]): Promise<Result<readonly SharedDetail[]>> {
+  return caught(() => invoke('audit:readSharedOperations', { profileId, operationIds: operations.map(({ operationId }) => operationId) }));
 }
 
 /** Asks where to, and writes it there. Null: it was cancelled; otherwise where it is. */

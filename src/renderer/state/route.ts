@@ -25,6 +25,9 @@ export type Route =
   | { readonly kind: 'brokers'; readonly profileId: string }
   | { readonly kind: 'audit'; readonly profileId: string }
   | { readonly kind: 'operation'; readonly profileId: string; readonly operationId: string }
+  /** The same two of the topic that a team shares. */
+  | { readonly kind: 'sharedAudit'; readonly profileId: string }
+  | { readonly kind: 'sharedOperation'; readonly profileId: string; readonly operationId: string }
   /** `offset` null: the last records. `groupId`: whose position led there; null: nobody's. */
   | { readonly kind: 'records'; readonly profileId: string; readonly topic: string; readonly partition: number; readonly offset: number | null; readonly groupId: string | null }
   | { readonly kind: 'addCluster' }
@@ -102,6 +105,8 @@ export function parentOf(route: Route): Route | null {
       return { kind: 'groups', profileId: route.profileId };
     case 'operation':
       return { kind: 'audit', profileId: route.profileId };
+    case 'sharedOperation':
+      return { kind: 'sharedAudit', profileId: route.profileId };
     case 'records':
       return { kind: 'topic', profileId: route.profileId, topic: route.topic };
     case 'topic':

@@ -7,6 +7,7 @@ import { failed, succeeded, type Result } from '../../../src/shared/result';
 import { UNLOCKED_FOR_MS } from '../../../src/shared/writes';
 import { invented, recordsFrom } from './invented-records';
 import { carryOutDeletion, deletionOf, offsetsBefore } from './deletions';
+import { sharedAudit, sharedDetails } from './shared-audit';
 import { carryOut, planOf, type Committed } from './plans';
 import type { World } from './world';
 
@@ -125,6 +126,8 @@ export const OPERATIONS: Answers = {
     return detail === null ? NOT_IN_AUDIT : succeeded(detail);
   },
   'audit:readOperations': (world, { operationIds }) => succeeded(operationIds.flatMap((operationId) => detailOf(world, operationId) ?? [])),
+  'audit:readShared': (world, { profileId }) => succeeded(sharedAudit(world.clusters.get(profileId)?.model.auditTopic ?? '')),
+  'audit:readSharedOperations': (_world, { operationIds }) => succeeded(sharedDetails(operationIds)),
   'writes:read': (world, { profileId }) => ({ remainingMs: remainingMs(world, profileId), unavailable: world.clusters.get(profileId)?.model.name === 'audit-off' ? AUDIT_OFF : null }),
   'writes:unlock': (world, { profileId }) => {
     of(world).unlockedUntil.set(profileId, Date.now() + UNLOCKED_FOR_MS);

@@ -11,7 +11,7 @@ export function summaryOf(world: World, profileId: string): ClusterSummary {
   const worst = groups?.filter((group) => VERDICT_LEVEL[group.verdict] !== 'ok').sort((left, right) => VERDICTS.indexOf(left.verdict) - VERDICTS.indexOf(right.verdict))[0];
   const most = groups?.filter((group) => !Number.isNaN(group.lag)).sort((left, right) => right.lag - left.lag)[0];
   return {
-    profile: { profileId, name: model.name, environment: model.environment, bootstrapServers: model.bootstrapServers, commandConfig: null, intervalMs: model.intervalMs },
+    profile: { profileId, name: model.name, environment: model.environment, bootstrapServers: model.bootstrapServers, commandConfig: null, intervalMs: model.intervalMs, auditTopic: model.auditTopic ?? null },
     state: model.state,
     failure: model.failure,
     failures: model.failures,

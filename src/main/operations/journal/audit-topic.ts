@@ -3,6 +3,7 @@ import type { ClusterClient } from '../../kafka/cluster-client';
 import { toFailure } from '../../kafka/errors';
 import { encodeText } from '../../kafka/protocol/text';
 import type { AuditLine } from './audit-log';
+import { countsOf } from './operation-list';
 import { produceRecords } from '../records/produce';
 
 /** Brokers take 1 MiB a record unless they are told otherwise. */
@@ -12,7 +13,7 @@ const LONG_FIELDS = ['groups', 'topics', 'deletions', 'members'] as const;
 
 /**
  * Copies the audit's lines to a topic of the cluster that is changed, so that a team shares one history: key = operation id, value = the line, without what
- * would make it too long (then it has `shortened`). The file is the audit; a line that does not arrive stops nothing, and is said.
+ * would make it too long (then `shortened` has its counts). The file is the audit; a line that does not arrive stops nothing, and is said.
  */
 export class AuditTopic {
   private written: Promise<Failure | null> = Promise.resolve(null);
@@ -46,5 +47,5 @@ export class AuditTopic {
 function textOf(line: AuditLine): string {
   const text = JSON.stringify(line);
   if (Buffer.byteLength(text) <= MOST_BYTES) return text;
-  return JSON.stringify({ ...line, ...Object.fromEntries(LONG_FIELDS.map((field) => [field, undefined])), shortened: true });
+  return JSON.stringify({ ...line, ...Object.fromEntries(LONG_FIELDS.map((field) => [field, undefined])), shortened: countsOf(line) });
 }

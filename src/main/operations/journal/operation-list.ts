@@ -5,6 +5,8 @@ import { parseLine, type AuditLine, type AuditLog } from './audit-log';
 
 /** Of rows only their number or their status is looked at: one operation may have a hundred thousand. */
 const rows = z.custom<readonly unknown[]>(Array.isArray);
+/** Of a line that was too long for a shared topic. */
+const shortened = z.object({ groupIds: z.array(z.string()), topics: z.array(z.string()), meant: z.number().int().min(0), done: z.number().int().min(0).nullable() }).partial().optional().catch(undefined);
 const intent = z.object({
   action: z.string(),
   kafkaClusterId: z.string().nullable(),
@@ -21,12 +23,14 @@ const intent = z.object({
   target: z.string().optional().catch(undefined),
   targetValue: z.union([z.string(), z.number()]).nullable().optional().catch(undefined),
   undoOf: z.string().optional().catch(undefined),
+  shortened,
 });
 const result = z.object({
   groups: z.array(z.object({ partitions: rows })).optional(),
   deletions: rows.optional(),
   outcome: z.object({ status: z.string().nullable().catch(null) }).optional(),
   copied: z.object({}).nullable().optional(),
+  shortened,
 });
 const DONE: ReadonlySet<unknown> = new Set(['applied', 'deleted', 'gone']);
 const BYTES_AT_ONCE = 256 * 1024;
@@ -38,6 +42,15 @@ export function auditedOperations(lines: readonly AuditLine[], kafkaClusterId: s
   const list = new OperationList(kafkaClusterId);
   for (const line of lines) list.add(line);
   return list.operations();
+}
+
+/** What of a line is told also where it is too long to be copied whole. */
+export function countsOf(line: AuditLine): z.infer<typeof shortened> {
+  const [operation] = auditedOperations([line], EVERY_CLUSTER);
+  if (operation !== undefined) return { groupIds: [...operation.groupIds], topics: [...operation.topics], meant: operation.meant };
+  const read = result.safeParse(line);
+  const done = read.success ? doneOf(read.data) : null;
+  return typeof done === 'number' ? { done } : {};
 }
 
 /** The same of a file, in slices: other work of the process goes on meanwhile. Rejects with what the disk says. */
@@ -102,7 +115,8 @@ class OperationList {
   }
 }
 
-function meantOf({ groupId, groupIds, groups = [], topics = [], record }: z.infer<typeof intent>): Pick<AuditedOperation, 'groupIds' | 'meant'> {
+function meantOf({ groupId, groupIds, groups = [], topics = [], record, shortened: counts }: z.infer<typeof intent>): Pick<AuditedOperation, 'groupIds' | 'meant'> {
+  if (counts !== undefined) return { groupIds: counts.groupIds ?? [], meant: counts.meant ?? 0 };
   if (record !== undefined) return { groupIds: (groupIds ?? []).slice(0, 1), meant: 1 };
   if (groupIds !== undefined) return { groupIds: [...new Set(groupIds)], meant: groupIds.length };
   const lists = groupId !== undefined ? topics.map(({ partitions }) => ({ groupId, partitions })) : groups;
@@ -110,14 +124,16 @@ function meantOf({ groupId, groupIds, groups = [], topics = [], record }: z.infe
   return { groupIds: [...new Set(changed.map((list) => list.groupId))], meant: changed.reduce((sum, { partitions }) => sum + partitions.length, 0) };
 }
 
-function topicsOf({ groups = [], topics = [], record }: z.infer<typeof intent>): readonly string[] {
+function topicsOf({ groups = [], topics = [], record, shortened: counts }: z.infer<typeof intent>): readonly string[] {
+  if (counts !== undefined) return counts.topics ?? [];
   const named = new Set(topics.map(({ topic }) => topic));
   if (record?.topic !== undefined) named.add(record.topic);
   for (const { partitions } of groups) for (const row of partitions) if (typeof row === 'object' && row !== null && 'topic' in row && typeof row.topic === 'string') named.add(row.topic);
   return [...named];
 }
 
-function doneOf({ groups = [], deletions = [], outcome, copied }: z.infer<typeof result>): Done {
+function doneOf({ groups = [], deletions = [], outcome, copied, shortened: counts }: z.infer<typeof result>): Done {
+  if (counts?.done != null) return counts.done;
   if (outcome !== undefined) return DONE.has(outcome.status) ? 'all' : 'none';
   if (copied !== undefined) return copied === null ? 'none' : 'all';
   return [...groups.map(({ partitions }) => partitions), deletions].reduce((sum, of) => sum + of.filter(isDone).length, 0);

@@ -12,6 +12,8 @@ export interface RecordsWish {
   readonly from: RecordsFrom;
   /** How many records at most. */
   readonly most: number;
+  /** What they may take in memory, default 64 MiB; a single batch may take as much again. */
+  readonly mostBytes?: number;
 }
 
 export interface ShownRecord extends LogRecord {
@@ -36,7 +38,6 @@ export interface RecordsPage {
 const FETCH_BYTES = 1024 * 1024;
 /** Fetches of one page, at most: behind compacted stretches there may be little in each. */
 const MOST_FETCHES = 20;
-/** What the records of one page may take in memory; a single batch may take as much again. */
 const MOST_PAGE_BYTES = 64 * 1024 * 1024;
 /** Of one look back. */
 const MOST_RECORDS = 50_000;
@@ -44,9 +45,9 @@ const MOST_RECORDS = 50_000;
 const FURTHER_BACK = 8;
 
 /** Reads records without a group; nothing is committed. Rejects with KafkaFailure. */
-export async function readRecords(client: ClusterClient, { topic, partition, from, most }: RecordsWish, options: CallOptions): Promise<RecordsPage> {
+export async function readRecords(client: ClusterClient, { topic, partition, from, most, mostBytes = MOST_PAGE_BYTES }: RecordsWish, options: CallOptions): Promise<RecordsPage> {
   const leader = await leaderOf(client, topic, partition, options);
-  const log: Log = { client, leader, topic, partition, options };
+  const log: Log = { client, leader, topic, partition, mostBytes, options };
   const list = (timestamp: 'earliest' | 'latest' | number): Promise<number> => listOffset(log, timestamp);
   const [earliest, latest] = await Promise.all([list('earliest'), list('latest')]);
   const within = (offset: number): number => Math.min(Math.max(offset, earliest), latest);
@@ -75,13 +76,14 @@ interface Log {
   readonly leader: number;
   readonly topic: string;
   readonly partition: number;
+  readonly mostBytes: number;
   readonly options: CallOptions;
 }
 
 type Stretch = Omit<RecordsPage, 'gaps'> & { readonly bytes: number };
 
 /** Records of [begin, end), as many as are wished for and fit in memory; `next` tells how far it came. At least one fetch, which tells of the log. */
-async function readForward({ client, leader, topic, partition, options }: Log, begin: number, end: number, most: number): Promise<Stretch> {
+async function readForward({ client, leader, topic, partition, mostBytes, options }: Log, begin: number, end: number, most: number): Promise<Stretch> {
   const records: ShownRecord[] = [];
   const notes = new Set<string>();
   let at = begin;
@@ -91,7 +93,7 @@ async function readForward({ client, leader, topic, partition, options }: Log, b
     const { errorCode, partitions } = await client.send(leader, FETCH, { isolation, maxBytes: FETCH_BYTES, topics: [{ topic, partitions: [{ partition, offset: at, maxBytes: FETCH_BYTES }] }] }, options);
     const [answer] = partitions;
     if (errorCode !== 0 || answer === undefined || answer.errorCode !== 0) throw failureOf(topic, partition, errorCode !== 0 ? errorCode : (answer?.errorCode ?? -1), `offset ${at}`);
-    const read = readRecordBatches(answer.records, { from: at, mostRecords: most - records.length, mostBytes: MOST_PAGE_BYTES - bytes });
+    const read = readRecordBatches(answer.records, { from: at, mostRecords: most - records.length, mostBytes: mostBytes - bytes });
     const aborted = abortedOffsets(answer.aborted, read.records);
     for (const record of read.records) if (record.offset < end) records.push({ ...record, aborted: aborted.has(record.offset) });
     for (const note of read.notes) notes.add(note);
@@ -100,7 +102,7 @@ async function readForward({ client, leader, topic, partition, options }: Log, b
     bytes += read.bytes;
     const isHeldBack = isStuck && isolation === 'committed' && at < answer.highWatermark && at >= answer.lastStableOffset;
     if (isHeldBack) isolation = 'uncommitted'; // an open transaction: brokers give nothing behind it to read-committed consumers
-    if (records.length >= most || bytes >= MOST_PAGE_BYTES || at >= Math.min(end, answer.highWatermark) || (isStuck && !isHeldBack) || fetches >= MOST_FETCHES) {
+    if (records.length >= most || bytes >= mostBytes || at >= Math.min(end, answer.highWatermark) || (isStuck && !isHeldBack) || fetches >= MOST_FETCHES) {
       return { records, logStartOffset: answer.logStartOffset, logEndOffset: answer.highWatermark, lastStableOffset: answer.lastStableOffset, from: begin, next: Math.min(at, Math.max(end, begin)), notes: [...notes], bytes };
     }
   }
@@ -110,7 +112,7 @@ async function readForward({ client, leader, topic, partition, options }: Log, b
 async function readBackward(log: Log, earliest: number, end: number, most: number): Promise<Stretch> {
   let whole = await readForward(log, end, end, most);
   let span = most;
-  for (let looks = 1; looks <= MOST_FETCHES && whole.records.length < most && whole.bytes < MOST_PAGE_BYTES && whole.from > earliest; looks += 1) {
+  for (let looks = 1; looks <= MOST_FETCHES && whole.records.length < most && whole.bytes < log.mostBytes && whole.from > earliest; looks += 1) {
     const begin = Math.max(earliest, whole.from - span);
     const part = await readForward(log, begin, whole.from, Math.min(span, MOST_RECORDS));
     if (part.next < whole.from && span > 1) {

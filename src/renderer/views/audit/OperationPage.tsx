@@ -3,17 +3,13 @@ import { OFFSET_ACTIONS, type AuditedDetail } from '../../../shared/audit';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
 import type { Failure } from '../../../shared/failure';
-import { formatCounted } from '../../../shared/text';
-import { formatMoment, formatZone } from '../../format/format-time';
 import { settleOperation } from '../../state/audit';
-import { useNow } from '../../state/now';
 import { useFreshReading } from '../../state/reading';
-import { navigate } from '../../state/route';
-import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Notice } from '../../ui/Notice';
 import styles from './AuditPage.module.css';
+import { OperationHead } from './OperationHead';
 import { OperationTable } from './OperationTable';
 
 /** One change: who made it and why, what was meant for each partition, and what became of it. */
@@ -35,7 +31,7 @@ export function OperationPage({ cluster, operationId }: { readonly cluster: Clus
   };
   return (
     <div className={styles.page}>
-      <Head profileId={profileId} detail={detail} />
+      <OperationHead profileId={profileId} detail={detail} list="audit" whyNot={null} />
       {detail.resultAt === null ? (
         <Notice tone="critical" action={isOfOffsets ? <Button small disabled={isSettling} onClick={() => void settle()}>{isSettling ? 'Reading…' : 'What became of it?'}</Button> : undefined}>
           No result was written: the program was ended while it was under way, or it still is.{' '}
@@ -46,41 +42,5 @@ export function OperationPage({ cluster, operationId }: { readonly cluster: Clus
       {detail.settled && isOfOffsets ? <Notice tone="warning">Read back later, not by the program that made the change: an offset that is as it was meant may have been put there by something else.</Notice> : null}
       <OperationTable detail={detail} />
     </div>
-  );
-}
-
-function Head({ profileId, detail: { operation, resultAt, canUndo } }: { readonly profileId: string; readonly detail: AuditedDetail }) {
-  const now = useNow();
-  const { timeZone: zone } = useSettings();
-  const [only, ...more] = operation.groupIds;
-  const who = [operation.user, operation.host].filter((part) => part !== null).join('@');
-  return (
-    <header className={styles.head}>
-      <div className={styles.about}>
-        <h2>
-          {displayName(operation.action, 40)}
-          {only !== undefined && more.length === 0 ? <> of <bdi>{displayName(only, 90)}</bdi></> : more.length > 0 ? ` of ${formatCounted(operation.groupIds.length, 'group')}` : ''}
-        </h2>
-        <p>
-          {formatMoment(operation.at, now, zone)} {formatZone(zone)}
-          {who === '' ? '' : ` by ${displayName(who, 120)}`}
-          {operation.principal === null ? '' : `, to Kafka as ${displayName(operation.principal, 120)}`}
-          {resultAt === null ? '' : `; result written ${formatMoment(resultAt, now, zone)}`}. {operation.reason === '' ? 'No reason was given.' : <>Reason: <bdi>{displayName(operation.reason, 600)}</bdi></>}
-        </p>
-        <p className="mono selectable dim">{displayName(operation.operationId, 64)}</p>
-      </div>
-      <span className={styles.buttons}>
-        <Button small onClick={() => navigate({ kind: 'audit', profileId })}>
-          All changes
-        </Button>
-        {canUndo ? (
-          <Button small onClick={() => navigate({ kind: 'undo', profileId, operationId: operation.operationId })}>
-            Undo…
-          </Button>
-        ) : (
-          <span>{OFFSET_ACTIONS.has(operation.action) ? 'There is nothing to put back.' : 'It changed no offsets: there is nothing to undo.'}</span>
-        )}
-      </span>
-    </header>
   );
 }

@@ -72,6 +72,8 @@ function tabOf(route: Route): ClusterTab | null {
       return 'brokers';
     case 'audit':
     case 'operation':
+    case 'sharedAudit':
+    case 'sharedOperation':
       return 'audit';
     default:
       return null;
