@@ -85,7 +85,7 @@ function Page({ route }: { readonly route: Route }) {
     case 'rebalance':
       return <rebalance.Page key={visit} cluster={cluster} groupId={route.groupId} />;
     case 'removal':
-      return <removal.Page key={visit} cluster={cluster} groupId={route.groupId} />;
+      return <removal.Page key={visit} cluster={cluster} groupId={route.groupId} memberId={route.memberId ?? null} />;
     case 'teaching':
       return <teaching.Page groupId={route.groupId} profileId={route.profileId} />;
     case 'records':

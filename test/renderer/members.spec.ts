@@ -114,6 +114,18 @@ test('members are removed: chosen by hand, by host or all, with what became of e
   expect(await cells(page, 'Members to be removed', 'What became of it')).toEqual(['removed, came back as consumer-2, id …again: its process lives']);
 });
 
+test('one member is removed from its row, by the keyboard', async ({ offsight }) => {
+  const page = await offsight.openGroup('incident');
+  await page.keyboard.press('2');
+  await page.getByRole('button', { name: /^Remove consumer-2/u }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Remove members of payments-worker' })).toBeVisible();
+  expect(await page.getByRole('group', { name: 'Members' }).getByRole('checkbox', { checked: true }).evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')))).toEqual([expect.stringMatching(/^consumer-2/u)]);
+  await expect.poll(() => cells(page, 'Members to be removed', 'Client id')).toEqual(['consumer-2']);
+  await expect(page.getByRole('button', { name: 'Remove 1 member in PRODUCTION' })).toBeDisabled();
+  await confirm(page, 'payments-worker', /^Remove 1 member/u);
+  await expect(page.getByText('1 member removed.')).toBeVisible();
+});
+
 for (const group of ['hostile', 'wide200', 'share', 'unknown', 'empty', 'single']) {
   test(`every tab holds, and nothing is wider than a small window: ${group}`, async ({ offsight }) => {
     const page = await offsight.openGroup(group, '', { width: 1_024, height: 700 });

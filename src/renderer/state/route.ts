@@ -16,8 +16,8 @@ export type Route =
   | { readonly kind: 'delete'; readonly profileId: string; readonly wish: DeletionWish }
   /** Triggering one. */
   | { readonly kind: 'rebalance'; readonly profileId: string; readonly groupId: string }
-  /** Removing members. */
-  | { readonly kind: 'removal'; readonly profileId: string; readonly groupId: string }
+  /** Removing members; `memberId`: this one is chosen at first. */
+  | { readonly kind: 'removal'; readonly profileId: string; readonly groupId: string; readonly memberId?: string }
   /** How partitions are assigned, by examples; opened from a group's page. */
   | { readonly kind: 'teaching'; readonly profileId: string; readonly groupId: string }
   | { readonly kind: 'topics'; readonly profileId: string }

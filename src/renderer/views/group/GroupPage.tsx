@@ -127,7 +127,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
         {tab === 'partitions' || tab === 'members' ? <FilterInput ref={filterField} className={styles.filter} label={`Filter ${tab}`} placeholder={`Filter ${tab}`} text={filter} onChange={setFilter} /> : null}
       </div>
       {tab === 'partitions' ? <PartitionsTable profileId={profileId} detail={detail} ownerNames={ownerNames} filter={filter} now={now} staleAfterMs={staleAfterMs} stale={stale} /> : null}
-      {tab === 'members' ? <MembersTable detail={detail} rows={members} filter={filter} now={now} stale={stale} /> : null}
+      {tab === 'members' ? <MembersTable profileId={profileId} detail={detail} rows={members} filter={filter} now={now} stale={stale} /> : null}
       {tab === 'rebalances' ? <RebalancesTab reading={rebalances} now={now} zone={zone} chosen={chosen} onChoose={setChosen} /> : null}
       {tab === 'whatIf' ? <WhatIfTab detail={detail} asked={whatIf} memberNames={fullNames} names={whatIfNamed} /> : null}
       {tab === 'failures' ? <FailureList unread={unread} /> : null}

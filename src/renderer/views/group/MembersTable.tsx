@@ -4,6 +4,7 @@ import { displayName } from '../../../shared/display-name';
 import { formatCount } from '../../../shared/text';
 import { compareNames } from '../../format/compare-names';
 import { isLowerBound } from '../../format/lag-bound';
+import { navigate } from '../../state/route';
 import { widthOfText } from '../../ui/fit-columns';
 import { Icon } from '../../ui/Icon';
 import { LagFigure } from '../../ui/LagFigure';
@@ -17,9 +18,10 @@ import { silenceText } from './silence-text';
 
 const MEMBER_SORTS = ['name', 'host', 'partitions', 'lag'] as const;
 type MemberSort = (typeof MEMBER_SORTS)[number];
-type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'generation' | 'protocol' | 'assignment' | 'subscription' | 'commits';
+type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'generation' | 'protocol' | 'assignment' | 'subscription' | 'commits' | 'remove';
 
 interface MembersTableProps {
+  readonly profileId: string;
   readonly detail: GroupDetail;
   /** All members; `filter` narrows them. */
   readonly rows: readonly MemberRow[];
@@ -31,10 +33,10 @@ interface MembersTableProps {
 }
 
 /** Every member with what it holds and what it asked for. */
-export function MembersTable({ detail, rows, filter, now, stale }: MembersTableProps) {
+export function MembersTable({ profileId, detail, rows, filter, now, stale }: MembersTableProps) {
   const [order, setOrder] = useState<{ readonly by: MemberSort; readonly descending: boolean }>({ by: 'name', descending: false });
   const silent = useMemo(() => new Map(stale ? [] : detail.silent.map((each) => [each.member, each])), [detail, stale]);
-  const columns = useMemo(() => columnsFor(rows, detail.groupType === 'share', silent.size > 0), [rows, detail.groupType, silent]);
+  const columns = useMemo(() => columnsFor(rows, detail.groupType, silent.size > 0), [rows, detail.groupType, silent]);
   const shown = useMemo(() => sortMembers(rows, order).filter((row) => matches(rows[row]!, filter)), [rows, order, filter]);
   const sortBy = (column: MemberColumn): void => {
     const by = MEMBER_SORTS.find((each) => each === column);
@@ -49,14 +51,18 @@ export function MembersTable({ detail, rows, filter, now, stale }: MembersTableP
       sort={order}
       onSort={sortBy}
       rowTone={(row) => (rows[row]!.broken ? 'critical' : null)}
-      cell={(row, column) => (column === 'commits' ? commitsCell(detail, silent.get(rows[row]!.index), now) : memberCell(rows[row]!, column))}
+      cell={(row, column) => {
+        if (column === 'commits') return commitsCell(detail, silent.get(rows[row]!.index), now);
+        return column === 'remove' ? removeCell(rows[row]!, profileId, detail.groupId) : memberCell(rows[row]!, column);
+      }}
       empty={detail.members === null ? 'The members are not known: the group could not be described.' : detail.members.length === 0 ? 'No member is in this group. Consumers that use assign() instead of subscribe() never become members.' : 'No member matches the filter.'}
     />
   );
 }
 
-/** A share group's members own no partition, so no lag is theirs. */
-function columnsFor(rows: readonly MemberRow[], share: boolean, anySilent: boolean): TableColumn<MemberColumn>[] {
+/** A share group's members own no partition, so no lag is theirs; and Kafka removes none of them from outside, nor of a streams group. */
+function columnsFor(rows: readonly MemberRow[], groupType: string | null, anySilent: boolean): TableColumn<MemberColumn>[] {
+  const share = groupType === 'share';
   const some = (has: (row: MemberRow) => boolean, column: TableColumn<MemberColumn>): TableColumn<MemberColumn>[] => (rows.some(has) ? [column] : []);
   const longest = (text: (row: MemberRow) => string): number => rows.reduce((most, row) => Math.max(most, text(row).length), 0);
   return [
@@ -73,6 +79,7 @@ function columnsFor(rows: readonly MemberRow[], share: boolean, anySilent: boole
     ...(anySilent ? [{ id: 'commits' as const, label: 'No commit for', width: 232, gives: 0, title: 'Members that seem to have stopped: they commit nothing though records wait' }] : []),
     { id: 'assignment', label: share ? 'Takes records of' : 'Assignment', width: 130, grows: 3, gives: 0 },
     { id: 'subscription', label: 'Subscription', width: 120, grows: 1, gives: 0 },
+    ...(share || groupType === 'streams' ? [] : [{ id: 'remove' as const, label: '', width: 68, gives: 0 }]),
   ];
 }
 
@@ -81,6 +88,14 @@ function commitsCell(detail: GroupDetail, silent: SilentMember | undefined, now:
   if (silent === undefined) return null;
   const { short, full } = silenceText(detail, silent, now);
   return <span className={styles.idle} title={full}>{short}</span>;
+}
+
+function removeCell({ member, name }: MemberRow, profileId: string, groupId: string): ReactNode {
+  return (
+    <button type="button" className={styles.remove} aria-label={`Remove ${name.full}…`} title="What it would do is told first" onClick={() => navigate({ kind: 'removal', profileId, groupId, memberId: member.memberId })}>
+      Remove…
+    </button>
+  );
 }
 
 function memberCell(row: MemberRow, column: Exclude<MemberColumn, 'commits'>): ReactNode {

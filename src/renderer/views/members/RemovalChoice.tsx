@@ -30,7 +30,10 @@ export function RemovalChoice({ members, which, onChoose }: RemovalChoiceProps) 
   const found = order.filter((index) => `${names[index]!.full}\n${known[index]!.memberId}\n${known[index]!.host}`.toLowerCase().includes(filter.trim().toLowerCase()));
   const chosen = new Set(which.kind === 'members' ? which.memberIds : []);
   const [firstHost] = hosts;
-  const pick = (memberId: string): void => onChoose({ kind: 'members', memberIds: chosen.has(memberId) ? [...chosen].filter((each) => each !== memberId) : [...chosen, memberId] });
+  const pick = (memberId: string): void => {
+    const others = known.filter((each) => chosen.has(each.memberId) && each.memberId !== memberId).map((each) => each.memberId); // who has left meanwhile is not chosen any more
+    onChoose({ kind: 'members', memberIds: chosen.has(memberId) ? others : [...others, memberId] });
+  };
   return (
     <>
       <fieldset className={styles.choices}>

@@ -13,11 +13,18 @@ import { RemovalChoice } from './RemovalChoice';
 
 const NOBODY: MemberChoice = { kind: 'members', memberIds: [] };
 
+interface RemovalPageProps {
+  readonly cluster: ClusterSummary;
+  readonly groupId: string;
+  /** Who is chosen at first; null: nobody. */
+  readonly memberId: string | null;
+}
+
 /** Removing members from one group: who, what that does, and what became of each. */
-export function RemovalPage({ cluster, groupId }: { readonly cluster: ClusterSummary; readonly groupId: string }) {
+export function RemovalPage({ cluster, groupId, memberId }: RemovalPageProps) {
   const { profileId } = cluster.profile;
   const reading = useReading('group:read', { profileId, groupId }, cluster.revision);
-  const [which, choose] = useViewMemory<MemberChoice>(`removal ${useVisit()}`, NOBODY);
+  const [which, choose] = useViewMemory<MemberChoice>(`removal ${useVisit()}`, memberId === null ? NOBODY : { kind: 'members', memberIds: [memberId] });
   const [round, setRound] = useState(0);
   const [made, setMade] = useState<{ readonly of: string; readonly plan: RemovalPlan | null; readonly failure: Failure | null } | null>(null);
   const isNobody = which.kind === 'members' && which.memberIds.length === 0;
