@@ -33,7 +33,7 @@ export function historyText(done: readonly AuditedOperation[], { watchedSince, u
         ]);
   return [
     operations,
-    underWay === null ? 'No rebalance is on.' : `A rebalance is on: ${displayName(underWay.groupState, 80)} for ${formatDuration(underWay.sinceMs)}. ${displayName(underWay.evidence, 500)}`,
+    underWay === null ? 'No rebalance is on.' : `A rebalance is on: ${displayName(underWay.groupState, 80)} for ${formatDuration(underWay.sinceMs)}${underWay.timeOutMs === null ? '' : `, and for ${formatDuration(underWay.timeOutMs)} more at most`}. ${displayName(underWay.evidence, 500)}`,
     ...(storm === null ? [] : [`Storm: at least ${storm.rebalances} rebalances in ${storm.minutes} min. ${displayName(storm.evidence, 500)}`]),
     watchedSince === null ? 'The group was never described.' : `Watched since ${new Date(watchedSince).toISOString()}; what was before is not known here. Kafka keeps no history of rebalances: add --watch SECONDS, or look into the window, which watches all the time.`,
   ].join('\n');

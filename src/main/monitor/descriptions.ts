@@ -87,7 +87,8 @@ export function applyDescription(record: GroupRecord, description: GroupDescript
   const changed = before === null || !sameMembers(before.members, description.members);
   const shown = before === null || before.assignor !== description.assignor || record.groupState !== description.groupState;
   if (changed || !sameRebalance(before, description)) noteLook(record, lookOf(record), description, at);
-  if (before === null || before.assignmentEpoch !== description.assignmentEpoch) record.assignmentSeenAt = at;
+  // A coordinator that was started again begins every member's session anew.
+  if (before === null || before.assignmentEpoch !== description.assignmentEpoch || record.descriptionFailure !== null) record.assignmentSeenAt = at;
   record.description = description;
   record.describedAt = at;
   if (Number.isNaN(record.firstDescribedAt)) record.firstDescribedAt = at;

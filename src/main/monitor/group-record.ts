@@ -53,7 +53,7 @@ export interface GroupRecord {
   /** Epoch ms of the newest description and of the first one; NaN: none came. */
   describedAt: number;
   firstDescribedAt: number;
-  /** Epoch ms of the first description with the present assignment epoch: the assignment is that old at least. NaN: none came. */
+  /** Epoch ms of the first description with the present assignment epoch, or after some could not be had: the assignment is that old at least. NaN: none came. */
   assignmentSeenAt: number;
   /** As its settings told them when its page was last open; null: not told, or not asked for. */
   timeOuts: GroupTimeOuts | null;
