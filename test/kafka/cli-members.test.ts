@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openProfiles } from '../../src/main/clusters/profiles';
+import { createEngine } from '../../src/main/engine';
 import { AuditLog } from '../../src/main/operations/journal/audit-log';
 import { runCommand } from '../support/command';
 import { startCluster, type TestCluster } from '../support/kafka';
+import { until, value } from './support/members-world';
 
 let cluster: TestCluster;
 const directory = mkdtempSync(join(tmpdir(), 'offsight-cli-members-'));
@@ -49,6 +51,21 @@ test('rebalances: what was done from here, and what is seen meanwhile', async ()
   expect({ status, ...(JSON.parse(stdout) as object) }).toMatchObject({ status: 0, groupId: 'eager', doneHere: [{ action: 'rebalance', reason: 'stuck', outcome: 'done' }], rebalances: [{ kind: 'stop-the-world', moved: { count: 0 }, cause: { kind: 'triggered-here' }, triggeredHere: { text: 'A rebalance was triggered here' } }] });
   expect(await offsight('rebalances', '--group', 'eager', '--since', '1h')).toMatchObject({ status: 0, stdout: expect.stringMatching(/rebalance .* done[\s\S]*No rebalance is on\.[\s\S]*Kafka keeps no history/u) });
   expect(await offsight('rebalances', '--group', 'nobody', '--timeout', '3000')).toMatchObject({ status: 2 });
+});
+
+test('what the command line did is ours in the window too', async () => {
+  const engine = createEngine({ dataDirectory: directory, emit: () => undefined });
+  try {
+    const { profileId } = value(await engine.handle('clusters:add', { name: 'window', environment: 'development', bootstrapServers: cluster.bootstrapServers, commandConfig: null, intervalMs: 1_000 }));
+    const read = () => engine.handle('rebalances:read', { profileId, groupId: 'eager' });
+    await until('the window watches', read, (history) => history.ok && history.value.watchedSince !== null && history.value.underWay === null);
+    expect(await offsight('rebalance', '--group', 'eager', '--execute')).toMatchObject({ status: 0 });
+    const history = await until('the timeline', async () => value(await read()).rebalances, ([newest]) => newest?.endedAt != null);
+    expect(history[0]).toMatchObject({ cause: { kind: 'triggered-here' }, triggeredHere: { text: 'A rebalance was triggered here' } });
+    value(await engine.handle('clusters:remove', { profileId }));
+  } finally {
+    await engine.close();
+  }
 });
 
 test('where there is no such thing: 4', async () => {
