@@ -11,7 +11,7 @@ Commands that only read
   assignment           who has which partitions of a group, or with --what-if who would
   watch                like groups (or describe, with --group), drawn again in place until Ctrl-C
   records              records of one partition, read without a group
-  audit                what was changed from this computer
+  audit                what was changed from this computer, or with --shared by a team
   rounds               how heavy Offsight is on a cluster: one line for each of several polls
 
 Commands that change something: a dry run unless --execute
@@ -101,6 +101,8 @@ audit
   --search TEXT        only operations of which any part has the text
   --verify             only whether the chain of lines is whole
   --export             the lines as they are in the file
+  --shared             instead: what the newest lines tell of the topic that a team shares
+  --topic T            --shared: which one (default: the audit topic of the saved cluster, else offsight-audit)
 
   --json               one JSON value instead of a table (rounds: one line each); {"error":…} where nothing could be done at all
   --help, --version

@@ -77,7 +77,7 @@ test('a group with members is refused with exit 4, and says who they are to stop
 });
 
 test('what cannot be written down is not done', async () => {
-  writeFileSync(join(directory, 'audit.jsonl'), 'not ours\n');
+  writeFileSync(join(directory, 'audit.jsonl'), '{"sequence":1}\n');
   const { status, stderr } = await offsight('reset', '--group', 'billing', '--all-topics', '--to-latest', '--execute');
   expect({ status, refused: stderr.includes('The audit file could not be written, so nothing was changed') }).toEqual({ status: 4, refused: true });
   expect(await committed()).toEqual([10, 20]);

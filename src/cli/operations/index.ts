@@ -35,7 +35,7 @@ export async function runOperation(command: string, args: readonly string[], wit
     case 'records':
       return runRecords(args, context);
     case 'audit':
-      return runAudit(args, context.journal.audit);
+      return runAudit(args, context);
     default:
       throw new UsageError(`“${displayName(command, 80)}” is not a command.`);
   }

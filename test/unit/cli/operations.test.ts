@@ -45,6 +45,8 @@ test.each([
   ['records', [...AT, '--topic', 't', '--partition', '0', '--offset', '1', '--last'], 'Where to begin?'],
   ['records', [...AT, '--topic', 't', '--partition', '0', '--format', 'xml'], '--format takes text, json, hex, not “xml”.'],
   ['audit', ['orders'], 'To look for something give --search TEXT.'],
+  ['audit', AT, 'To read the topic that a team shares, add --shared.'],
+  ['audit', ['--shared'], 'Which cluster?'],
   ['audit', ['--verify', '--json'], 'Give one of --verify, --export and --json.'],
 ])('%s %j says what is wrong with it', async (command, args, message) => {
   const opened = (): Promise<number> => Promise.reject(new Error('No cluster was to be opened.'));
@@ -52,7 +54,7 @@ test.each([
 });
 
 test('every option of every command is in the help', () => {
-  for (const option of ['group', 'all-groups', 'topic', 'all-topics', 'to-earliest', 'to-latest', 'to-current', 'to-offset', 'shift-by', 'to-datetime', 'by-duration', 'to-group', 'from-file', 'no-record-to-latest', 'create-group', 'dry-run', 'execute', 'export', 'json', 'reason', 'confirm', 'watch', 'cluster', 'records', 'partition', 'offset', 'time', 'last', 'max', 'format', 'search', 'verify']) {
+  for (const option of ['group', 'all-groups', 'topic', 'all-topics', 'to-earliest', 'to-latest', 'to-current', 'to-offset', 'shift-by', 'to-datetime', 'by-duration', 'to-group', 'from-file', 'no-record-to-latest', 'create-group', 'dry-run', 'execute', 'export', 'json', 'reason', 'confirm', 'watch', 'cluster', 'records', 'partition', 'offset', 'time', 'last', 'max', 'format', 'search', 'verify', 'shared']) {
     expect(USAGE).toContain(`--${option}`);
   }
 });

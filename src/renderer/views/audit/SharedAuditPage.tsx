@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { ClusterSummary } from '../../../shared/cluster';
 import { displayName } from '../../../shared/display-name';
+import { isContradicted, leftOutText, readText, writerText } from '../../../shared/shared-audit-text';
 import { formatCount } from '../../../shared/text';
 import { readSharedOperations } from '../../state/audit';
 import { useKeys } from '../../state/keys';
@@ -14,7 +15,6 @@ import styles from './AuditPage.module.css';
 import { AuditPlace } from './AuditPlace';
 import { changesWith, ChangesTable } from './ChangesTable';
 import { ExportAudit } from './ExportAudit';
-import { isContradicted, leftOutText, readText, writerText } from './shared-words';
 
 /** Of writers that nothing contradicts. */
 const MOST_WRITERS = 20;

@@ -1,6 +1,6 @@
-import type { SharedAudit, SharedWriter } from '../../../shared/shared-audit';
-import { displayName } from '../../../shared/display-name';
-import { formatCount, formatCounted } from '../../../shared/text';
+import type { SharedAudit, SharedWriter } from './shared-audit';
+import { displayName } from './display-name';
+import { formatCount, formatCounted } from './text';
 
 /** How much of the topic is shown. */
 export function readText({ lines, hasMore, isTrimmed }: Pick<SharedAudit, 'lines' | 'hasMore' | 'isTrimmed'>): string {
