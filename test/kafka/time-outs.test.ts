@@ -99,6 +99,11 @@ test('a member that stands still keeps a rebalance waiting no longer than its se
   await settled('freezes', 2);
   await cluster.startMembers({ ...wish, firstIndex: 3 });
   await settled('freezes', 3);
+  const together = Date.now();
+  await until('a commit of every member', async () => {
+    const detail = await groupOf('freezes');
+    return detail?.columns.commitChangedAt.every((at) => at > together) === true ? detail : null;
+  });
   frozen.pause();
   const silent = await until('the silent member', async () => {
     const detail = await groupOf('freezes');

@@ -25,3 +25,10 @@ test('who commits seldom is not silent until three times its rhythm is over', as
   for (let turn = 1; turn <= 26; turn += 1) silent.push((await round(MEMBERS, [Math.floor(Math.min(turn, 16) / 4), turn], 50)).silent.length);
   expect(silent.slice(8)).toEqual([...Array.from({ length: 16 }, () => 0), 1, 1]); // from 45 s after the last commit on: its rhythm is 15 s at least
 });
+
+test('who was not seen to commit yet may commit as seldom as Kafka Streams does', async () => {
+  const round = watchGroup();
+  const silent: number[] = [];
+  for (let turn = 0; turn <= 9; turn += 1) silent.push((await round(MEMBERS, [0, turn], 50)).silent.length);
+  expect(silent).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+});

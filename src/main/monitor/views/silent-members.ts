@@ -3,6 +3,8 @@ import type { GroupRecord } from '../group-record';
 
 /** Consumers commit every 5 s unless they are told otherwise. */
 const SHORTEST_SILENCE_MS = 10_000;
+/** Of a member that was not seen to commit yet, whose rhythm may be any: Kafka Streams commits every 30 s. */
+const FIRST_SILENCE_MS = 40_000;
 const ROUNDS_OF_SILENCE = 2;
 /** Of the rhythm in which its partitions are committed. */
 const GAPS_OF_SILENCE = 3;
@@ -26,7 +28,7 @@ export function silentMembers(record: GroupRecord, intervalMs: number): readonly
     if ((rows.lag[row] ?? NaN) > 0 && laggingSince < (waitsSince[owner] ?? NaN)) waitsSince[owner] = laggingSince;
   }
   return Array.from(signAt).flatMap((since, member) => {
-    const longEnough = Math.max(SHORTEST_SILENCE_MS, ROUNDS_OF_SILENCE * intervalMs, GAPS_OF_SILENCE * (gapMs[member] ?? 0));
+    const longEnough = Math.max(since > together ? SHORTEST_SILENCE_MS : FIRST_SILENCE_MS, ROUNDS_OF_SILENCE * intervalMs, GAPS_OF_SILENCE * (gapMs[member] ?? 0));
     // Records that came later than the last commit leave it as long again.
     return committedAt - Math.max(since, waitsSince[member] ?? Infinity) >= longEnough ? [{ member, since }] : [];
   });
