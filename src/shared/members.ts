@@ -85,8 +85,8 @@ export interface GroupAfterwards {
 }
 
 /**
- * What became of one member. `removed`: the coordinator said so, and it was read back. `gone`: it was no member any more. `failed`: it is
- * one still (see failure). `unknown`: neither the answer nor the reading came.
+ * What became of one member. `removed`: the coordinator said so, and it was read back. `gone`: it is no member any more, and this did not
+ * remove it or (see failure) nobody knows. `failed`: it is one still (see failure). `unknown`: neither the answer nor the reading came.
  */
 export interface RemovedMember extends RebalanceMember {
   readonly status: 'removed' | 'gone' | 'failed' | 'unknown';

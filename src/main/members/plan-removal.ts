@@ -67,9 +67,19 @@ function consequencesOf(group: GroupNow, removed: readonly PlannedRemoval[]): re
     goTo,
     ...(others === null ? [] : [others]),
     `What ${one ? 'it has' : 'they have'} read and not committed is handled again by whoever gets the partitions: ${one ? 'its' : 'their'} next commit fails.`,
-    isModern
-      ? `This stops no process. ${one ? 'It goes' : 'Each goes'} on working for up to its heartbeat interval (5 s unless set otherwise) before it notices, while others already have its partitions; then it comes straight back, unless its application ends over the error (UnknownMemberIdException) that a client gets which just then fetches its committed offsets.`
-      : `This stops no process: ${one ? 'if it lives, it comes' : 'those that live come'} straight back, within seconds, and that is another rebalance.`,
+    backOf(group, removed),
     ...(statics === 0 ? [] : [`${statics === 1 ? 'A static member that is dead frees its partitions' : `${formatCounted(statics, 'static member')}: those that are dead free their partitions`} now, instead of when the session times out. One that lives comes back under the same instance id.`]),
   ];
+}
+
+/** Whether who is removed comes back, and when. */
+function backOf({ groupType, members }: GroupNow, removed: readonly PlannedRemoval[]): string {
+  const one = removed.length === 1;
+  if (groupType !== 'consumer') return `This stops no process: ${one ? 'if it lives, it comes' : 'those that live come'} straight back, within seconds, and that is another rebalance.`;
+  const going = new Set(removed.map(({ memberId }) => memberId));
+  const staying = members.filter(({ memberId }) => !going.has(memberId));
+  if (staying.length > 0 && staying.every(({ memberType }) => memberType === 'classic')) {
+    return 'No member of the consumer protocol would be left, so the group becomes a classic group again (unless group.consumer.migration.policy forbids it). A process of that protocol then does not come back by itself: its next heartbeat is refused (GROUP_ID_NOT_FOUND), and Java’s consumer gives up over it.';
+  }
+  return `This stops no process. ${one ? 'It goes' : 'Each goes'} on working for up to its heartbeat interval (5 s unless set otherwise) before it notices, while others already have its partitions; then it comes straight back, unless its application ends over the error (UnknownMemberIdException) that a client gets which just then fetches its committed offsets.`;
 }

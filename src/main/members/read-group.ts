@@ -1,6 +1,7 @@
 import { describeClassicGroups, describeConsumerGroups, describeShareGroups, listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure } from '../kafka/errors';
+import { CONSUMER_GROUP_DESCRIBE } from '../kafka/protocol/apis/consumer-group-describe';
 import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
 import { fromClassic, fromConsumer, fromShare } from '../monitor/descriptions';
 import { MemberDecoder } from '../monitor/member-decoder';
@@ -40,8 +41,16 @@ export async function describeGroup(client: ClusterClient, group: GroupKind, cal
   return describeAt(client, await coordinatorOf(client, group.groupId, calls), group, calls);
 }
 
-/** As describeGroup, at the broker that coordinates it. */
-export async function describeAt(client: ClusterClient, nodeId: number, { groupId, groupType, protocolType }: GroupKind, calls: CallOptions): Promise<GroupNow> {
+/** As describeGroup, at the broker that coordinates it. A classic group may have become one of the consumer protocol, and the other way round: it is told as what it is now. */
+export async function describeAt(client: ClusterClient, nodeId: number, group: GroupKind, calls: CallOptions): Promise<GroupNow> {
+  const seen = await describeAs(client, nodeId, group, calls);
+  const other = seen.groupState !== 'Dead' ? null : group.groupType === 'consumer' ? 'classic' : group.groupType === 'classic' ? 'consumer' : null;
+  if (other === null || (other === 'consumer' && (await client.versionOf(nodeId, CONSUMER_GROUP_DESCRIBE, calls)) === null)) return seen;
+  const again = await describeAs(client, nodeId, { ...group, groupType: other }, calls);
+  return again.groupState === 'Dead' ? seen : again;
+}
+
+async function describeAs(client: ClusterClient, nodeId: number, { groupId, groupType, protocolType }: GroupKind, calls: CallOptions): Promise<GroupNow> {
   const [described] = (await describe(client, nodeId, groupId, groupType, calls)) ?? [];
   if (described === undefined) throw new KafkaFailure('NOT_DESCRIBED', `Broker ${nodeId} does not describe ${groupId}.`);
   const { errorCode, description } = described;

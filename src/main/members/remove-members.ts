@@ -112,7 +112,7 @@ function statusOf(errorCode: number | null, unanswered: Failure, listed: GroupMe
   const code = errorCode === null ? null : errorName(errorCode);
   if (errorCode !== null && errorCode !== 0 && code !== 'UNKNOWN_MEMBER_ID') return { status: 'failed', failure: { scope, code: code ?? '', message: `It was not removed: ${errorText(errorCode)}.` } };
   if (listed === null) return { status: 'unknown', failure: unread };
-  if (listed === 'absent') return { status: errorCode === 0 ? 'removed' : 'gone', failure: null };
+  if (listed === 'absent') return errorCode === null ? { status: 'gone', failure: { ...unanswered, message: `Whether this removed it is not known: ${unanswered.message}` } } : { status: errorCode === 0 ? 'removed' : 'gone', failure: null };
   if (errorCode === null) return { status: isModern ? 'unknown' : 'failed', failure: unanswered };
   if (isModern) return { status: errorCode === 0 ? 'removed' : 'gone', failure: null };
   return { status: 'failed', failure: { scope, code: 'THERE_AGAIN', message: `The coordinator removed it, but ${groupId} had it as a member when it was read back.` } };
