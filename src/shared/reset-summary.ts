@@ -1,8 +1,11 @@
 import { displayName } from './display-name';
+import { foldedText } from './fold-failures';
 import type { GroupOutcome, ResetPlan, ResetResult } from './reset';
 import { formatCount } from './text';
 
 const MOST_ROWS = 30;
+/** Of reasons why nothing was changed. */
+const MOST_KINDS = 10;
 
 /** A plan that was carried out, or refused. */
 export interface CarriedOutReset {
@@ -30,7 +33,7 @@ export function resetSummary(plan: ResetPlan, done: CarriedOutReset | null, clus
     });
     if (group.partitions.length > MOST_ROWS) lines.push(`| … ${formatCount(group.partitions.length - MOST_ROWS)} more | | | |${result === null ? '' : ' |'}`);
   }
-  if (result?.kind === 'refused') lines.push('', `Nothing was changed: ${result.failures.map(({ message }) => prose(message)).join(' ')}`);
+  if (result?.kind === 'refused') lines.push('', `Nothing was changed: ${prose(foldedText(result.failures, MOST_KINDS).text, 4_000)}`);
   return lines.join('\n');
 }
 
@@ -64,6 +67,6 @@ function name(text: string): string {
 }
 
 /** A sentence that may have names in it. */
-function prose(text: string): string {
-  return displayName(text, 1_000).replace(/[\\`*_{}[\]<>()#+!|@~&]|:(?=\/\/)|(?<=\bwww)\./giu, (mark) => `\\${mark}`);
+function prose(text: string, limit = 1_000): string {
+  return displayName(text, limit).replace(/[\\`*_{}[\]<>()#+!|@~&]|:(?=\/\/)|(?<=\bwww)\./giu, (mark) => `\\${mark}`);
 }

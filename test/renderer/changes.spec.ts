@@ -103,6 +103,17 @@ test('what failed is told apart from what was applied, and only that is planned 
   await expect.poll(() => cells(page, 'Plan', 'Partition')).toEqual(['orders-fails-0']);
 });
 
+test('what moved since the plan is told in few sentences, and all of it when somebody asks', async ({ offsight }) => {
+  const page = await offsight.open('fixture=half-done&every=0');
+  await openReset(page, /^warehouse/u, 'drifting-batch');
+  await confirm(page, '', /^Reset 10,000 partitions in Development/u);
+  await expect(page.getByText('Nothing was changed. The committed offset of drifting-batch for orders-drifts-0 was 5 and is 6 now. The committed offset of drifting-batch for orders-drifts-1 was 5 and is 6 now. The committed offset of drifting-batch for orders-drifts-2 was 5 and is 6 now. The same of 9,997 more of group drifting-batch.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all 10,000' }).click();
+  await page.getByRole('region', { name: 'Reasons' }).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(page.getByText('The committed offset of drifting-batch for orders-drifts-9999 was 5 and is 6 now.')).toBeVisible();
+  expect(await page.locator('*').count()).toBeLessThan(1_700);
+});
+
 test('waiting for members goes on through a failure, and says that they left only when they have', async ({ offsight }) => {
   const page = await offsight.open('fixture=half-done&every=0');
   await openGroupOf(page, /^warehouse/u, 'leaving-batch');

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { displayName, visibleJson } from '../../shared/display-name';
 import type { MovedBack, ResetPlan, ResetResult, ResolvedRequest, ResolvedTarget } from '../../shared/reset';
+import { foldFailures } from '../../shared/fold-failures';
 import { GROUP_WARNING_TEXTS } from '../../shared/group-warning-texts';
 import type { PlanTimes } from '../../shared/plan-times';
 import { failed, succeeded, type Result } from '../../shared/result';
+import { formatCount } from '../../shared/text';
 import { PLAN_LIFE_MS } from '../../shared/writes';
 import { executePlan } from '../../main/operations/carry-out/execute';
 import { listGroupIds } from '../../main/operations/read/list-group-ids';
@@ -124,7 +126,7 @@ function statusOfPlan({ groups }: ResetPlan): number {
 function statusOfResult(plan: ResetPlan, result: ResetResult): number {
   if (result.kind === 'refused') {
     const unsaid = result.failures.filter((failure) => !plan.groups.some(({ refusal }) => refusal === failure));
-    for (const line of firstOf(unsaid.map(failureText))) process.stderr.write(`${line}\n`);
+    for (const line of firstOf(foldFailures(unsaid).flatMap(({ scope, first, more }) => [...first.map(failureText), ...(more === 0 ? [] : [`${displayName(scope, 300)}: the same of ${formatCount(more)} more; --json has all of them.`])]))) process.stderr.write(`${line}\n`);
     if (!unsaid.some(({ message }) => /nothing was changed/iu.test(message))) process.stderr.write('Nothing was changed.\n');
     return EXIT.refused;
   }

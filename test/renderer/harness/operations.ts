@@ -88,6 +88,8 @@ export const OPERATIONS: Answers = {
     const made = plans.get(planId);
     if (made === undefined) return failed(planFailure('NO_SUCH_PLAN', 'That plan is not known (any more). Look at a fresh one.'));
     if (remainingMs(world, profileId) === 0) return failed(planFailure('READ_ONLY', 'The cluster is read-only. Unlock changes first.'));
+    const drifted = made.groups.flatMap(({ groupId, partitions }) => partitions.filter(({ topic }) => topic.endsWith('-drifts')).map(({ topic, partition }) => ({ scope: `group ${groupId}`, code: 'OFFSET_MOVED', message: `The committed offset of ${groupId} for ${topic}-${partition} was 5 and is 6 now.` })));
+    if (drifted.length > 0) return succeeded({ kind: 'refused', failures: drifted });
     const count = made.groups.filter(({ refusal }) => refusal === null).reduce((sum, { partitions }) => sum + partitions.length, 0);
     for (let step = 1; step <= 4 && !cancelled.has(planId); step += 1) {
       world.emit('offsets:progressed', { planId, done: Math.floor((count * step) / 4), of: count });

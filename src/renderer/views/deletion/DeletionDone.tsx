@@ -2,8 +2,8 @@ import type { DeletionResult } from '../../../shared/deletion';
 import { displayName } from '../../../shared/display-name';
 import { formatCount, formatCounted } from '../../../shared/text';
 import { Button } from '../../ui/Button';
-import { Notice } from '../../ui/Notice';
 import sheet from '../reset/PlanSheet.module.css';
+import { RefusedReasons } from '../reset/RefusedReasons';
 
 interface DeletionDoneProps {
   readonly result: DeletionResult;
@@ -15,11 +15,7 @@ interface DeletionDoneProps {
 /** What became of a deletion, and the way back. */
 export function DeletionDone({ result, onUndo, onAgain, onLeave }: DeletionDoneProps) {
   if (result.kind === 'refused') {
-    return (
-      <Notice tone="critical" action={<Button small autoFocus onClick={onAgain}>Make a fresh plan</Button>}>
-        Nothing was deleted. {displayName(result.failures.map(({ message }) => message).join(' '), 900)}
-      </Notice>
-    );
+    return <RefusedReasons what="Nothing was deleted." failures={result.failures} action={<Button small autoFocus onClick={onAgain}>Make a fresh plan</Button>} />;
   }
   const count = (wanted: string): number => result.deletions.filter(({ status }) => status === wanted).length;
   const others = [[count('gone'), 'was not there'], [count('failed'), 'failed'], [count('unknown'), 'not known']] as const;

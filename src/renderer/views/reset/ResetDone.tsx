@@ -6,6 +6,7 @@ import { Notice } from '../../ui/Notice';
 import { holdText, movedText } from './hold-text';
 import { countOutcomes, notAppliedText } from './outcome-count';
 import styles from './PlanSheet.module.css';
+import { RefusedReasons } from './RefusedReasons';
 
 interface ResetDoneProps {
   readonly plan: ResetPlan;
@@ -23,8 +24,9 @@ interface ResetDoneProps {
 export function ResetDone({ plan, result, looked, onUndo, onRetry, onAgain, onLeave }: ResetDoneProps) {
   if (result.kind === 'refused') {
     return (
-      <Notice
-        tone="critical"
+      <RefusedReasons
+        what="Nothing was changed."
+        failures={result.failures}
         action={
           <>
             <Button small autoFocus onClick={onAgain}>
@@ -35,9 +37,7 @@ export function ResetDone({ plan, result, looked, onUndo, onRetry, onAgain, onLe
             </Button>
           </>
         }
-      >
-        Nothing was changed. {displayName(result.failures.map(({ message }) => message).join(' '), 900)}
-      </Notice>
+      />
     );
   }
   const count = countOutcomes(plan, result.groups);
