@@ -34,8 +34,8 @@ export interface AssignedLoad {
   /** Records per second that are written to its partitions, by the last minutes; null if that is not known of one of them. */
   readonly producedPerSecond: number | null;
   /**
-   * Records per second by which its lag grows (below 0: shrinks). Before: as it did in the last minutes. After: an estimate, by what is written and by
-   * `oneMemberReads`. Null: not known.
+   * Records per second by which its lag grows (below 0: shrinks). Before, and after where it keeps just what it has: as it did in the last minutes. Else
+   * an estimate, by what is written and by `oneMemberReads`. Null: not known.
    */
   readonly lagPerSecond: number | null;
 }

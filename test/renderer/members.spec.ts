@@ -20,6 +20,21 @@ test('the members’ tab tells who is idle and why, which topics are absent, and
   await expect(page.getByText('Saved as /home/ops/assignment.csv.')).toBeVisible();
 });
 
+test('200 members on 1,000 partitions: all of them at a glance, and a click goes to one', async ({ offsight }) => {
+  const page = await offsight.openGroup('skewed200');
+  await open(page, '2', 'What the assignment tells');
+  const picture = page.getByTestId('ownership');
+  await expect(picture.getByText('Partitions 0 to 9')).toBeVisible();
+  await expect(picture.getByText('50 idle', { exact: true })).toBeVisible();
+  await expect(picture.getByText(/^idle: /u)).toHaveCount(0);
+  await picture.locator('canvas').first().click({ position: { x: 380, y: 8 } });
+  await expect(picture.getByText(/^idle: /u).first()).toBeVisible();
+  await picture.locator('canvas').first().hover({ position: { x: 1, y: 8 } });
+  await expect(picture.getByText(/^orders-enrichment …1a724: 8 partitions, lag 3,\d{3},\d{3}$/u)).toBeVisible();
+  await page.getByRole('radio', { name: 'Host' }).click();
+  await expect(picture.getByText(', 12 members, 3 idle').first()).toBeVisible();
+});
+
 test('a storm is said on every tab, each rebalance has its cause, and one of them is told in full', async ({ offsight }) => {
   const page = await offsight.openGroup('incident');
   await expect(page.getByText('At least 7 rebalances in 10 min because of consumer-4.')).toBeVisible();
@@ -62,6 +77,9 @@ test('what if: what moves is drawn, said and listed; nothing is asked of Kafka',
   await expect(page.getByRole('figure', { name: /^What if: 3 of 3 partitions move/u })).toBeVisible();
   expect(await cells(page, 'Before and after', 'Partitions now')).toEqual(['1', '1', '1', '0', '0']);
   expect((await page.getByRole('table', { name: 'Before and after' }).locator('tbody tr').first().innerText()).split('\t')).toContain('gone');
+  await expect(page.getByText(/Its last 5 rebalances took 3\.1 to 4\.1 s\. The busiest member reads 26 records\/s and was not behind/u)).toBeVisible();
+  await page.getByRole('table', { name: 'Before and after' }).getByRole('button', { name: 'Would get' }).click();
+  expect(await cells(page, 'Before and after', 'Would get ↓')).toEqual(['26/s', '23/s', '20/s', '', '']);
   await page.getByRole('button', { name: 'As it is', exact: true }).click();
   await page.getByLabel('Assignor').selectOption('cooperative-sticky');
   await expect(page.getByText(/cooperative-sticky instead of range\./u)).toBeVisible();
@@ -126,7 +144,7 @@ test('one member is removed from its row, by the keyboard', async ({ offsight })
   await expect(page.getByText('1 member removed.')).toBeVisible();
 });
 
-for (const group of ['hostile', 'wide200', 'share', 'unknown', 'empty', 'single']) {
+for (const group of ['hostile', 'wide200', 'skewed200', 'share', 'unknown', 'empty', 'single']) {
   test(`every tab holds, and nothing is wider than a small window: ${group}`, async ({ offsight }) => {
     const page = await offsight.openGroup(group, '', { width: 1_024, height: 700 });
     for (const key of ['2', '3', '4', '5']) {

@@ -12,6 +12,8 @@ export interface RowLoads {
   readonly read: Float64Array;
   /** 1: its reader always had something to do. */
   readonly behind: Uint8Array;
+  /** 1: it has lag, and nothing was read of it. */
+  readonly stuck: Uint8Array;
 }
 
 export function loadByRow({ topics, columns }: DescribedGroup, rows: PartitionRows, paces: PartitionPaces): RowLoads {
@@ -27,6 +29,7 @@ export function loadByRow({ topics, columns }: DescribedGroup, rows: PartitionRo
     produced: Float64Array.from(rows.partition, (_, row) => paceOf(row)?.producedPerSecond ?? NaN),
     read: Float64Array.from(rows.partition, (_, row) => paceOf(row)?.readPerSecond ?? NaN),
     behind: Uint8Array.from(rows.partition, (_, row) => (paceOf(row)?.isBehind === true ? 1 : 0)),
+    stuck: Uint8Array.from(rows.partition, (_, row) => (paceOf(row)?.readPerSecond === 0 && (lag[row] ?? 0) > 0 ? 1 : 0)),
   };
 }
 

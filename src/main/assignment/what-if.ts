@@ -53,7 +53,8 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
   const numbers = [moved, ...(places ?? []).map((coming) => movesOf(before, afterBy(coming).after))];
   const byRow = loadByRow(group, rows, paces);
   const oneMemberReads = mostRead(before, byRow, members.length);
-  const loads = { before: loadsOf(before, byRow, members.length), after: loadsOf(after, byRow, members.length).map((load) => withOutlook(load, oneMemberReads)) };
+  const loads = { before: loadsOf(before, byRow, members.length), after: loadsOf(after, byRow, members.length) };
+  const outlooks = withOutlook(loads, before, after, byRow, oneMemberReads);
   const staying = new Set(changed.staying.map(({ memberId }) => memberId));
   const shown = members.map((member, index) => {
     const isNew = index >= present.members.length;
@@ -63,7 +64,7 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
       clientId: isNew ? null : member.clientId,
       host: isNew ? null : member.host,
       before: isNew ? null : (loads.before[index] ?? null),
-      after: isNew || staying.has(member.memberId) ? (loads.after[index] ?? null) : null,
+      after: isNew || staying.has(member.memberId) ? (outlooks[index] ?? null) : null,
     };
   });
   const doubts = [...changed.doubts, ...ambiguities(changed, settled)];

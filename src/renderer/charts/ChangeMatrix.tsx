@@ -1,11 +1,14 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
-import { formatCount } from '../../shared/text';
+import { formatCount, formatCounted } from '../../shared/text';
 import { useSize } from '../ui/use-size';
 import { useChartColours } from './chart-colours';
 import { paintChange } from './change-paint';
+import { ChangeHeads, headHeight } from './ChangeHeads';
 import styles from './ChangeMatrix.module.css';
 import type { OwnershipChange } from './ownership-change';
 import { cellAt, layOutOwnership, rowAtHeight, widestMatrix } from './ownership-layout';
+import { countBars, type StripLane } from './row-strip';
+import { RowStrip, stripHeight } from './RowStrip';
 
 export interface ChangeRow {
   readonly key: string;
@@ -26,20 +29,22 @@ interface ChangeMatrixProps {
   readonly number: Int32Array;
   /** Ready for the screen: escaped. */
   readonly topics: readonly string[];
+  /** The most partitions that a row has on either side. */
+  readonly most: number;
   /** The finding in a sentence. */
   readonly label: string;
 }
 
 const COUNT_WIDTH = 52;
 const LETTER = 6.6;
-const HEAD = 30;
-/** Narrower columns have no room for their numbers. */
-const NUMBER_ROOM = 15;
+/** From this many rows on, those that do not fit are shown in a strip first. */
+const STRIP_FROM = 13;
 
 /** Members × partitions on one side of a change. */
-export function ChangeMatrix({ title, rows, change, topic, number, topics, label }: ChangeMatrixProps) {
+export function ChangeMatrix({ title, rows, change, topic, number, topics, most, label }: ChangeMatrixProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const colours = useChartColours();
   const { width, height } = useSize(frame);
   const [scrolled, setScrolled] = useState(0);
@@ -47,14 +52,18 @@ export function ChangeMatrix({ title, rows, change, topic, number, topics, label
   const longest = rows.reduce((most, row) => Math.max(most, row.label.length), 0);
   const nameWidth = Math.round(Math.min(longest * LETTER + 12, Math.max(width * 0.4, width - COUNT_WIDTH - widestMatrix(topic))));
   const gridWidth = Math.max(0, width - nameWidth - COUNT_WIDTH);
-  const viewRoom = Math.max(0, height - HEAD);
-  const layout = useMemo(() => layOutOwnership({ rows: rows.length, owner: change.owner, topic, lag: ranks(change), width: gridWidth, height: viewRoom }), [rows.length, change, topic, gridWidth, viewRoom]);
+  const layout = useMemo(() => layOutOwnership({ rows: rows.length, owner: change.owner, topic, lag: ranks(change), width: gridWidth, height: height - headHeight('matrix') }), [rows.length, change, topic, gridWidth, height]);
+  const viewRoom = Math.max(0, height - headHeight(layout.kind));
   const total = layout.tops[rows.length] ?? 0;
-  const viewHeight = Math.min(total, viewRoom);
+  const hasStrip = rows.length >= STRIP_FROM && total > viewRoom;
+  const viewHeight = Math.min(total, viewRoom - (hasStrip ? stripHeight(1) : 0));
+  const lanes = useMemo(() => (hasStrip ? [laneOf(rows, change, most)] : []), [hasStrip, rows, change, most]);
   const top = Math.max(0, Math.min(scrolled, total - viewHeight));
   const from = Math.max(0, rowAtHeight(layout.tops, top));
   const last = rowAtHeight(layout.tops, top + viewHeight);
   const to = last < 0 ? rows.length : last + 1;
+  // Beside the cells, where these leave room.
+  const countLeft = layout.kind === 'matrix' && topic.length > 0 ? nameWidth + layout.x[topic.length - 1]! + layout.pitch + 8 : null;
   const ratio = window.devicePixelRatio || 1;
 
   useEffect(() => {
@@ -72,34 +81,16 @@ export function ChangeMatrix({ title, rows, change, topic, number, topics, label
   };
   return (
     <section className={styles.side} aria-label={title}>
-      <h4>{title}</h4>
+      <div className={styles.titleRow}>
+        <h4>{title}</h4>
+        {change.stops.includes(1) ? <span className={styles.legend}><i className={styles.stops} aria-hidden="true" />stands still on the way</span> : null}
+        {change.taken.includes(1) ? <span className={styles.legend}><i className={styles.taken} aria-hidden="true">+</i>taken over</span> : null}
+        {layout.kind === 'matrix' && change.givenUp.some((row) => row >= 0) ? <span className={styles.legend}><i className={styles.givenUp} aria-hidden="true" />given up</span> : null}
+      </div>
       <div ref={frame} className={styles.matrix} role="figure" aria-label={label}>
-        <p className={styles.head} style={{ paddingLeft: nameWidth }}>
-          <bdi>{pointed === null ? (layout.kind === 'matrix' ? '' : headText(topic, topics)) : pointedText(pointed, rows, change, topics[topic[pointed.partition]!] ?? '', number[pointed.partition]!)}</bdi>
-        </p>
-        {pointed !== null || layout.kind === 'packed' ? null : (
-          <div className={styles.topics} aria-hidden="true">
-            {spansOf(topic).map(({ index, from: first, to: end }) => (
-              <bdi key={index} title={topics[index]} style={{ left: nameWidth + layout.x[first]!, width: layout.x[end]! + layout.pitch - layout.x[first]! + (end === topic.length - 1 ? COUNT_WIDTH : 0) }}>
-                {topics[index]}
-              </bdi>
-            ))}
-          </div>
-        )}
-        <div className={styles.numbers} aria-hidden="true">
-          {layout.kind === 'packed' ? (
-            <span style={{ left: nameWidth }}>what is taken over first</span>
-          ) : (
-            Array.from(number, (each, partition) =>
-              layout.pitch >= NUMBER_ROOM || each % 5 === 0 ? (
-                <span key={partition} style={{ left: nameWidth + layout.x[partition]! - 4, width: layout.cell + 8 }}>
-                  {each}
-                </span>
-              ) : null,
-            )
-          )}
-        </div>
-        <div className={styles.scroll} style={{ height: viewHeight }} {...(total > viewHeight ? { tabIndex: 0, role: 'group', 'aria-label': `${formatCount(rows.length)} members` } : {})} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
+        {hasStrip ? <RowStrip lanes={lanes} rows={rows.length} left={nameWidth} width={gridWidth} from={from} to={to} textOf={(row) => rowText(rows[row]!)} onGo={(row) => list.current?.scrollTo({ top: layout.tops[row] ?? 0 })} /> : null}
+        <ChangeHeads layout={layout} topic={topic} number={number} topics={topics} left={nameWidth} text={pointed === null ? null : pointedText(pointed, rows, change, topics[topic[pointed.partition]!] ?? '', number[pointed.partition]!)} />
+        <div ref={list} className={styles.scroll} style={{ height: viewHeight }} {...(total > viewHeight ? { tabIndex: 0, role: 'group', 'aria-label': `${formatCount(rows.length)} members` } : {})} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
           <div className={styles.inner} style={{ height: Math.max(1, total) }} onPointerMove={move} onPointerLeave={() => setPointed(null)}>
             <div className={styles.view} style={{ marginLeft: nameWidth }}>
               <canvas ref={canvas} width={Math.max(1, Math.round(gridWidth * ratio))} height={Math.max(1, Math.round(viewHeight * ratio))} style={{ width: gridWidth, height: viewHeight, display: 'block' }} aria-hidden="true" />
@@ -112,7 +103,7 @@ export function ChangeMatrix({ title, rows, change, topic, number, topics, label
                   <bdi className={styles.name} style={{ width: nameWidth - 8 }} title={row.label}>
                     {row.label}
                   </bdi>
-                  <span className={styles.count}>{row.partitions === null ? (row.isNew ? 'not yet' : 'gone') : formatCount(row.partitions)}</span>
+                  <span className={styles.count} style={countLeft === null ? undefined : { left: countLeft }}>{row.partitions === null ? (row.isNew ? 'not yet' : 'gone') : formatCount(row.partitions)}</span>
                 </div>
               );
             })}
@@ -123,26 +114,25 @@ export function ChangeMatrix({ title, rows, change, topic, number, topics, label
   );
 }
 
+function laneOf(rows: readonly ChangeRow[], { owner, taken, givenUp }: OwnershipChange, most: number): StripLane {
+  const changed = new Set<number>();
+  owner.forEach((row, partition) => {
+    if (taken[partition] === 1) changed.add(row);
+    changed.add(givenUp[partition]!);
+  });
+  const counts = rows.flatMap(({ partitions }) => (partitions === null ? [] : [partitions]));
+  const least = Math.min(...counts);
+  const top = Math.max(...counts);
+  return { label: 'Partitions', range: least === top ? formatCount(top) : `${formatCount(least)} to ${formatCount(top)}`, bars: countBars(rows.map(({ partitions }) => partitions), most, (row) => changed.has(row)) };
+}
+
+function rowText({ label, partitions, isNew }: ChangeRow): string {
+  return `${label}: ${partitions === null ? (isNew ? 'not yet' : 'gone') : formatCounted(partitions, 'partition')}`;
+}
+
 /** Where only the own cells of a row fit, those taken over stand first. */
 function ranks({ taken }: OwnershipChange): Float64Array {
   return Float64Array.from(taken);
-}
-
-/** First and last partition of each topic. */
-function spansOf(topic: Int32Array): { readonly index: number; readonly from: number; to: number }[] {
-  const spans: { index: number; from: number; to: number }[] = [];
-  topic.forEach((index, partition) => {
-    const last = spans[spans.length - 1];
-    if (last !== undefined && last.index === index) last.to = partition;
-    else spans.push({ index, from: partition, to: partition });
-  });
-  return spans;
-}
-
-function headText(topic: Int32Array, topics: readonly string[]): string {
-  const used = new Set(topic);
-  const [only] = used;
-  return used.size === 1 && only !== undefined ? (topics[only] ?? '') : `${formatCount(used.size)} topics`;
 }
 
 function pointedText({ row, partition }: { readonly row: number; readonly partition: number }, rows: readonly ChangeRow[], { owner, givenUp, taken }: OwnershipChange, topic: string, number: number): string {

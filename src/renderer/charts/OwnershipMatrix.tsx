@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
-import { formatCount } from '../../shared/text';
+import { formatCount, formatCounted } from '../../shared/text';
 import { useChartColours } from './chart-colours';
 import { lagWords, type ChartPartition } from './chart-partition';
 import type { HeatScale } from './heat-scale';
@@ -8,6 +8,8 @@ import { paintOwnership } from './ownership-paint';
 import { OwnershipHeads } from './OwnershipHeads';
 import styles from './OwnershipMatrix.module.css';
 import type { OwnershipRow } from './ownership-row';
+import { countBars, lagBars, type StripLane } from './row-strip';
+import { RowStrip, stripHeight } from './RowStrip';
 import { useSize } from '../ui/use-size';
 
 interface OwnershipMatrixProps {
@@ -30,6 +32,11 @@ interface OwnershipMatrixProps {
 }
 
 const LAG_WIDTH = 72;
+/** Of a packed picture, where nobody can count the cells. */
+const COUNT_WIDTH = 44;
+/** From this many rows on, those that do not fit are shown in a strip first. */
+const STRIP_FROM = 13;
+const LANES = 2;
 const LEAST_NAME = 100;
 /** Pixels that a letter of a name takes on average. */
 const LETTER = 6.6;
@@ -43,20 +50,24 @@ export function OwnershipMatrix({ rows, partitions, owner, target, topic, number
   const colours = useChartColours();
   const { width, height } = useSize(frame);
   const footer = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const { height: footerHeight } = useSize(footer);
   const [scrolled, setScrolled] = useState(0);
   const [pointed, setPointed] = useState<{ readonly row: number; readonly partition: number; readonly x: number; readonly y: number } | null>(null);
 
   const nameWidth = useMemo(() => nameRoom(rows, width - LAG_WIDTH, widestMatrix(topic)), [rows, width, topic]);
-  const gridWidth = Math.max(0, width - nameWidth - LAG_WIDTH);
+  const counts = useMemo(() => countsOf(owner, rows.length), [owner, rows.length]);
   const lag = useMemo(() => Float64Array.from(partitions, (partition) => partition.lag), [partitions]);
-  const layout = useMemo(
-    () => layOutOwnership({ rows: rows.length, owner, topic, lag, width: gridWidth, height: Math.max(0, height - footerHeight - 30) }),
-    [rows.length, owner, topic, lag, gridWidth, height, footerHeight],
-  );
+  const room = Math.max(0, height - footerHeight);
+  const matrixWidth = Math.max(0, width - nameWidth - LAG_WIDTH);
+  const isPacked = useMemo(() => layOutOwnership({ rows: rows.length, owner, topic, lag, width: matrixWidth, height: room }).kind === 'packed', [rows.length, owner, topic, lag, matrixWidth, room]);
+  const gridWidth = Math.max(0, matrixWidth - (isPacked ? COUNT_WIDTH : 0));
+  const layout = useMemo(() => layOutOwnership({ rows: rows.length, owner, topic, lag, width: gridWidth, height: room - 30 }), [rows.length, owner, topic, lag, gridWidth, room]);
   const headHeight = layout.kind === 'matrix' ? 30 : 16;
   const total = layout.tops[rows.length] ?? 0;
-  const viewHeight = Math.min(total, Math.max(0, height - footerHeight - headHeight));
+  const hasStrip = rows.length >= STRIP_FROM && total > room - headHeight;
+  const viewHeight = Math.min(total, Math.max(0, room - headHeight - (hasStrip ? stripHeight(LANES) : 0)));
+  const lanes = useMemo(() => (hasStrip ? lanesOf(rows, counts) : []), [hasStrip, rows, counts]);
   const top = Math.max(0, Math.min(scrolled, total - viewHeight));
   const from = Math.max(0, rowAtHeight(layout.tops, top));
   const last = rowAtHeight(layout.tops, top + viewHeight);
@@ -86,11 +97,24 @@ export function OwnershipMatrix({ rows, partitions, owner, target, topic, number
 
   return (
     <div ref={frame} className={styles.matrix} role="figure" aria-label={label} data-testid="ownership">
+      {hasStrip ? (
+        <RowStrip
+          lanes={lanes}
+          rows={rows.length}
+          left={nameWidth}
+          width={gridWidth}
+          from={from}
+          to={to}
+          textOf={(row) => `${rows[row]?.label ?? ''}: ${formatCounted(counts[row] ?? 0, 'partition')}, lag ${lagOfRow(rows[row]!)}`}
+          onGo={(row) => list.current?.scrollTo({ top: layout.tops[row] ?? 0 })}
+        />
+      ) : null}
       <div className={styles.head} style={{ height: headHeight }}>
         <OwnershipHeads layout={layout} topic={topic} number={number} topics={topics} partitions={partitions} left={nameWidth} width={gridWidth} pointed={pointed?.partition ?? null} />
+        {isPacked ? <span className={styles.countHead}>Count</span> : null}
         <span className={styles.lagHead}>Lag</span>
       </div>
-      <div className={styles.scroll} style={{ height: viewHeight }} {...(total > viewHeight ? { tabIndex: 0, role: 'group', 'aria-label': `${rows.length} members` } : {})} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
+      <div ref={list} className={styles.scroll} style={{ height: viewHeight }} {...(total > viewHeight ? { tabIndex: 0, role: 'group', 'aria-label': `${rows.length} members` } : {})} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
         <div className={styles.inner} style={{ height: Math.max(total, 1) }} onPointerMove={move} onPointerLeave={() => setPointed(null)}>
           <div className={styles.view} style={{ marginLeft: nameWidth }}>
             <canvas ref={canvas} width={Math.max(1, Math.round(gridWidth * ratio))} height={Math.max(1, Math.round(viewHeight * ratio))} style={{ width: gridWidth, height: viewHeight, display: 'block' }} aria-hidden="true" />
@@ -110,6 +134,7 @@ export function OwnershipMatrix({ rows, partitions, owner, target, topic, number
                     idle: <bdi>{row.idle}</bdi>
                   </span>
                 )}
+                {isPacked && row.idle === null ? <span className={styles.count}>{formatCount(counts[at] ?? 0)}</span> : null}
                 <span className={styles.lag} title={row.notCounted ?? undefined}>{lagOfRow(row)}</span>
               </div>
             );
@@ -134,6 +159,23 @@ export function OwnershipMatrix({ rows, partitions, owner, target, topic, number
       )}
     </div>
   );
+}
+
+function countsOf(owner: Int32Array, rows: number): Int32Array {
+  const counts = new Int32Array(rows);
+  for (const row of owner) if (row >= 0) counts[row]! += 1;
+  return counts;
+}
+
+function lanesOf(rows: readonly OwnershipRow[], counts: Int32Array): readonly StripLane[] {
+  const members = [...counts].filter((_, row) => rows[row]?.kind === 'member');
+  const least = Math.min(...members);
+  const most = Math.max(...members);
+  const largest = rows.reduce((top, { lag }) => (lag !== null && lag > top ? lag : top), 0);
+  return [
+    { label: 'Partitions', range: least === most ? formatCount(most) : `${formatCount(least)} to ${formatCount(most)}`, bars: countBars(rows.map((row, at) => (row.idle === null && counts[at] === 0 ? null : counts[at]!)), Math.max(...counts), () => false) },
+    { label: 'Lag', range: `to ${formatCount(largest)}`, bars: lagBars(rows.map(({ lag }) => lag)) },
+  ];
 }
 
 function lagOfRow({ lag, notCounted }: OwnershipRow): string {

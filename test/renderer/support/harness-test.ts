@@ -1,5 +1,5 @@
 import { expect, test as base, type Browser, type Page } from '@playwright/test';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 
@@ -23,18 +23,22 @@ interface Served {
 }
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
+const OUT = fileURLToPath(new URL('../../../out/harness', import.meta.url));
 const CONFIG = fileURLToPath(new URL('../harness/vite.config.ts', import.meta.url));
 
 /** A page on the harness, built as the window is built and under the same policy. Anything on its console fails the test. */
 export const test = base.extend<{ offsight: OnFixtures }, { served: Served }>({
   served: [
     async ({ playwright }, use) => {
-      await build({ configFile: CONFIG, logLevel: 'warn' });
-      const server = await preview({ configFile: CONFIG, logLevel: 'warn', preview: { host: '127.0.0.1', port: 0 } });
+      // Of its own, so that two runs at once do not take each other's files away.
+      const outDir = `${OUT}-${process.pid}`;
+      await build({ configFile: CONFIG, logLevel: 'warn', build: { outDir } });
+      const server = await preview({ configFile: CONFIG, logLevel: 'warn', build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
       const browser = await playwright.chromium.launch({ ...(existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {}), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
       await use({ address: server.resolvedUrls?.local[0] ?? '', browser });
       await browser.close();
       await server.close();
+      rmSync(outDir, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 180_000 },
   ],

@@ -42,6 +42,10 @@ describe('what if', () => {
     const told = expectPicture(group, changes, { topics: three, paces: paces(true) });
     expect(told.oneMemberReads).toEqual({ perSecond: 18, isMost: true });
     expect(growth(told)).toEqual([[2, 24, 6], [-1, undefined, undefined]]);
+    // Who keeps what it has goes on as it does; a partition that nobody reads now may be one that nobody can.
+    expect(growth(expectPicture(group, noChange, { topics: three, paces: paces(true) }))).toEqual([[2, 20, 2], [-1, 4, -1]]);
+    const stuck = describedGroup('range', group.members ?? [], { orders: [5, 0, 7] });
+    expect(growth(expectPicture(stuck, changes, { topics: three, paces: new Map([['orders', new Map([pace(0, 10, 9, true), pace(1, 10, 9, true), pace(2, 4, 0, false)])]]) }))[0]).toEqual([2, 24, null]);
     // Nobody was behind: that nobody has read 24 in a second does not mean that nobody can.
     const unknown = expectPicture(group, changes, { topics: three, paces: paces(false) });
     expect(growth(unknown)).toEqual([[2, 24, null], [-1, undefined, undefined]]);

@@ -2,7 +2,7 @@ import type { OwnershipRow } from '../../charts/ownership-row';
 import type { GroupDetail } from '../../../shared/group';
 import { displayName } from '../../../shared/display-name';
 import { partName } from '../../format/part-name';
-import { formatCounted } from '../../../shared/text';
+import { formatCount, formatCounted } from '../../../shared/text';
 import { hostName, type MemberRow } from './member-rows';
 import { ownershipInput, type OwnershipInput } from './ownership-input';
 
@@ -15,6 +15,7 @@ export function ownershipBy(detail: GroupDetail, members: readonly MemberRow[], 
   const keyOf = new Map(members.map(({ index, member, name }) => [`member ${index} ${name.full}`, by === 'host' ? hostName(member.host) : member.clientId]));
   const rows: OwnershipRow[] = [];
   const counts: number[] = [];
+  const idle: number[] = [];
   const placeOf = new Map<string, number>();
   const moved = single.rows.map((row) => {
     const name = keyOf.get(row.key);
@@ -25,13 +26,20 @@ export function ownershipBy(detail: GroupDetail, members: readonly MemberRow[], 
     const shown = name === undefined ? row.label : displayName(name, 80) || '(no name)';
     rows[at] = known === undefined ? { ...row, key, label: shown, ...partName(shown) } : together(known, row);
     counts[at] = (counts[at] ?? 0) + 1;
+    idle[at] = (idle[at] ?? 0) + (row.idle === null ? 0 : 1);
     return at;
   });
   return {
-    rows: rows.map((row, at) => ((counts[at] ?? 1) === 1 ? row : { ...row, label: `${row.label}, ${formatCounted(counts[at] ?? 1, 'member')}` })),
+    rows: rows.map((row, at) => ((counts[at] ?? 1) === 1 ? row : withMembers(row, counts[at] ?? 1, idle[at] ?? 0))),
     owner: single.owner.map((row) => moved[row] ?? -1),
     target: single.target.map((row, partition) => (row < 0 || moved[row] === moved[single.owner[partition] ?? -1] ? -1 : (moved[row] ?? -1))),
   };
+}
+
+/** `10.4.1.21, 13 members, 4 idle`. */
+function withMembers(row: OwnershipRow, members: number, idle: number): OwnershipRow {
+  const suffix = `, ${formatCounted(members, 'member')}${idle === 0 || idle === members ? '' : `, ${formatCount(idle)} idle`}`;
+  return { ...row, label: `${row.label}${suffix}`, main: row.label, suffix };
 }
 
 function together(left: OwnershipRow, right: OwnershipRow): OwnershipRow {

@@ -4,7 +4,7 @@ import { isLowerBound, notCounted } from '../../format/lag-bound';
 import type { MemberRow } from './member-rows';
 import { hasNoCommit, mayHideLag } from './uncommitted';
 
-/** From this many members on, those with most lag come first; fewer stay in the order of their names. */
+/** From this many members on, those with most lag come first, then those with most partitions; idle ones come last. Fewer stay in the order of their names. */
 const SORT_FROM = 13;
 
 export interface OwnershipInput {
@@ -17,7 +17,7 @@ export interface OwnershipInput {
 
 /** Rows of the ownership picture and where each partition is in it. Partitions without an owner have a row of their own, on top. */
 export function ownershipInput(detail: GroupDetail, members: readonly MemberRow[]): OwnershipInput {
-  const ordered = members.length < SORT_FROM ? members : [...members].sort((left, right) => Number(right.broken) - Number(left.broken) || magnitude(right) - magnitude(left));
+  const ordered = members.length < SORT_FROM ? members : [...members].sort((left, right) => Number(right.broken) - Number(left.broken) || Number(left.idle !== null) - Number(right.idle !== null) || magnitude(right) - magnitude(left) || (right.partitions ?? -1) - (left.partitions ?? -1));
   const unowned = detail.columns.owner.some((owner) => owner < 0);
   const first = unowned ? 1 : 0;
   const rowOf = new Int32Array(detail.members?.length ?? 0).fill(-1);

@@ -56,7 +56,7 @@ function Example({ example: { title, consumers, owners, text } }: { readonly exa
   return (
     <div className={styles.example}>
       <div className={styles.drawing}>
-        <ChangeMatrix title={title} rows={rows} change={ownershipChange(owner, owner, new Uint8Array(owner.length)).after} topic={ONE_TOPIC} number={NUMBERS} topics={['4 partitions of one topic']} label={`${title}: ${rows.map(({ label, partitions }) => `${label} reads ${partitions}`).join(', ')}.`} />
+        <ChangeMatrix title={title} rows={rows} change={ownershipChange(owner, owner, new Uint8Array(owner.length)).after} topic={ONE_TOPIC} number={NUMBERS} topics={['4 partitions of one topic']} most={TEACHING_PARTITIONS} label={`${title}: ${rows.map(({ label, partitions }) => `${label} reads ${partitions}`).join(', ')}.`} />
       </div>
       <p className="sec">{text}</p>
     </div>

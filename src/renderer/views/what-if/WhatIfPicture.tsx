@@ -20,13 +20,14 @@ function Pictures({ answer, names }: { readonly answer: WhatIf; readonly names: 
   const order = useMemo(() => rowOrder(answer, names), [answer, names]);
   const change = useMemo(() => ownershipChange(rowsOf(columns.before, order), rowsOf(columns.after, order), columns.stops), [columns, order]);
   const topics = useMemo(() => answer.topics.map(topicLabel), [answer.topics]);
-  const rows = (of: 'before' | 'after'): ChangeRow[] => order.map((index) => rowOf(members[index]!, names[index] ?? '', index, of));
-  const sides = { topic: columns.topic, number: columns.partition, topics };
+  const rows = useMemo(() => ({ before: order.map((index) => rowOf(members[index]!, names[index] ?? '', index, 'before')), after: order.map((index) => rowOf(members[index]!, names[index] ?? '', index, 'after')) }), [order, members, names]);
+  const most = members.reduce((top, { before, after }) => Math.max(top, before?.partitions ?? 0, after?.partitions ?? 0), 1);
+  const sides = { topic: columns.topic, number: columns.partition, topics, most };
   const idle = members.some(({ before }) => before?.partitions === 0);
   return (
     <section className={styles.pictures} aria-label="Before and after">
-      <ChangeMatrix title={`As it is: ${displayName(assignor.before, 40)}, ${formatCount(members.filter(({ before }) => before !== null).length)} members`} rows={rows('before')} change={change.before} label={`As it is${idle ? ', with idle members' : ''}.`} {...sides} />
-      <ChangeMatrix title={`What if: ${displayName(assignor.after, 40)}, ${formatCount(members.filter(({ after }) => after !== null).length)} members`} rows={rows('after')} change={change.after} label={`What if: ${whatIfSentence(answer)}`} {...sides} />
+      <ChangeMatrix title={`As it is: ${displayName(assignor.before, 40)}, ${formatCount(members.filter(({ before }) => before !== null).length)} members`} rows={rows.before} change={change.before} label={`As it is${idle ? ', with idle members' : ''}.`} {...sides} />
+      <ChangeMatrix title={`What if: ${displayName(assignor.after, 40)}, ${formatCount(members.filter(({ after }) => after !== null).length)} members`} rows={rows.after} change={change.after} label={`What if: ${whatIfSentence(answer)}`} {...sides} />
     </section>
   );
 }
@@ -34,18 +35,19 @@ function Pictures({ answer, names }: { readonly answer: WhatIf; readonly names: 
 /** From this many members on, those that change come first; fewer stay as they are listed. */
 const SORT_FROM = 13;
 
-/** Indices of the members in the order of the rows: by name, new ones last. */
+/** Indices of the members in the order of the rows: by name, new ones last. Many: those that change first, by how much they have. */
 function rowOrder({ members, columns }: WhatIf, names: readonly string[]): number[] {
-  const changes = new Int32Array(members.length);
+  const changes = new Uint8Array(members.length);
   columns.before.forEach((before, partition) => {
     const after = columns.after[partition]!;
     if (before === after) return;
-    if (before >= 0) changes[before]! += 1;
-    if (after >= 0) changes[after]! += 1;
+    if (before >= 0) changes[before] = 1;
+    if (after >= 0) changes[after] = 1;
   });
+  const had = (index: number): number => members[index]!.before?.partitions ?? -1;
   const byName = (left: number, right: number): number => Number(members[left]!.memberId === null) - Number(members[right]!.memberId === null) || compareNames(names[left] ?? '', names[right] ?? '') || left - right;
   const order = members.map((_, index) => index).sort(byName);
-  return members.length < SORT_FROM ? order : order.sort((left, right) => changes[right]! - changes[left]! || byName(left, right));
+  return members.length < SORT_FROM ? order : order.sort((left, right) => changes[right]! - changes[left]! || had(right) - had(left) || byName(left, right));
 }
 
 function rowsOf(owners: Int32Array, order: readonly number[]): Int32Array {

@@ -8,6 +8,7 @@ import { Segmented } from '../../ui/Segmented';
 import styles from './WhatIf.module.css';
 import { mostLagText, skewText, whatIfSentence } from './what-if-words';
 import { WhatIfControls } from './WhatIfControls';
+import { WhatIfNotes } from './WhatIfNotes';
 import { WhatIfTable } from './WhatIfTable';
 
 interface WhatIfTabProps {
@@ -54,12 +55,9 @@ export function WhatIfTab({ detail, asked, memberNames, names }: WhatIfTabProps)
               <Segmented label="Listed by" options={BY} value={by} onChange={setBy} />
             </span>
             <p>
-              <b>{whatIfSentence(answer)}</b> <bdi>{skewText(answer)}{lag === null ? '' : `; ${lag}`}.</bdi> <span className="dim">A computation; changes nothing.{answer.moved + answer.stopped === 0 ? '' : ' Amber frame: stands still on the way. Dashed: given up. Plus: taken over.'}</span>
+              <b>{whatIfSentence(answer)}</b> <bdi>{skewText(answer)}{lag === null ? '' : `; ${lag}`}.</bdi> <span className="dim">A computation; changes nothing.</span>
             </p>
-            <p className={styles.notes}>
-              {answer.how} {answer.outlook}
-              {answer.unique ? '' : <b> One of several equally good pictures.</b>} <bdi>{displayName(answer.notes.join(' '), 1_500)}</bdi>
-            </p>
+            <WhatIfNotes answer={answer} />
           </div>
           <WhatIfTable answer={answer} names={names} by={by} />
         </>

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { displayName } from '../../../shared/display-name';
 import { formatCount, formatRate } from '../../../shared/text';
 import type { AssignedLoad, WhatIf } from '../../../shared/what-if';
@@ -38,11 +38,56 @@ export function WhatIfTable({ answer, names, by }: { readonly answer: WhatIf; re
     { id: 'lagAfter', label: 'would be', width: 92, gives: 1, numeric: true },
     { id: 'produced', label: 'Would get', width: 82, gives: 2, numeric: true, title: 'Records per second that are written to the partitions that it would have, by the last minutes' },
     { id: 'growthBefore', label: 'Lag grows by', width: 92, gives: 2, numeric: true, title: 'As it did in the last minutes' },
-    { id: 'growthAfter', label: 'would by', width: 82, gives: 2, numeric: true, title: `An estimate. ${answer.outlook}` },
+    { id: 'growthAfter', label: 'would by, est.', width: 96, gives: 2, numeric: true, title: `As now where nothing changes for it, else an estimate. ${answer.outlook}` },
   ];
+  const [sort, setSort] = useState<{ readonly by: ColumnId; readonly descending: boolean }>({ by: 'name', descending: false });
+  const order = useMemo(() => sorted(rows, sort.by, sort.descending), [rows, sort]);
   return (
-    <VirtualTable label="Before and after" columns={columns} rows={rows.map((_, index) => index).sort((left, right) => Number(rows[left]!.before === null) - Number(rows[right]!.before === null) || compareNames(rows[left]!.name, rows[right]!.name) || left - right)} orderKey={`${by} ${rows.length}`} cell={(row, column) => cellOf(rows[row], column)} empty="The group has no members." />
+    <VirtualTable
+      label="Before and after"
+      columns={columns.map((column) => ({ ...column, sortable: true }))}
+      rows={order}
+      orderKey={`${by} ${rows.length} ${sort.by} ${sort.descending}`}
+      sort={sort}
+      onSort={(column) => setSort((before) => ({ by: column, descending: before.by === column ? !before.descending : column !== 'name' && column !== 'host' }))}
+      cell={(row, column) => cellOf(rows[row], column)}
+      empty="The group has no members."
+    />
   );
+}
+
+/** By a figure: what is not there or not known comes last. By name: new members do. */
+function sorted(rows: readonly Row[], by: ColumnId, descending: boolean): number[] {
+  const sign = descending ? -1 : 1;
+  const byName = (left: number, right: number): number => Number(rows[left]!.before === null) - Number(rows[right]!.before === null) || compareNames(rows[left]!.name, rows[right]!.name) || left - right;
+  const indices = rows.map((_, index) => index);
+  if (by === 'name') return indices.sort((left, right) => sign * byName(left, right));
+  if (by === 'host') return indices.sort((left, right) => sign * compareNames(rows[left]!.host ?? '', rows[right]!.host ?? '') || byName(left, right));
+  return indices.sort((left, right) => {
+    const one = figureOf(rows[left]!, by);
+    const other = figureOf(rows[right]!, by);
+    if (one === null || other === null) return Number(one === null) - Number(other === null) || byName(left, right);
+    return sign * (one - other) || byName(left, right);
+  });
+}
+
+function figureOf({ before, after }: Row, by: Exclude<ColumnId, 'name' | 'host'>): number | null {
+  switch (by) {
+    case 'before':
+      return before?.partitions ?? null;
+    case 'after':
+      return after?.partitions ?? null;
+    case 'lagBefore':
+      return before?.lag ?? null;
+    case 'lagAfter':
+      return after?.lag ?? null;
+    case 'produced':
+      return after?.producedPerSecond ?? null;
+    case 'growthBefore':
+      return before?.lagPerSecond ?? null;
+    case 'growthAfter':
+      return after?.lagPerSecond ?? null;
+  }
 }
 
 function cellOf(row: Row | undefined, column: ColumnId): ReactNode {
@@ -65,7 +110,7 @@ function cellOf(row: Row | undefined, column: ColumnId): ReactNode {
     case 'growthBefore':
       return growthOf(row.before, NOT_WATCHED);
     case 'growthAfter':
-      return growthOf(row.after, row.after?.producedPerSecond === null ? NOT_WATCHED : 'no member has had to read that much of late, so how much one can is not known');
+      return growthOf(row.after, row.after?.producedPerSecond === null ? NOT_WATCHED : 'no member has had to read that much of late, or nobody reads one of its partitions now');
   }
 }
 
