@@ -33,12 +33,18 @@ export class TopicShares {
 
   /** Each member in turn gets the first ones that nobody has and that `suits` allows, as many as it may have. */
   giveSuiting(suits: (partition: number, member: number) => boolean): void {
+    const free = Array.from({ length: this.topic.partitions }, (_, partition) => partition).filter((partition) => this.isFree(partition));
     for (const member of this.members) {
       let room = this.roomOf(member);
-      for (let partition = 0; partition < this.topic.partitions && room > 0; partition += 1) {
-        if (!this.isFree(partition) || !suits(partition, member)) continue;
-        this.give(partition, member);
-        room -= 1;
+      for (let place = 0; place < free.length && room > 0; ) {
+        const partition = free[place] ?? -1;
+        if (suits(partition, member)) {
+          this.give(partition, member);
+          free.splice(place, 1);
+          room -= 1;
+        } else {
+          place += 1;
+        }
       }
     }
   }
