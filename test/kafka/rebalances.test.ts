@@ -180,15 +180,16 @@ test.concurrent('partitions are added', async () => {
   expect((await awaitCause('grows', before, 'partitions-changed')).cause.evidence).toContain('grown had 2 partitions with an owner before, and has 4 now');
 });
 
-test.concurrent('a member joins and leaves a group of the consumer protocol', async () => {
-  await start({ group: 'modern', protocol: 'consumer' });
-  const before = await newestId('modern');
-  await start({ group: 'modern', protocol: 'consumer', firstIndex: 2 }, 2);
-  const joined = await awaitCause('modern', before, 'member-joined');
+test.concurrent.each(['uniform', 'range'])('a member joins and leaves a group of the consumer protocol, assignor %s', async (assignor) => {
+  const group = `modern-${assignor}`;
+  await start({ group, protocol: 'consumer', assignor });
+  const before = await newestId(group);
+  await start({ group, protocol: 'consumer', assignor, firstIndex: 2 }, 2);
+  const joined = await awaitCause(group, before, 'member-joined');
   expect(joined).toMatchObject({ kind: 'incremental', count: 1, countIsExact: true, moved: { count: 3 }, cause: { certainty: 'certain' } });
   await pause(3_000);
-  await cluster.stopMembers(['modern-1']);
-  expect(await awaitCause('modern', joined.id, 'member-left')).toMatchObject({ left: { members: [{ clientId: 'modern-1' }] }, cause: { certainty: 'likely' } });
+  await cluster.stopMembers([`${group}-1`]);
+  expect(await awaitCause(group, joined.id, 'member-left')).toMatchObject({ left: { members: [{ clientId: `${group}-1` }] }, cause: { certainty: 'likely' } });
 });
 
 test.concurrent('what members of each kind tell of themselves', async () => {

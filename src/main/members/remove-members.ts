@@ -21,6 +21,8 @@ import { pairReturned } from './returned';
 
 const ATTEMPTS = 5;
 const PAUSE_MS = 300;
+/** So long another broker takes at most to take a group over, as brokers are set by default. */
+const READ_BACK_MS = 30_000;
 /** What brokers keep of a reason. */
 const LONGEST_REASON = 255;
 /** Who was removed notices at the next heartbeat, every 3 s (KIP-848: 5 s) unless set otherwise, and joins again then. */
@@ -96,13 +98,14 @@ async function readBack(client: ClusterClient, before: GroupNow, members: readon
 
 /** Goes on after a cancellation: somebody must know what became of it. */
 async function readAgain(client: ClusterClient, group: GroupNow, timeoutMs: number): Promise<GroupNow | Failure> {
+  const until = performance.now() + READ_BACK_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await describeGroup(client, group, { signal: new AbortController().signal, timeoutMs });
     } catch (error) {
-      if (attempt === ATTEMPTS || (error instanceof KafkaFailure && error.code === 'CANCELLED')) return toFailure(`group ${group.groupId}`, error);
+      if (performance.now() > until || (error instanceof KafkaFailure && error.code === 'CANCELLED')) return toFailure(`group ${group.groupId}`, error);
     }
-    await pause(PAUSE_MS * attempt, new AbortController().signal);
+    await pause(PAUSE_MS * Math.min(attempt, ATTEMPTS), new AbortController().signal);
   }
 }
 
@@ -119,7 +122,7 @@ function statusOf(errorCode: number | null, unanswered: Failure, listed: GroupMe
 }
 
 function auditedOutcome(removed: readonly RemovedMember[]): { readonly status: 'applied' | 'failed' | 'unknown'; readonly error: string | null } {
-  const failed = removed.find(({ status }) => status === 'failed') ?? removed.find(({ status }) => status === 'unknown');
+  const failed = removed.find(({ status }) => status === 'failed') ?? removed.find(({ failure }) => failure !== null);
   if (failed === undefined) return { status: 'applied', error: null };
   return { status: failed.status === 'failed' ? 'failed' : 'unknown', error: failed.failure?.message ?? null };
 }

@@ -63,6 +63,6 @@ function cellOf(member: PlannedMember | PlannedRemoval, column: ColumnId, outcom
     case 'by':
       return 'by' in member ? (member.by === 'instance-id' ? 'instance id' : 'member id') : null;
     case 'said':
-      return outcome === null ? <Unknown reason="nothing was told of it" /> : <bdi className={outcome.status === 'removed' || outcome.status === 'gone' ? undefined : styles.doubt} title={displayName(removedText(outcome), 500)}>{displayName(removedText(outcome), 300)}</bdi>;
+      return outcome === null ? <Unknown reason="nothing was told of it" /> : <bdi className={outcome.failure === null ? undefined : styles.doubt} title={displayName(removedText(outcome), 500)}>{displayName(removedText(outcome), 300)}</bdi>;
   }
 }
