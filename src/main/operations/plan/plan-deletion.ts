@@ -10,6 +10,9 @@ import { readLog, type LogReading } from '../read/read-log';
 import { TopicPartitionMap, type TopicPartition } from '../read/topic-partition-map';
 import { formatCounted } from '../../../shared/text';
 
+/** States of a classic group in which Kafka takes it for used. */
+const CLASSIC_LIVING: ReadonlySet<string> = new Set(['Stable', 'PreparingRebalance', 'CompletingRebalance']);
+
 export interface DeletionReading {
   readonly plan: DeletionPlan;
   /** What it was made of: of every group of the plan. */
@@ -87,13 +90,26 @@ function refusalOf(groupId: string, reading: GroupReading | undefined, count: st
   if (wish.kind === 'offsets' && reading.groupType === 'share') return { scope, code: 'SHARE_GROUP', message: `${groupId} is a share group: it has start offsets, which are not deleted by the partition. Reset them, or delete the group.` };
   const unread = wish.kind === 'groups' ? reading.committed.sorted().find(({ value }) => 'code' in value) : undefined;
   if (unread !== undefined) return { scope, code: 'NOT_READ', message: `The committed offset of ${unread.topic}-${unread.partition} could not be read, so it could not be put back once ${groupId} is deleted. Try again when it can be read.` };
+  const protocolType = strangeProtocol(reading);
+  if (wish.kind === 'offsets' && protocolType !== null) return { scope, code: 'GROUP_HAS_MEMBERS', message: `${groupId} has ${count} and is no consumer group (protocol type ${protocolType}): Kafka deletes its offsets only while it has no member. Stop them first.` };
   if (wish.kind === 'groups' && reading.members.length > 0) return { scope, code: 'GROUP_HAS_MEMBERS', message: `${groupId} has ${count}: Kafka deletes only groups without any. Stop them first.` };
   return null;
 }
 
+/** Of a classic group that lives and is not one of consumers; null: its offsets of topics that nobody subscribes can be deleted. */
+function strangeProtocol({ groupType, groupState, protocolType }: GroupReading): string | null {
+  const isClassic = groupType === null || groupType === 'classic';
+  return isClassic && protocolType !== null && protocolType !== 'consumer' && groupState !== null && CLASSIC_LIVING.has(groupState) ? protocolType : null;
+}
+
+/** Whether what the members subscribe is left out of the description. */
+function isUntold(reading: GroupReading | undefined): boolean {
+  return reading?.groupState === 'PreparingRebalance' || reading?.groupState === 'CompletingRebalance';
+}
+
 function notesOf(groupId: string, reading: GroupReading | undefined, count: string, wish: DeletionWish): readonly string[] {
   if (wish.kind === 'groups' && reading?.groupType === 'share') return [`${groupId} is a share group: once it is deleted, its start offsets cannot be put back.`];
-  if (wish.kind === 'offsets' && (reading?.members.length ?? 0) > 0) return [`${groupId} has ${count}: Kafka deletes only offsets of topics that none of them subscribes, and refuses the others one by one.`];
+  if (wish.kind === 'offsets' && (reading?.members.length ?? 0) > 0) return [`${groupId} has ${count}: Kafka deletes only offsets of topics that none of them subscribes, and refuses the others one by one.${isUntold(reading) ? ' It is rebalancing: what they subscribe is not told now, so that it is not foretold here.' : ''}`];
   return [];
 }
 

@@ -22,6 +22,8 @@ export interface GroupReading {
   readonly groupId: string;
   readonly coordinatorId: number | null;
   readonly groupType: string | null;
+  /** `consumer` of those of consumers; '' before somebody joined. Null: there is no such group, or it is not known. */
+  readonly protocolType: string | null;
   /** Null: there is no such group, or it is not known (see failure). */
   readonly groupState: string | null;
   /** Of a KIP-848 group; null: it has none, or it is not known. */
@@ -77,6 +79,7 @@ async function readAt(client: ClusterClient, nodeId: number, groupIds: readonly 
       groupId,
       coordinatorId: nodeId,
       groupType: row?.groupType ?? null,
+      protocolType: row?.protocolType ?? null,
       groupState: row === undefined ? null : (description?.groupState ?? row.groupState),
       groupEpoch: description?.groupEpoch ?? null,
       members: description?.members ?? [],
@@ -102,7 +105,7 @@ async function describe(client: ClusterClient, nodeId: number, groups: ListGroup
   ]);
   const described = new Map<string, Described>();
   for (const group of consumerGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: group.members.some(({ memberType }) => memberType !== CONSUMER_MEMBER), subscribedTopics: topicsOfConsumers(group.members) });
-  for (const group of streamsGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: false });
+  for (const group of streamsGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: false, subscribedTopics: new Set(group.members.length === 0 ? [] : group.sourceTopics) });
   for (const group of classicGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: true, subscribedTopics: topicsOfClassicMembers(group.members) });
   for (const group of shareGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map((member) => occupant({ ...member, groupInstanceId: null })), hasClassicMembers: false });
   return described;
@@ -176,5 +179,5 @@ function occupant({ memberId, groupInstanceId, clientId, host }: GroupOccupant):
 }
 
 function unreadable(groupId: string, coordinatorId: number | null, failure: Failure): GroupReading {
-  return { groupId, coordinatorId, groupType: null, groupState: null, groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure };
+  return { groupId, coordinatorId, groupType: null, protocolType: null, groupState: null, groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure };
 }

@@ -107,6 +107,7 @@ export function streamsGroupDescribe(value: Fields): { readonly groups: readonly
       groupState: group.text('groupState'),
       groupEpoch: group.number('groupEpoch'),
       assignmentEpoch: group.number('assignmentEpoch'),
+      sourceTopics: group.isNull('topology') || group.structure('topology').isNull('subtopologies') ? [] : group.structure('topology').structures('subtopologies').flatMap((part) => [...part.texts('sourceTopics'), ...part.structures('repartitionSourceTopics').map((topic) => topic.text('name'))]),
       members: group.structures('members').map((member) => ({
         memberId: member.text('memberId'),
         groupInstanceId: member.textOrNull('instanceId'),

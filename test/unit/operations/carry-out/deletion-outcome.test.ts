@@ -13,7 +13,7 @@ const unanswered: Deletion = { ...deleted, status: 'unknown', failure: SILENT };
 function reading(held: { offset: number } | Failure | null, groupState: string | null = 'Empty'): GroupReading {
   const committed: GroupReading['committed'] = new TopicPartitionMap();
   if (held !== null) committed.set('t', 0, 'code' in held ? held : { ...held, leaderEpoch: null, metadata: null });
-  return { groupId: 'g', coordinatorId: 1, groupType: 'classic', groupState, groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed, failure: null };
+  return { groupId: 'g', coordinatorId: 1, groupType: 'classic', protocolType: 'consumer', groupState, groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed, failure: null };
 }
 
 test.each<[string, Deletion, GroupReading | Failure | undefined, Deletion['status'], string | null]>([

@@ -19,5 +19,5 @@ test('what was moved back stays so, wherever it goes on; what cannot be read doe
 function readings(held: Readonly<Record<number, number | typeof UNREAD>>): ReadonlyMap<string, GroupReading> {
   const committed: CommittedOffsets = new TopicPartitionMap();
   for (const [partition, offset] of Object.entries(held)) committed.set('orders', Number(partition), typeof offset === 'number' ? { offset, leaderEpoch: null, metadata: null } : offset);
-  return new Map([['billing', { groupId: 'billing', coordinatorId: 1, groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed, failure: null }]]);
+  return new Map([['billing', { groupId: 'billing', coordinatorId: 1, groupType: 'classic', protocolType: 'consumer', groupState: 'Empty', groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed, failure: null }]]);
 }

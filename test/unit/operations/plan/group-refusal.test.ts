@@ -5,7 +5,7 @@ import type { GroupReading } from '../../../../src/main/operations/read/read-gro
 import { TopicPartitionMap } from '../../../../src/main/operations/read/topic-partition-map';
 import type { ResolvedRequest } from '../../../../src/shared/reset';
 
-const READING: GroupReading = { groupId: 'g', coordinatorId: 1, groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure: null };
+const READING: GroupReading = { groupId: 'g', coordinatorId: 1, groupType: 'classic', protocolType: 'consumer', groupState: 'Empty', groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure: null };
 const REQUEST: ResolvedRequest = { groupIds: ['g'], target: { kind: 'to-latest' }, scope: { kind: 'all-topics' }, ownTargets: [], whenNoRecord: 'ask', createGroups: false };
 const MEMBER = { memberId: 'm', groupInstanceId: null, clientId: 'c', host: 'h' };
 const FAILURE = { scope: 'group g', code: 'SILENT', message: 'Broker 1 does not answer.' };

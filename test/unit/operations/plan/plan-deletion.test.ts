@@ -4,7 +4,7 @@ import type { GroupReading } from '../../../../src/main/operations/read/read-gro
 import { TopicPartitionMap } from '../../../../src/main/operations/read/topic-partition-map';
 
 const UNREAD = { scope: 'partition orders-1', code: 'UNSTABLE_OFFSET_COMMIT', message: 'The committed offset of orders-1 could not be read.' };
-const READING: GroupReading = { groupId: 'g', coordinatorId: 1, groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure: null };
+const READING: GroupReading = { groupId: 'g', coordinatorId: 1, groupType: 'classic', protocolType: 'consumer', groupState: 'Empty', groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), committed: new TopicPartitionMap(), failure: null };
 READING.committed.set('orders', 0, { offset: 7, leaderEpoch: null, metadata: null });
 READING.committed.set('orders', 1, UNREAD);
 const PARTITIONS = [0, 1].map((partition) => ({ topic: 'orders', partition }));
@@ -28,4 +28,14 @@ test('an offset of a topic that a member subscribes to is left, and may move', (
   committed.set('orders', 0, { offset: 8, leaderEpoch: null, metadata: null });
   expect(deletionDrift(plan, planOf({ ...live, committed }))).toEqual([]);
   expect(deletionDrift(planOf(READING), plan).map(({ code }) => code)).toEqual(['GROUP_SUBSCRIBED_TO_TOPIC']);
+});
+
+test('what is known of a living group is foretold: another protocol type refuses all, a rebalance hides what is subscribed', () => {
+  const wish = { kind: 'offsets', groupId: 'g', partitions: PARTITIONS } as const;
+  const planned = (reading: Partial<GroupReading>) => planGroupDeletion('g', { ...READING, members: [{ memberId: 'm', groupInstanceId: null, clientId: 'c', host: '/h' }], ...reading }, PARTITIONS, new TopicPartitionMap(), wish);
+  for (const groupState of ['Stable', 'PreparingRebalance', 'CompletingRebalance']) expect(planned({ protocolType: 'connect', groupState }).refusal).toMatchObject({ code: 'GROUP_HAS_MEMBERS', message: 'g has 1 member and is no consumer group (protocol type connect): Kafka deletes its offsets only while it has no member. Stop them first.' });
+  expect(planned({ protocolType: 'connect', groupState: 'Empty', members: [] }).refusal).toBeNull();
+  expect(planned({ protocolType: null, groupState: 'Stable' }).refusal).toBeNull();
+  expect(planned({ groupType: 'consumer', groupState: 'Reconciling' })).toMatchObject({ refusal: null, notes: [expect.not.stringContaining('rebalancing')] });
+  expect(planned({ groupState: 'PreparingRebalance' })).toMatchObject({ refusal: null, notes: [expect.stringContaining('It is rebalancing: what they subscribe is not told now')] });
 });

@@ -18,7 +18,7 @@ describe('the partitions that a request is about', () => {
 function reading(groupId: string, topic: string): GroupReading {
   const committed: CommittedOffsets = new TopicPartitionMap();
   for (const partition of [0, 1]) committed.set(topic, partition, { offset: 7, leaderEpoch: null, metadata: null });
-  return { groupId, groupType: 'classic', groupState: 'Empty', groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), coordinatorId: 1, committed, failure: null } as GroupReading;
+  return { groupId, groupType: 'classic', protocolType: 'consumer', groupState: 'Empty', groupEpoch: null, members: [], hasClassicMembers: true, subscribedTopics: new Set(), coordinatorId: 1, committed, failure: null } as GroupReading;
 }
 
 function requestOf(topics: readonly { readonly topic: string; readonly partitions: readonly number[] }[], onlyCommitted: boolean): ResolvedRequest {

@@ -19,11 +19,13 @@ export interface DescribedStreamsGroup {
   readonly groupState: string;
   readonly groupEpoch: number;
   readonly assignmentEpoch: number;
+  /** That its topology reads, its own repartition topics among them; none where it has no topology. */
+  readonly sourceTopics: readonly string[];
   readonly members: readonly StreamsGroupMember[];
 }
 
 /**
- * Groups of the streams protocol (KIP-1071), at their coordinator: who is in them. Topologies and tasks are left out. A group of another
+ * Groups of the streams protocol (KIP-1071), at their coordinator: who is in them and what they read. The rest of the topologies, and tasks, are left out. A group of another
  * type: GROUP_ID_NOT_FOUND (69).
  *
  * StreamsGroupDescribe Request (0) => [group_ids] include_authorized_operations
@@ -68,24 +70,27 @@ function decodeGroup(reader: Reader): DescribedStreamsGroup {
   const groupState = reader.string(true);
   const groupEpoch = reader.int32();
   const assignmentEpoch = reader.int32();
+  const sourceTopics: string[] = [];
   if (isPresent(reader)) {
     reader.skip(4);
-    skipEach(reader.nullableArrayCount(6, true) ?? 0, () => skipSubtopology(reader));
+    skipEach(reader.nullableArrayCount(6, true) ?? 0, () => readSubtopology(reader, sourceTopics));
     reader.skipTaggedFields();
   }
   const members: StreamsGroupMember[] = [];
   for (let count = reader.arrayCount(24, true, 1.5); count > 0; count -= 1) members.push(decodeMember(reader));
   reader.skip(4);
   reader.skipTaggedFields();
-  return { errorCode, errorMessage, groupId, groupState, groupEpoch, assignmentEpoch, members };
+  return { errorCode, errorMessage, groupId, groupState, groupEpoch, assignmentEpoch, sourceTopics, members };
 }
 
-function skipSubtopology(reader: Reader): void {
+function readSubtopology(reader: Reader, sourceTopics: string[]): void {
   reader.string(true);
-  for (let list = 0; list < 2; list += 1) reader.stringArray(true);
-  for (let list = 0; list < 2; list += 1) {
+  for (const topic of reader.stringArray(true)) sourceTopics.push(topic);
+  reader.stringArray(true);
+  for (const isRead of [false, true]) {
     skipEach(reader.arrayCount(9, true), () => {
-      reader.string(true);
+      const topic = reader.string(true);
+      if (isRead) sourceTopics.push(topic);
       reader.skip(6);
       skipKeyValues(reader);
       reader.skipTaggedFields();
