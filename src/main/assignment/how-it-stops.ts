@@ -7,10 +7,10 @@ export function howItStops(kind: RebalanceKind, stopped: number): string {
   const count = formatCounted(stopped, 'partition');
   switch (kind) {
     case 'eager':
-      return `All ${count} stand still: every member gives up all it has when it rejoins, and reads on once the last one has rejoined. That takes as long as the slowest member needs until its next poll, at most its max.poll.interval.ms.`;
+      return `${stopped === 1 ? `${count} stands` : `All ${count} stand`} still: every member gives up all it has when it rejoins, and reads on once the last one has rejoined. That takes as long as the slowest member needs until its next poll, at most its max.poll.interval.ms.`;
     case 'cooperative':
-      return `${count} stand still, from when the member gives up each one until a second rebalance has assigned it; all others are read on. If members have an eager assignor configured beside cooperative-sticky, all stand still.`;
+      return `${count} ${stopped === 1 ? 'stands' : 'stand'} still, from when the member gives up each one until a second rebalance has assigned it; all others are read on. If members have an eager assignor configured beside cooperative-sticky, all stand still.`;
     case 'consumer':
-      return `${count} stand still, each by itself: from when its member gives it up at a heartbeat until the new owner gets it at one of its own. All others are read on.`;
+      return `${count} ${stopped === 1 ? 'stands still' : 'stand still, each by itself'}: from when its member gives it up at a heartbeat until the new owner gets it at one of its own. All others are read on.`;
   }
 }

@@ -12,8 +12,10 @@ import { RowStrip, stripHeight } from './RowStrip';
 
 export interface ChangeRow {
   readonly key: string;
-  /** Ready for the screen: escaped. */
+  /** Ready for the screen: escaped. `main` gives way where room is short, `suffix` stays. */
   readonly label: string;
+  readonly main: string;
+  readonly suffix: string;
   /** Partitions on this side; null: it is not there. */
   readonly partitions: number | null;
   /** It comes with the change. */
@@ -100,9 +102,10 @@ export function ChangeMatrix({ title, rows, change, topic, number, topics, most,
               const rowHeight = layout.tops[at + 1]! - layout.tops[at]!;
               return (
                 <div key={row.key} className={`${styles.row} ${row.partitions === null ? styles.gone : ''} ${row.isNew ? styles.new : ''}`} style={{ top: layout.tops[at]!, height: rowHeight, lineHeight: `${Math.min(rowHeight, 24)}px` }}>
-                  <bdi className={styles.name} style={{ width: nameWidth - 8 }} title={row.label}>
-                    {row.label}
-                  </bdi>
+                  <span className={styles.name} style={{ width: nameWidth - 8 }} title={row.label}>
+                    <bdi className={styles.main}>{row.main}</bdi>
+                    <bdi className={styles.suffix}>{row.suffix}</bdi>
+                  </span>
                   <span className={styles.count} style={countLeft === null ? undefined : { left: countLeft }}>{row.partitions === null ? (row.isNew ? 'not yet' : 'gone') : formatCount(row.partitions)}</span>
                 </div>
               );

@@ -11,7 +11,7 @@ const END = 8;
 
 /** `payments-worker` and `-2`; of a name without such an end its last characters. For names ready for the screen. */
 export function partName(name: string): PartedName {
-  const end = /[-._:/][^-._:/]{1,10}$/u.exec(name)?.index ?? 0;
+  const end = /[-._:/ ][^-._:/ ]{1,10}$/u.exec(name)?.index ?? 0;
   if (end > 0) return { main: name.slice(0, end), suffix: name.slice(end) };
   if (name.length <= SHORT) return { main: name, suffix: '' };
   const at = name.length - END;

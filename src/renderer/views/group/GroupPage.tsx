@@ -99,7 +99,7 @@ function Page({ profileId, groupId }: GroupPageProps) {
           {tab === 'rebalances' ? (
             <RebalancesPicture detail={detail} reading={rebalances} window={chartWindow} now={now} zone={zone} chosen={chosen} onChoose={setChosen} />
           ) : tab === 'whatIf' ? (
-            <WhatIfPicture answer={whatIf.answer} names={whatIfNamed} />
+            <WhatIfPicture answer={whatIf.answer} names={whatIfNamed} isRefused={whatIf.failure !== null} />
           ) : tab === 'members' ? (
             <AssignmentPanel detail={detail} partitions={partitions} members={members} history={rebalances.value} />
           ) : (

@@ -7,19 +7,16 @@ import { heatScale } from '../../charts/heat-scale';
 import { HeatLegend } from '../../charts/HeatLegend';
 import { OwnershipMatrix } from '../../charts/OwnershipMatrix';
 import { displayName } from '../../../shared/display-name';
-import { isLowerBound } from '../../format/lag-bound';
 import { useStore } from '../../state/store';
 import { Icon } from '../../ui/Icon';
 import { Segmented } from '../../ui/Segmented';
-import { LagFigure } from '../../ui/LagFigure';
-import { Unknown } from '../../ui/Unknown';
 import { VERDICT_ICON } from '../../ui/VerdictMark';
 import { chartPreferences, prefer } from './chart-preferences';
 import styles from './GroupPage.module.css';
 import type { MemberRow } from './member-rows';
 import { ownershipFinding } from './ownership-finding';
 import { ownershipBy } from './ownership-by';
-import { VirtualTable } from '../../ui/VirtualTable';
+import { OwnershipTable } from './OwnershipTable';
 
 interface OwnershipPanelProps {
   readonly detail: GroupDetail;
@@ -94,26 +91,3 @@ const SHAPES = [
   { value: 'matrix', label: 'Matrix' },
   { value: 'table', label: 'Table' },
 ] as const;
-
-function OwnershipTable({ members }: { readonly members: readonly MemberRow[] }) {
-  return (
-    <VirtualTable
-      label="Who owns what"
-      columns={[
-        { id: 'member', label: 'Member', width: 120, grows: 1, gives: 0 },
-        { id: 'partitions', label: 'Partitions', width: 72, gives: 0, numeric: true },
-        { id: 'lag', label: 'Lag', width: 84, gives: 0, numeric: true },
-      ]}
-      rows={members.map((_, index) => index)}
-      orderKey={String(members.length)}
-      rowTone={(row) => (members[row]!.broken ? 'critical' : null)}
-      cell={(row, column) => {
-        const member = members[row]!;
-        if (column === 'member') return <bdi title={member.idle ?? undefined}>{member.idle === null ? member.name.full : `${member.name.full}, idle`}</bdi>;
-        if (column === 'partitions') return member.partitions === null ? <Unknown reason="its assignment is not readable" /> : formatCount(member.partitions);
-        return member.lag === null && !isLowerBound(member) ? 'none' : <LagFigure lag={member.lag} unknownPartitions={member.unknownPartitions} uncommittedPartitions={member.uncommittedPartitions} reason="the lag of its partitions is not known" />;
-      }}
-      empty="No member is in this group."
-    />
-  );
-}

@@ -36,6 +36,10 @@ export interface MemberRow {
   readonly worst: number;
 }
 
+/** Letters of the end of a member id: mostly enough to tell two apart, and the most that is shown. */
+const END = 5;
+const LONGEST_END = 13;
+
 /** One row per member, in the broker's order by name; empty when the members are not known. */
 export function memberRows(detail: GroupDetail): MemberRow[] {
   const members = detail.members ?? [];
@@ -80,10 +84,11 @@ export function memberNames(members: readonly GroupMember[]): MemberName[] {
   const withHost = members.map((member, index) => `${main[index]!}\n${member.host}`);
   const mains = countOf(main);
   const hosts = countOf(withHost);
+  const ends = endsOf(members, main);
   return members.map((member, index) => {
     const shown = main[index] === '' ? '(no name)' : displayName(main[index]!, 80);
     if (mains.get(main[index]!) === 1) return { full: shown, ...partName(shown) };
-    const suffix = hosts.get(withHost[index]!) === 1 ? ` ${displayName(hostName(member.host), 45)}` : ` …${displayName(member.memberId.slice(-5))}`;
+    const suffix = hosts.get(withHost[index]!) === 1 ? ` ${displayName(hostName(member.host), 45)}` : ` …${displayName(member.memberId.slice(-(ends.get(main[index]!) ?? END)))}`;
     return { full: `${shown}${suffix}`, main: shown, suffix };
   });
 }
@@ -91,6 +96,17 @@ export function memberNames(members: readonly GroupMember[]): MemberName[] {
 /** Brokers put a slash before the address. */
 export function hostName(host: string): string {
   return host.startsWith('/') ? host.slice(1) : host;
+}
+
+/** How much of the end of their member ids tells members of one name apart: as little as does. */
+function endsOf(members: readonly GroupMember[], names: readonly string[]): Map<string, number> {
+  const ends = new Map<string, number>();
+  for (const end of [LONGEST_END, 8, END]) {
+    const seen = countOf(members.map(({ memberId }, index) => `${names[index]!}\n${memberId.slice(-end)}`));
+    const alike = new Set(members.flatMap(({ memberId }, index) => (seen.get(`${names[index]!}\n${memberId.slice(-end)}`) === 1 ? [] : [names[index]!])));
+    for (const name of names) if (end === LONGEST_END || !alike.has(name)) ends.set(name, end);
+  }
+  return ends;
 }
 
 function countOf(names: readonly string[]): Map<string, number> {

@@ -52,7 +52,7 @@ const ONE_TOPIC = new Int32Array(TEACHING_PARTITIONS);
 
 function Example({ example: { title, consumers, owners, text } }: { readonly example: TeachingExample }) {
   const owner = Int32Array.from(owners);
-  const rows = Array.from({ length: consumers }, (_, index) => ({ key: String(index), label: `consumer ${index + 1}`, partitions: owners.filter((each) => each === index).length, isNew: false }));
+  const rows = Array.from({ length: consumers }, (_, index) => ({ key: String(index), label: `consumer ${index + 1}`, main: `consumer ${index + 1}`, suffix: '', partitions: owners.filter((each) => each === index).length, isNew: false }));
   return (
     <div className={styles.example}>
       <div className={styles.drawing}>

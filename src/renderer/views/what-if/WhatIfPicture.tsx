@@ -1,17 +1,18 @@
 import { useMemo } from 'react';
 import { displayName } from '../../../shared/display-name';
-import { formatCount } from '../../../shared/text';
+import { formatCounted } from '../../../shared/text';
 import type { WhatIf, WhatIfMember } from '../../../shared/what-if';
 import { ChangeMatrix, type ChangeRow } from '../../charts/ChangeMatrix';
 import { ownershipChange } from '../../charts/ownership-change';
 import { compareNames } from '../../format/compare-names';
+import { partName } from '../../format/part-name';
 import { topicLabel } from '../group/partition-label';
 import styles from './WhatIf.module.css';
 import { whatIfSentence } from './what-if-words';
 
 /** Who has what as it is, and as it would be. */
-export function WhatIfPicture({ answer, names }: { readonly answer: WhatIf | null; readonly names: readonly string[] }) {
-  if (answer === null) return <section className={styles.pictures} aria-label="Before and after" />;
+export function WhatIfPicture({ answer, names, isRefused }: { readonly answer: WhatIf | null; readonly names: readonly string[]; readonly isRefused: boolean }) {
+  if (answer === null) return <section className={styles.pictures} aria-label="Before and after">{isRefused ? <p className={styles.none}>There is no picture of this; why is said below.</p> : null}</section>;
   return <Pictures answer={answer} names={names} />;
 }
 
@@ -26,8 +27,8 @@ function Pictures({ answer, names }: { readonly answer: WhatIf; readonly names: 
   const idle = members.some(({ before }) => before?.partitions === 0);
   return (
     <section className={styles.pictures} aria-label="Before and after">
-      <ChangeMatrix title={`As it is: ${displayName(assignor.before, 40)}, ${formatCount(members.filter(({ before }) => before !== null).length)} members`} rows={rows.before} change={change.before} label={`As it is${idle ? ', with idle members' : ''}.`} {...sides} />
-      <ChangeMatrix title={`What if: ${displayName(assignor.after, 40)}, ${formatCount(members.filter(({ after }) => after !== null).length)} members`} rows={rows.after} change={change.after} label={`What if: ${whatIfSentence(answer)}`} {...sides} />
+      <ChangeMatrix title={`As it is: ${displayName(assignor.before, 40)}, ${formatCounted(members.filter(({ before }) => before !== null).length, 'member')}`} rows={rows.before} change={change.before} label={`As it is${idle ? ', with idle members' : ''}.`} {...sides} />
+      <ChangeMatrix title={`What if: ${displayName(assignor.after, 40)}, ${formatCounted(members.filter(({ after }) => after !== null).length, 'member')}`} rows={rows.after} change={change.after} label={`What if: ${whatIfSentence(answer)}`} {...sides} />
     </section>
   );
 }
@@ -56,5 +57,5 @@ function rowsOf(owners: Int32Array, order: readonly number[]): Int32Array {
 }
 
 function rowOf(member: WhatIfMember, label: string, index: number, of: 'before' | 'after'): ChangeRow {
-  return { key: String(index), label, partitions: member[of]?.partitions ?? null, isNew: member.memberId === null };
+  return { key: String(index), label, ...partName(label), partitions: member[of]?.partitions ?? null, isNew: member.memberId === null };
 }

@@ -59,7 +59,9 @@ export function WhatIfTab({ detail, asked, memberNames, names }: WhatIfTabProps)
             </p>
             <WhatIfNotes answer={answer} />
           </div>
-          <WhatIfTable answer={answer} names={names} by={by} />
+          <div className={styles.list}>
+            <WhatIfTable answer={answer} names={names} by={by} />
+          </div>
         </>
       )}
     </div>

@@ -3,6 +3,8 @@ import { displayName } from '../../../shared/display-name';
 import { formatCount, formatRate } from '../../../shared/text';
 import type { AssignedLoad, WhatIf } from '../../../shared/what-if';
 import { compareNames } from '../../format/compare-names';
+import { partName } from '../../format/part-name';
+import { widthOfText } from '../../ui/fit-columns';
 import { LagFigure } from '../../ui/LagFigure';
 import { Unknown } from '../../ui/Unknown';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
@@ -30,7 +32,7 @@ export function WhatIfTable({ answer, names, by }: { readonly answer: WhatIf; re
     [answer, names, by],
   );
   const columns: readonly TableColumn<ColumnId>[] = [
-    { id: 'name', label: by === 'members' ? 'Member' : 'Host', width: 150, grows: 1, gives: 0 },
+    { id: 'name', label: by === 'members' ? 'Member' : 'Host', width: widthOfText(rows.reduce((most, row) => Math.max(most, row.name.length), 0), 130, 190), grows: 1, gives: 0 },
     ...(by === 'members' ? [{ id: 'host' as const, label: 'Host', width: 110, gives: 3 }] : []),
     { id: 'before', label: 'Partitions now', width: 96, gives: 0, numeric: true },
     { id: 'after', label: 'would be', width: 72, gives: 0, numeric: true },
@@ -94,7 +96,7 @@ function cellOf(row: Row | undefined, column: ColumnId): ReactNode {
   if (row === undefined) return null;
   switch (column) {
     case 'name':
-      return <bdi className="med">{row.name}</bdi>;
+      return <PartedName name={row.name} />;
     case 'host':
       return row.host === null ? null : <bdi>{displayName(hostName(row.host), 80)}</bdi>;
     case 'before':
@@ -112,6 +114,17 @@ function cellOf(row: Row | undefined, column: ColumnId): ReactNode {
     case 'growthAfter':
       return growthOf(row.after, row.after?.producedPerSecond === null ? NOT_WATCHED : 'no member has had to read that much of late, or nobody reads one of its partitions now');
   }
+}
+
+/** Names of one kind differ at their end, which stays. Ready for the screen. */
+function PartedName({ name }: { readonly name: string }) {
+  const { main, suffix } = partName(name);
+  return (
+    <span className={styles.parted} title={name}>
+      <bdi>{main}</bdi>
+      <bdi>{suffix}</bdi>
+    </span>
+  );
 }
 
 const NOT_WATCHED = 'its partitions were not watched for a minute, or their offsets were reset';

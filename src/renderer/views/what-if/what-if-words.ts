@@ -5,8 +5,8 @@ import type { AssignedLoad, WhatIf, WhatIfMember } from '../../../shared/what-if
 /** What the change comes to, in a sentence. */
 export function whatIfSentence({ moved, movedBetween, columns, stopped, rebalances, assignor, members }: WhatIf): string {
   const all = columns.partition.length;
-  const moves = movedBetween === null ? `${formatCount(moved)} of ${formatCounted(all, 'partition')} ${moved === 1 ? 'moves' : 'move'}` : `${formatCount(movedBetween.least)} to ${formatCount(movedBetween.most)} of ${formatCounted(all, 'partition')} move`;
-  const stops = stopped === 0 ? 'none stands still' : stopped === all ? 'all of them stand still on the way' : `${formatCount(stopped)} ${stopped === 1 ? 'stands' : 'stand'} still on the way`;
+  const moves = movedBetween === null ? `${formatCount(moved)} of ${formatCounted(all, 'partition')} ${moved === 1 ? 'moves' : 'move'}` : `${formatCount(movedBetween.least)} to ${formatCount(movedBetween.most)} of ${formatCounted(all, 'partition')} ${all === 1 ? 'moves' : 'move'}`;
+  const stops = stopped === 0 ? 'none stands still' : stopped === all && all > 1 ? 'all of them stand still on the way' : `${formatCount(stopped)} ${stopped === 1 ? 'stands' : 'stand'} still on the way`;
   const idle = members.filter(({ after }) => after?.partitions === 0).length;
   const rounds = rebalances === null || rebalances === 0 ? '' : ` It takes ${formatCounted(rebalances, 'rebalance')}.`;
   const by = assignor.before === assignor.after ? '' : ` ${displayName(assignor.after, 60)} instead of ${displayName(assignor.before, 60)}.`;

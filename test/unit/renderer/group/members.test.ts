@@ -60,6 +60,13 @@ describe('who owns what', () => {
     expect(ownershipFinding(group, memberRows(group)).headline).toBeNull();
   });
 
+  it('shows as much of the end of member ids as tells those of one name and host apart', () => {
+    const names = ['c-00000-1-QvW', 'c-00000-2-QvW', 'c-10000-2-QvW'].map((memberId) => ({ ...detail(incident()).members![0]!, memberId }));
+    expect(memberNames(names.slice(0, 2)).map(({ full }) => full)).toEqual(['consumer-1 …1-QvW', 'consumer-1 …2-QvW']);
+    expect(memberNames(names.slice(1).map((each, index) => ({ ...each, host: `/10.0.0.${index}` }))).map(({ full }) => full)).toEqual(['consumer-1 10.0.0.0', 'consumer-1 10.0.0.1']);
+    expect(new Set(memberNames(names).map(({ full }) => full)).size).toBe(3);
+  });
+
   it('gives partitions without an owner a row of their own, on top', () => {
     const group = detail(edges());
     const { rows, owner } = ownershipInput(group, memberRows(group));
