@@ -34,6 +34,7 @@ const LONGEST_MS = 61 * MINUTE_MS;
 const SHORTEST_SPACING_MS = 900;
 const THIN_EVERY = 32;
 const BUDGET_BYTES = 16 * 1024 * 1024;
+const NO_PACES: readonly PaceSample[] = [];
 
 /** Lag over the last hour, in memory. A row that equals the one before is shared, so that quiet groups cost nothing. */
 export class History {
@@ -66,7 +67,7 @@ export class History {
     series.totals.push(fresh ? (record.totals.totalLag ?? NaN) : NaN);
     series.commits.push(fresh ? commits : NaN);
     series.rows.push(!fresh ? null : same === null ? this.share(series, record.totals.oldLags === 0 ? record.rows.lag : renewedLags(record)) : this.keep(series, same));
-    if (fresh) this.notePace(series, record.rows, at);
+    if (fresh) this.notePace(series, record, at);
     series.sinceThinned += 1;
     if (series.sinceThinned >= THIN_EVERY) this.thin(series, at);
     if (this.bytes > this.limitBytes) this.halveNext();
@@ -118,9 +119,10 @@ export class History {
     return before !== undefined && at - before < SHORTEST_SPACING_MS * Math.max(1, this.series.size / 2_000, series.partition.length / 25_000);
   }
 
-  private notePace(series: GroupSeries, rows: GroupRows, at: number): void {
+  /** Offsets that are set while nobody reads must not look like reading. */
+  private notePace(series: GroupSeries, { rows, groupState }: GroupRecord, at: number): void {
     const before = series.paces;
-    series.paces = withPaceSample(before, rows, at);
+    series.paces = groupState === 'Empty' ? NO_PACES : withPaceSample(before, rows, at);
     if (series.paces !== before) this.count(series, paceBytes(series.paces) - paceBytes(before));
   }
 

@@ -25,4 +25,9 @@ test('tells how fast partitions are written to and read, once they were watched 
     [0, { producedPerSecond: 1, readPerSecond: 1, isBehind: false }],
     [1, { producedPerSecond: 50, readPerSecond: 30, isBehind: true }],
   ]));
+  // Without members its offsets may be set to anything, which is no reading.
+  record.groupState = 'Empty';
+  sample(106_000, [200, 4_000, 400, -1], [0, 52_000, 100, NaN]);
+  record.groupState = 'Stable';
+  expect(sample(171_000, [200, 56_000, 500, -1], [0, 0, 0, NaN])).toBeUndefined();
 });
