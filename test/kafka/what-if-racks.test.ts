@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { subscribedTopics } from '../../src/main/assignment/present-group';
 import { whatIf } from '../../src/main/assignment/what-if';
+import { createEngine } from '../../src/main/engine';
 import { readReplicaRacks } from '../../src/main/kafka/replica-racks';
 import type { Snapshots } from '../../src/main/monitor/snapshot';
 import { groupDetail } from '../../src/main/monitor/views/group-detail';
@@ -47,6 +51,20 @@ it.each(['range', 'sticky', 'cooperative-sticky'] as const)('comes to what was t
   await cluster.stopMembers([`${assignor}-3`]);
   const { columns, members } = told.value;
   expect(await settled(assignor, 3)).toEqual(new Map(Array.from(columns.partition, (partition, row) => [partition, members[columns.after[row] ?? -1]?.memberId ?? ''])));
+});
+
+it('is told to the window', async () => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'offsight-racks-'));
+  const engine = createEngine({ dataDirectory, emit: () => undefined });
+  try {
+    const added = await engine.handle('clusters:add', { name: 'test', environment: 'development', bootstrapServers: cluster.bootstrapServers, commandConfig: null, intervalMs: 1_000 });
+    if (!added.ok) throw new Error(added.failure.message);
+    const change = { members: 0, gone: [], assignor: null, partitions: [], makeStatic: false };
+    await vi.waitFor(async () => expect(await engine.handle('assignment:whatIf', { profileId: added.value.profileId, groupId: 'range', change })).toMatchObject({ ok: true, value: { moved: 0, members: { length: 3 } } }), { timeout: 30_000, interval: 300 });
+  } finally {
+    await engine.close();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  }
 });
 
 /** Member ids by partition once every partition has one and the group is stable. */
