@@ -4,9 +4,17 @@ import { isToBeChanged } from './planned-change';
 import type { PlannedGroup, ResetPlan, ResetTarget } from './reset';
 import { formatCount } from './text';
 
+const TOOLS = { consumer: 'kafka-consumer-groups.sh', share: 'kafka-share-groups.sh', streams: 'kafka-streams-groups.sh' } as const;
+type Tool = keyof typeof TOOLS;
+
+/** The tools whose commands `resetCommand` gives for these groups, by name, each once. */
+export function resetTools(groups: readonly Pick<PlannedGroup, 'groupType'>[]): readonly string[] {
+  return [...new Set(groups.map(({ groupType }) => TOOLS[toolOf(groupType)]))];
+}
+
 /**
- * The plan as a command of Kafka's own tool, in dry-run form, for who has no Offsight at hand. What that tool cannot say (own
- * targets, another group's offsets, a snapshot) becomes a CSV file that is made first. Partitions that cannot be planned do not
+ * The plan as commands of Kafka's own tools, as those of Kafka 4.3 take them, in dry-run form, for who has no Offsight at hand. What they cannot say (own
+ * targets, another group's offsets, a snapshot) becomes a CSV file that is made first; the tool for share groups reads none, so that a comment says that there is no command. Partitions that cannot be planned do not
  * appear, nor do groups of which nothing changes: a comment counts these. Names are quoted for bash and zsh, and hold nothing that acts on a terminal while it is pasted.
  */
 export function resetCommand(plan: ResetPlan, bootstrapServers: string, commandConfig: string | null): string {
@@ -16,12 +24,26 @@ export function resetCommand(plan: ResetPlan, bootstrapServers: string, commandC
   return [...(left === 0 ? [] : [`# Left out: ${formatCount(left)} of ${formatCount(plan.groups.length)} groups, of which nothing changes or which cannot be changed now.`]), ...changed.map((group) => groupCommand(group, plan, connection))].join('\n\n');
 }
 
-function groupCommand(group: PlannedGroup, { request }: ResetPlan, connection: readonly string[]): string {
-  const head = ['kafka-consumer-groups.sh', ...connection, '--reset-offsets', `--group ${quoted(group.groupId)}`];
-  const option = request.ownTargets.length > 0 ? null : optionOf(request.target);
-  if (option !== null) return [...head, ...topicOptions(group), option, '--dry-run'].join(' ');
+function groupCommand(group: PlannedGroup, { request, createdAt }: ResetPlan, connection: readonly string[]): string {
+  const tool = toolOf(group.groupType);
+  const head = [TOOLS[tool], ...connection, '--reset-offsets', `--group ${quoted(group.groupId)}`];
+  const option = request.ownTargets.length > 0 ? null : tool === 'share' ? shareOptionOf(request.target, createdAt) : optionOf(request.target);
+  const note = tool === 'streams' ? '# With --execute instead of --dry-run this tool also deletes the internal topics of the group; Offsight does not.\n' : '';
+  if (option !== null) return note + [...head, ...topicOptions(group, tool === 'streams' ? '--input-topic' : '--topic'), option, '--dry-run'].join(' ');
+  if (tool === 'share') return `# ${displayName(group.groupId, 249)}: there is no command. ${TOOLS.share} sets start offsets only to the log start, the log end or a time, not to single offsets.`;
   const rows = group.partitions.flatMap(({ topic, partition, newOffset }) => (newOffset === null ? [] : [quoted(offsetLine(null, topic, partition, newOffset))]));
-  return `printf '%s\\n' \\\n${rows.map((row) => `  ${row} \\\n`).join('')}  > offsets.csv\n${[...head, '--from-file offsets.csv', '--dry-run'].join(' ')}`;
+  return `${note}printf '%s\\n' \\\n${rows.map((row) => `  ${row} \\\n`).join('')}  > offsets.csv\n${[...head, '--from-file offsets.csv', '--dry-run'].join(' ')}`;
+}
+
+/** Other types are of consumers, or as old as Kafka's first tool. */
+function toolOf(groupType: string | null): Tool {
+  return groupType === 'share' || groupType === 'streams' ? groupType : 'consumer';
+}
+
+/** Null: it cannot be said. A duration is counted back from when the plan was made. */
+function shareOptionOf(target: ResetTarget, createdAt: number): string | null {
+  if (target.kind === 'to-earliest' || target.kind === 'to-latest' || target.kind === 'to-datetime') return optionOf(target);
+  return target.kind === 'by-duration' ? optionOf({ kind: 'to-datetime', at: createdAt - target.ms }) : null;
 }
 
 /** Null: that tool has no such option. */
@@ -42,7 +64,7 @@ function optionOf(target: ResetTarget): string | null {
   }
 }
 
-function topicOptions({ partitions }: PlannedGroup): readonly string[] {
+function topicOptions({ partitions }: PlannedGroup, option: '--topic' | '--input-topic'): readonly string[] {
   const byTopic = new Map<string, number[]>();
   for (const { topic, partition, newOffset } of partitions) {
     if (newOffset === null) continue;
@@ -50,7 +72,7 @@ function topicOptions({ partitions }: PlannedGroup): readonly string[] {
     byTopic.set(topic, of);
     of.push(partition);
   }
-  return [...byTopic].map(([topic, of]) => `--topic ${quoted(`${topic}:${of.join(',')}`)}`);
+  return [...byTopic].map(([topic, of]) => `${option} ${quoted(`${topic}:${of.join(',')}`)}`);
 }
 
 function quoted(text: string): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { encodeText } from '../../../src/main/kafka/protocol/text';
 import type { PlannedPartition, ResetPlan, ResolvedTarget } from '../../../src/shared/reset';
-import { resetCommand } from '../../../src/shared/reset-command';
+import { resetCommand, resetTools } from '../../../src/shared/reset-command';
 import { resetSummary } from '../../../src/shared/reset-summary';
 
 const partition = (topic: string, number: number, newOffset: number | null): PlannedPartition => ({
@@ -28,6 +28,22 @@ test('what Kafka’s own tool can say is one command, what it cannot is a file f
   expect(resetCommand(planTo({ kind: 'to-group', groupId: 'other' }), 'a:1', null)).toBe(
     "printf '%s\\n' \\\n  orders,0,5 \\\n  orders,2,15 \\\n  > offsets.csv\nkafka-consumer-groups.sh --bootstrap-server a:1 --reset-offsets --group billing --from-file offsets.csv --dry-run",
   );
+});
+
+test('share groups and streams groups have tools of their own, and what those cannot say is said', () => {
+  const of = (groupType: string, target: ResolvedTarget) => {
+    const plan = planTo(target);
+    return resetCommand({ ...plan, createdAt: 3_600_000, groups: plan.groups.map((group) => ({ ...group, groupType })) }, 'a:1', null);
+  };
+  expect(of('share', { kind: 'to-latest' })).toBe('kafka-share-groups.sh --bootstrap-server a:1 --reset-offsets --group billing --topic orders:0,2 --to-latest --dry-run');
+  expect(of('share', { kind: 'by-duration', ms: 60_000 })).toContain(' --to-datetime 1970-01-01T00:59:00.000Z --dry-run');
+  expect(of('share', { kind: 'to-offsets', origin: 'snapshot', offsets: [] })).toBe('# billing: there is no command. kafka-share-groups.sh sets start offsets only to the log start, the log end or a time, not to single offsets.');
+  const [note, command] = of('streams', { kind: 'shift-by', by: -1 }).split('\n');
+  expect(note).toMatch(/^# With --execute .* also deletes the internal topics/u);
+  expect(command).toBe('kafka-streams-groups.sh --bootstrap-server a:1 --reset-offsets --group billing --input-topic orders:0,2 --shift-by -1 --dry-run');
+  expect(of('streams', { kind: 'to-group', groupId: 'other' })).toContain('kafka-streams-groups.sh --bootstrap-server a:1 --reset-offsets --group billing --from-file offsets.csv --dry-run');
+  expect(resetTools([{ groupType: 'consumer' }, { groupType: null }, { groupType: 'classic' }])).toEqual(['kafka-consumer-groups.sh']);
+  expect(resetTools([{ groupType: 'share' }, { groupType: 'streams' }])).toEqual(['kafka-share-groups.sh', 'kafka-streams-groups.sh']);
 });
 
 test('groups of which nothing changes are counted in a comment, not named', () => {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { ClusterProfile } from '../../../shared/cluster';
 import type { ResetPlan } from '../../../shared/reset';
-import { resetCommand } from '../../../shared/reset-command';
+import { resetCommand, resetTools } from '../../../shared/reset-command';
 import { resetSummary, type CarriedOutReset } from '../../../shared/reset-summary';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/copy-text';
@@ -19,6 +19,7 @@ type Form = 'command' | 'summary';
 /** The plan for elsewhere: as a command of Kafka's own tool, or as a text for the incident's channel. Shown as it is copied. */
 export function CopyPlan({ plan, done, cluster }: CopyPlanProps) {
   const [form, setForm] = useState<Form | null>(null);
+  const tools = resetTools(plan.groups);
   const text = useRef<HTMLPreElement>(null);
   const show = (next: Form): void => {
     setForm(next);
@@ -28,7 +29,7 @@ export function CopyPlan({ plan, done, cluster }: CopyPlanProps) {
     <div className={styles.copy}>
       <p className={styles.buttons}>
         <Button small onClick={() => show('command')}>
-          Copy as kafka-consumer-groups.sh
+          Copy as {tools.length === 1 ? tools[0] : 'commands of Kafka’s own tools'}
         </Button>
         <Button small onClick={() => show('summary')}>
           Copy summary for the channel
