@@ -13,6 +13,7 @@ const WORDS: readonly (readonly [word: string, means: string])[] = [
   ['sticky', 'As even as possible, and members keep what they had. Still eager: everything stands still, although most of it comes back to the same member.'],
   ['cooperative-sticky', 'As sticky, and members go on with what they keep. What moves is given up first and handed over in a second rebalance.'],
   ['KIP-848 (uniform, range)', 'The coordinator works the assignment out and moves partitions one by one. There is no moment at which the group stands still.'],
+  ['racks', 'Where members tell a client.rack and not every partition has replicas in all racks, range and both sticky assignors (from Kafka 3.5 on) first give partitions to members near a replica, as far as everybody’s number allows. KIP-848’s do not.'],
   ['static members', 'A member with a group.instance.id that is started again within its session time-out gets its partitions back without a rebalance.'],
 ];
 
