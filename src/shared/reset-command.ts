@@ -28,9 +28,10 @@ function groupCommand(group: PlannedGroup, { request, createdAt }: ResetPlan, co
   const tool = toolOf(group.groupType);
   const head = [TOOLS[tool], ...connection, '--reset-offsets', `--group ${quoted(group.groupId)}`];
   const option = request.ownTargets.length > 0 ? null : tool === 'share' ? shareOptionOf(request.target, createdAt) : optionOf(request.target);
-  const note = tool === 'streams' ? '# With --execute instead of --dry-run this tool also deletes the internal topics of the group; Offsight does not.\n' : '';
+  // zsh obeys comments that are typed or pasted: nothing in them may mean anything to a shell.
+  const note = tool === 'streams' ? '# With --execute instead of --dry-run this tool also deletes the internal topics of the group. Offsight does not.\n' : '';
   if (option !== null) return note + [...head, ...topicOptions(group, tool === 'streams' ? '--input-topic' : '--topic'), option, '--dry-run'].join(' ');
-  if (tool === 'share') return `# ${displayName(group.groupId, 249)}: there is no command. ${TOOLS.share} sets start offsets only to the log start, the log end or a time, not to single offsets.`;
+  if (tool === 'share') return `# ${quoted(group.groupId)}: there is no command. ${TOOLS.share} sets start offsets only to the log start, the log end or a time, not to single offsets.`;
   const rows = group.partitions.flatMap(({ topic, partition, newOffset }) => (newOffset === null ? [] : [quoted(offsetLine(null, topic, partition, newOffset))]));
   return `${note}printf '%s\\n' \\\n${rows.map((row) => `  ${row} \\\n`).join('')}  > offsets.csv\n${[...head, '--from-file offsets.csv', '--dry-run'].join(' ')}`;
 }

@@ -71,6 +71,13 @@ const SCREENS: readonly (readonly [name: string, query: string, reach: (page: Pa
     await page.getByRole('tab', { name: 'Audit' }).click();
     await expect(page.getByRole('table', { name: 'Changes' })).toBeVisible();
   }],
+  ['shared audit', 'fixture=incident', async (page) => {
+    await openCluster(page, PAYMENTS);
+    await page.getByRole('tab', { name: 'Audit' }).click();
+    await page.getByRole('radio', { name: /^The team’s topic/u }).click();
+    await page.getByText('What the hashes prove').click();
+    await expect(page.getByRole('table', { name: 'Changes' })).toBeVisible();
+  }],
   ['one change', 'fixture=incident', async (page) => {
     await openCluster(page, PAYMENTS);
     await page.getByRole('tab', { name: 'Audit' }).click();

@@ -231,6 +231,7 @@ for (const [topic, said] of [
     await page.getByRole('button', { name: 'Copy to a topic…' }).click();
     await page.getByLabel('Topic to write to; it must exist').fill(topic);
     await page.getByRole('button', { name: /opy 1 record in Development/u }).click();
+    await page.getByRole('region', { name: 'Records' }).getByRole('button').nth(3).click(); // looking at another record hides nothing
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText(said)).toBeVisible();
   });

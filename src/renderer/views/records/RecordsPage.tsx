@@ -28,13 +28,15 @@ export function RecordsPage({ cluster, topic, partition, offset, groupId }: Reco
   const [from, setFrom] = useState<RecordsFrom>(offset === null ? { kind: 'last' } : { kind: 'offset', offset });
   const [chosen, setChosen] = useState<number | null>(offset);
   const [size, setSize] = useState<PageSize>('50');
-  const [isCopying, setIsCopying] = useState(false);
+  /** Offset of the record that is being copied; null: none is. */
+  const [copyOf, setCopyOf] = useState<number | null>(null);
+  const [isCopyBusy, setIsCopyBusy] = useState(false);
   const [askedAt, setAskedAt] = useState(() => Date.now()); // the last records are others each time
   const reading = useReading('records:read', { profileId, topic, partition, from, most: Number(size) }, askedAt);
   const page = reading.value;
   const choose = (next: number | null): void => {
     setChosen(next);
-    setIsCopying(false);
+    if (!isCopyBusy) setCopyOf(null);
   };
   const go = (next: RecordsFrom): void => {
     setFrom(next);
@@ -55,10 +57,10 @@ export function RecordsPage({ cluster, topic, partition, offset, groupId }: Reco
       ) : (
         <div className={styles.body}>
           <RecordsTable page={page} chosen={chosen} onChoose={choose} />
-          {chosen === null ? null : <RecordPanel key={chosen} profileId={profileId} topic={topic} partition={partition} offset={chosen} onCopy={() => setIsCopying(true)} />}
+          {chosen === null ? null : <RecordPanel key={chosen} profileId={profileId} topic={topic} partition={partition} offset={chosen} onCopy={() => !isCopyBusy && setCopyOf(chosen)} />}
         </div>
       )}
-      {chosen !== null && isCopying ? <CopyRecord key={chosen} cluster={cluster} topic={topic} partition={partition} offset={chosen} groupOf={chosen === offset ? groupId : null} onClose={() => setIsCopying(false)} /> : null}
+      {copyOf === null ? null : <CopyRecord key={copyOf} cluster={cluster} topic={topic} partition={partition} offset={copyOf} groupOf={copyOf === offset ? groupId : null} onBusy={setIsCopyBusy} onClose={() => setCopyOf(null)} />}
     </div>
   );
 }

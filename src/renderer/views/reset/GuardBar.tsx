@@ -22,12 +22,14 @@ interface GuardBarProps {
   readonly progress: { readonly done: number; readonly of: number } | null;
   /** What is being done, in a sentence, where it is not counted in partitions and cannot be stopped. */
   readonly told?: string | null;
+  /** What is being done, where it is one thing that can be stopped. */
+  readonly doing?: string;
   readonly onCancel: () => void;
   readonly onConfirm: (given: { readonly reason: string; readonly typed: string }) => void;
 }
 
 /** Where it happens, why, and the two buttons: the one that changes nothing has the focus. */
-export function GuardBar({ cluster, expected, action, refusal, isBusy, progress, told, onCancel, onConfirm }: GuardBarProps) {
+export function GuardBar({ cluster, expected, action, refusal, isBusy, progress, told, doing, onCancel, onConfirm }: GuardBarProps) {
   const [typed, setTyped] = useState('');
   const { environment, name, profileId } = cluster.profile;
   const { unavailable, unlockedUntil, reason: given } = useWrites(profileId);
@@ -56,8 +58,8 @@ export function GuardBar({ cluster, expected, action, refusal, isBusy, progress,
         </span>
       ) : isBusy ? (
         <span className={styles.progress} role="status">
-          <span>{progress === null ? 'Checking that all is as planned, and writing down what is there…' : `${formatCount(progress.done)} of ${formatCount(progress.of)} partitions committed`}</span>
-          <progress aria-label="Partitions committed" max={progress?.of ?? 1} value={progress?.done ?? 0} />
+          <span>{doing ?? (progress === null ? 'Checking that all is as planned, and writing down what is there…' : `${formatCount(progress.done)} of ${formatCount(progress.of)} partitions committed`)}</span>
+          {doing === undefined ? <progress aria-label="Partitions committed" max={progress?.of ?? 1} value={progress?.done ?? 0} /> : <progress aria-label="Under way" />}
         </span>
       ) : unavailable === null ? (
         <>
