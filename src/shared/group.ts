@@ -10,6 +10,19 @@ export interface TopicPartitions {
   readonly partitions: readonly number[];
 }
 
+/** Tasks of one subtopology by the partitions that they read: 0 and 2 of subtopology 1 are the tasks 1_0 and 1_2. */
+export interface SubtopologyTasks {
+  readonly subtopologyId: string;
+  readonly partitions: readonly number[];
+}
+
+/** Of a member of a streams group. Active tasks read and process, standby ones keep a copy of a state, warmup ones fill one before they move. */
+export interface StreamsTasks {
+  readonly active: readonly SubtopologyTasks[];
+  readonly standby: readonly SubtopologyTasks[];
+  readonly warmup: readonly SubtopologyTasks[];
+}
+
 /** One member of a group. Null means that this protocol or broker version does not tell. */
 export interface GroupMember {
   readonly memberId: string;
@@ -24,7 +37,7 @@ export interface GroupMember {
   readonly subscribedPattern: string | null;
   /** Null if unreadable, or not told while the group rebalances. Empty means idle. */
   readonly assignment: readonly TopicPartitions[] | null;
-  /** KIP-848 only; null elsewhere. */
+  /** KIP-848 and streams groups only; null elsewhere. */
   readonly targetAssignment: readonly TopicPartitions[] | null;
   readonly memberEpoch: number | null;
   /** By which protocol it takes part in a KIP-848 group: both are there during an upgrade. Null elsewhere, and before Kafka 4.0. */
@@ -33,6 +46,8 @@ export interface GroupMember {
   readonly generation: number | null;
   /** Classic: what it still owned when it last joined, which an eager member never does (sticky tells what it owned before); null if it does not say. */
   readonly ownedPartitions: readonly TopicPartitions[] | null;
+  /** Of streams groups only: the process of which it is a thread, and its tasks. What the active ones read is its `assignment`. */
+  readonly streams?: { readonly processId: string; readonly tasks: StreamsTasks };
 }
 
 /** A member that commits nothing though records wait in its partitions, for longer than its rhythm explains. It may well live. */

@@ -38,7 +38,7 @@ export async function describeShareGroups(client: Describing, nodeId: number, gr
 }
 
 /** Null: this broker does not offer the API (before 4.1). */
-export async function describeStreamsGroups(client: ClusterClient, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<readonly DescribedStreamsGroup[] | null> {
+export async function describeStreamsGroups(client: Describing, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<readonly DescribedStreamsGroup[] | null> {
   if ((await client.versionOf(nodeId, STREAMS_GROUP_DESCRIBE, options)) === null) return null;
   return (await client.send(nodeId, STREAMS_GROUP_DESCRIBE, { groupIds }, options)).groups;
 }

@@ -1,10 +1,11 @@
-import { describeClassicGroups, describeConsumerGroups, describeShareGroups, listGroups } from '../kafka/admin';
+import { describeClassicGroups, describeConsumerGroups, describeShareGroups, describeStreamsGroups, listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure } from '../kafka/errors';
 import { CONSUMER_GROUP_DESCRIBE } from '../kafka/protocol/apis/consumer-group-describe';
 import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
 import { fromClassic, fromConsumer, fromShare } from '../monitor/descriptions';
 import { MemberDecoder } from '../monitor/member-decoder';
+import { fromStreams } from '../monitor/streams-description';
 import { coordinatorOf } from '../operations/read/coordinators';
 import type { Look } from '../rebalances/look';
 
@@ -23,14 +24,13 @@ export type GroupKind = Pick<GroupNow, 'groupId' | 'groupType' | 'protocolType'>
 /** What a read failed with for a group that is not there, or that these credentials may not see. */
 export const NO_SUCH_GROUP = 'GROUP_ID_NOT_FOUND';
 
-/** Rejects with KafkaFailure: NO_SUCH_GROUP, or why it could not be read. Members of streams groups are left out. */
+/** Rejects with KafkaFailure: NO_SUCH_GROUP, or why it could not be read. */
 export async function readGroup(client: ClusterClient, groupId: string, calls: CallOptions): Promise<GroupNow> {
   const nodeId = await coordinatorOf(client, groupId, calls);
   const { errorCode, groups } = await listGroups(client, nodeId, calls);
   if (errorCode !== 0) throw new KafkaFailure(errorName(errorCode), `Broker ${nodeId} listed its groups only in part: ${errorText(errorCode)}.`);
   const row = groups.find((group) => group.groupId === groupId);
   if (row === undefined) throw notFound(groupId);
-  if (row.groupType === 'streams') return { groupId, coordinatorId: nodeId, groupType: 'streams', protocolType: row.protocolType, at: Date.now(), groupState: row.groupState ?? 'unknown', assignor: null, groupEpoch: null, members: [] };
   const group = await describeAt(client, nodeId, row, calls);
   if (group.groupState === 'Dead' && row.groupState !== 'Dead') throw new KafkaFailure('NOT_DESCRIBED', `Broker ${nodeId} lists ${groupId} but does not describe it, so nobody can say who its members are.`);
   return group;
@@ -65,6 +65,7 @@ async function describeAs(client: ClusterClient, nodeId: number, { groupId, grou
 async function describe(client: ClusterClient, nodeId: number, groupId: string, groupType: string | null, calls: CallOptions) {
   if (groupType === 'consumer') return (await describeConsumerGroups(client, nodeId, [groupId], calls))?.map((group) => ({ errorCode: group.errorCode, description: fromConsumer(group) }));
   if (groupType === 'share') return (await describeShareGroups(client, nodeId, [groupId], calls))?.map((group) => ({ errorCode: group.errorCode, description: fromShare(group) }));
+  if (groupType === 'streams') return (await describeStreamsGroups(client, nodeId, [groupId], calls))?.map((group) => ({ errorCode: group.errorCode, description: fromStreams(group, () => null) }));
   return (await describeClassicGroups(client, nodeId, [groupId], calls)).map((group) => ({ errorCode: group.errorCode, description: fromClassic(group, new MemberDecoder()) }));
 }
 

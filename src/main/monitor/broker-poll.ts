@@ -1,4 +1,3 @@
-import type { Failure } from '../../shared/failure';
 import { fetchCommittedOffsets, listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
@@ -41,7 +40,7 @@ export async function pollBroker(client: ClusterClient, facts: ClusterFacts, bro
 
 /** An Empty group has no members to describe; before Kafka 2.6 the listing does not say which groups are. */
 function isWorthDescribing(record: GroupRecord): boolean {
-  return !(record.stateListed && record.groupState === 'Empty') && record.groupType !== 'streams';
+  return !(record.stateListed && record.groupState === 'Empty');
 }
 
 async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, options: CallOptions): Promise<readonly GroupRecord[] | null> {
@@ -81,7 +80,6 @@ async function list(client: ClusterClient, facts: ClusterFacts, broker: BrokerFa
       noteEmptied(record, now);
       record.seenEmptyAt = now;
     }
-    if (row.groupType === 'streams') record.descriptionFailure = streamsFailure(row.groupId);
     if (row.groupState !== null) record.groupState = row.groupState;
     record.stateListed = row.groupState !== null;
     record.listedAt = now;
@@ -157,8 +155,4 @@ function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly s
       if (contradictsMetadata(record, facts.partitions)) facts.metadataDue = true;
     } else applyOffsetError(facts, record, group.errorCode);
   }
-}
-
-function streamsFailure(groupId: string): Failure {
-  return { scope: `group ${groupId}`, code: 'UNSUPPORTED', message: `The members of ${groupId} are not known: Offsight does not read those of streams groups yet.` };
 }

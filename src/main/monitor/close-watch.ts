@@ -81,7 +81,7 @@ export class CloseWatch {
     for (const groupId of facts.rebalancing) if (!facts.groups.has(groupId)) facts.rebalancing.delete(groupId);
     const due = new Set<GroupRecord>();
     for (const record of [...opened, ...rebalancing]) {
-      if (record !== undefined && due.size < MOST_GROUPS && record.groupType !== 'streams' && facts.brokers.get(record.coordinatorId)?.live === true) due.add(record);
+      if (record !== undefined && due.size < MOST_GROUPS && facts.brokers.get(record.coordinatorId)?.live === true) due.add(record);
     }
     return [...due];
   }

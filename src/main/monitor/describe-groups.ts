@@ -1,5 +1,5 @@
 import { GROUP_ID_NOT_FOUND } from '../groups/error-codes';
-import { describeClassicGroups, describeConsumerGroups, describeShareGroups } from '../kafka/admin';
+import { describeClassicGroups, describeConsumerGroups, describeShareGroups, describeStreamsGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
 import type { DescribedGroup } from '../kafka/protocol/apis/describe-groups';
@@ -10,6 +10,7 @@ import { applyDescription, CONSUMER_PROTOCOL, fromClassic, fromConsumer, fromSha
 import { applyGroupError } from './group-failures';
 import type { GroupRecord } from './group-record';
 import { Slice } from './slice';
+import { fromStreams } from './streams-description';
 import { split } from './split';
 
 const GROUPS_PER_REQUEST = 250;
@@ -21,6 +22,7 @@ export async function describeGroups(client: Describing, facts: ClusterFacts, br
   const classic = records.filter((record) => record.groupType === 'classic' || record.groupType === null);
   const consumer = records.filter((record) => record.groupType === 'consumer');
   const share = records.filter((record) => record.groupType === 'share');
+  const streams = records.filter((record) => record.groupType === 'streams');
   const lane = { ...options, lane: 1 };
   await Promise.all([
     ...split(classic, GROUPS_PER_REQUEST).map((chunk) => attempt(facts, broker, chunk, () => describeClassic(client, facts, broker, chunk, lane))),
@@ -30,6 +32,13 @@ export async function describeGroups(client: Describing, facts: ClusterFacts, br
         const groups = await describeShareGroups(client, broker.nodeId, idsOf(chunk), lane);
         for (const group of groups ?? []) takeDescription(facts, broker, group, () => fromShare(group));
         if (groups === null) for (const record of chunk) applyGroupError(facts, record, unsupportedText('ShareGroupDescribe'));
+      }),
+    ),
+    ...split(streams, GROUPS_PER_REQUEST).map((chunk) =>
+      attempt(facts, broker, chunk, async () => {
+        const groups = await describeStreamsGroups(client, broker.nodeId, idsOf(chunk), lane);
+        for (const group of groups ?? []) takeDescription(facts, broker, group, () => fromStreams(group, (topic) => partitionsOf(facts, topic)));
+        if (groups === null) for (const record of chunk) applyGroupError(facts, record, unsupportedText('StreamsGroupDescribe'));
       }),
     ),
   ]);
@@ -95,6 +104,11 @@ async function attempt(facts: ClusterFacts, broker: BrokerFacts, records: readon
     facts.note(failure);
     for (const record of records) if (record.coordinatorId === broker.nodeId) record.descriptionFailure = failure;
   }
+}
+
+function partitionsOf(facts: ClusterFacts, topic: string): number | null {
+  const entry = facts.partitions.find(topic);
+  return entry?.status === 'present' ? entry.partitions : null;
 }
 
 function unsupportedText(api: string): { readonly code: null; readonly text: string } {

@@ -105,7 +105,7 @@ async function describe(client: ClusterClient, nodeId: number, groups: ListGroup
   ]);
   const described = new Map<string, Described>();
   for (const group of consumerGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: group.members.some(({ memberType }) => memberType !== CONSUMER_MEMBER), subscribedTopics: topicsOfConsumers(group.members) });
-  for (const group of streamsGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: false, subscribedTopics: new Set(group.members.length === 0 ? [] : group.sourceTopics) });
+  for (const group of streamsGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: false, subscribedTopics: new Set(group.members.length === 0 ? [] : (group.subtopologies ?? []).flatMap(({ sourceTopics }) => sourceTopics)) });
   for (const group of classicGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map(occupant), hasClassicMembers: true, subscribedTopics: topicsOfClassicMembers(group.members) });
   for (const group of shareGroups ?? []) described.set(group.groupId, { ...group, members: group.members.map((member) => occupant({ ...member, groupInstanceId: null })), hasClassicMembers: false });
   return described;

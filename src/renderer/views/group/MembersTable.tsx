@@ -15,10 +15,11 @@ import { assignmentText, missingFrom } from './assignment-text';
 import { hostName, type MemberRow } from './member-rows';
 import styles from './MembersTable.module.css';
 import { silenceText } from './silence-text';
+import { taskNames, tasksText } from './tasks-text';
 
 const MEMBER_SORTS = ['name', 'host', 'partitions', 'lag'] as const;
 type MemberSort = (typeof MEMBER_SORTS)[number];
-type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'generation' | 'protocol' | 'assignment' | 'subscription' | 'commits' | 'remove';
+type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'generation' | 'protocol' | 'assignment' | 'subscription' | 'commits' | 'tasks' | 'process' | 'remove';
 
 interface MembersTableProps {
   readonly profileId: string;
@@ -74,6 +75,8 @@ function columnsFor(rows: readonly MemberRow[], groupType: string | null, anySil
     ...some(({ member }) => member.memberEpoch !== null, { id: 'epoch' as const, label: 'Epoch', width: 56, gives: 1, numeric: true, title: 'Member epoch' }),
     ...some(({ member }) => member.generation !== null, { id: 'generation' as const, label: 'Joined from', width: 78, gives: 2, numeric: true, title: 'The generation that it was in when it last joined; 0: none' }),
     ...(new Set(rows.map(({ member }) => member.memberType)).size > 1 ? [{ id: 'protocol' as const, label: 'Protocol', width: 78, gives: 1, title: 'By which protocol it takes part: both are there during an upgrade' }] : []),
+    ...some(({ member }) => member.streams !== undefined, { id: 'process' as const, label: 'Process', width: 96, gives: 2, title: 'Of which process of the application it is a thread' }),
+    ...some(({ member }) => member.streams !== undefined, { id: 'tasks' as const, label: 'Tasks', width: 132, gives: 0, title: 'Active tasks read and process, standby ones keep a copy of a state, warmup ones fill one before they move' }),
     { id: 'partitions', label: 'Partitions', width: 74, gives: 0, numeric: true, sortable: true },
     ...(share ? [] : [{ id: 'lag' as const, label: 'Lag', width: 92, gives: 0, numeric: true, sortable: true }]),
     ...(anySilent ? [{ id: 'commits' as const, label: 'No commit for', width: 232, gives: 0, title: 'Members that seem to have stopped: they commit nothing though records wait' }] : []),
@@ -117,6 +120,10 @@ function memberCell(row: MemberRow, column: Exclude<MemberColumn, 'commits'>): R
       return member.generation ?? <Unknown reason="this member does not tell a generation" />;
     case 'protocol':
       return member.memberType ?? <Unknown reason="the broker does not tell it" />;
+    case 'process':
+      return <span className={styles.dim}><Name text={member.streams?.processId ?? ''} mono keepsEnd /></span>;
+    case 'tasks':
+      return <span title={taskNames(member.streams?.tasks.active ?? []).slice(0, 50).join(', ')}>{tasksText(member.streams?.tasks)}</span>;
     case 'partitions':
       return row.partitions === null ? <Unknown reason="its assignment is not readable" /> : formatCount(row.partitions);
     case 'lag':

@@ -6,6 +6,7 @@ import { displayName } from '../../../shared/display-name';
 export function idleReason(detail: GroupDetail, member: GroupMember): string | null {
   if (member.assignment === null || member.assignment.some(({ partitions }) => partitions.length > 0)) return null;
   if (detail.groupType === 'share') return 'owns nothing in particular: members of a share group take records of any partition';
+  if (member.streams !== undefined && detail.groupState === 'Stable') return member.streams.tasks.standby.length + member.streams.tasks.warmup.length > 0 ? 'it has no active task, only copies of states' : 'it has no task';
   if (member.targetAssignment?.some(({ partitions }) => partitions.length > 0) === true) return 'its partitions are on their way to it';
   if (detail.groupState !== null && REBALANCING_STATES.has(detail.groupState)) return 'waits for the rebalance to end';
   if (member.subscribedPattern !== null) return 'no topic that its pattern matches has a partition left for it';

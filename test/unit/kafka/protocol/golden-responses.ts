@@ -13,7 +13,7 @@ import type { OffsetFetchResponse } from '../../../../src/main/kafka/protocol/ap
 import type { PartitionErrors } from '../../../../src/main/kafka/protocol/apis/partition-errors';
 import type { DescribedShareGroup } from '../../../../src/main/kafka/protocol/apis/share-group-describe';
 import type { DescribedStreamsGroup } from '../../../../src/main/kafka/protocol/apis/streams-group-describe';
-import type { TopicPartitions } from '../../../../src/shared/group';
+import type { StreamsTasks, TopicPartitions } from '../../../../src/shared/group';
 import { OFFSET_TOO_LARGE } from '../../../../src/main/kafka/protocol/errors';
 import type { Fields } from './golden-fields';
 
@@ -107,7 +107,7 @@ export function streamsGroupDescribe(value: Fields): { readonly groups: readonly
       groupState: group.text('groupState'),
       groupEpoch: group.number('groupEpoch'),
       assignmentEpoch: group.number('assignmentEpoch'),
-      sourceTopics: group.isNull('topology') || group.structure('topology').isNull('subtopologies') ? [] : group.structure('topology').structures('subtopologies').flatMap((part) => [...part.texts('sourceTopics'), ...part.structures('repartitionSourceTopics').map((topic) => topic.text('name'))]),
+      subtopologies: group.isNull('topology') || group.structure('topology').isNull('subtopologies') ? null : group.structure('topology').structures('subtopologies').map((part) => ({ subtopologyId: part.text('subtopologyId'), sourceTopics: [...part.texts('sourceTopics'), ...part.structures('repartitionSourceTopics').map((topic) => topic.text('name'))] })),
       members: group.structures('members').map((member) => ({
         memberId: member.text('memberId'),
         groupInstanceId: member.textOrNull('instanceId'),
@@ -115,9 +115,17 @@ export function streamsGroupDescribe(value: Fields): { readonly groups: readonly
         memberEpoch: member.number('memberEpoch'),
         clientId: member.text('clientId'),
         host: host(member),
+        processId: member.text('processId'),
+        assignment: streamsTasks(member.structure('assignment')),
+        targetAssignment: streamsTasks(member.structure('targetAssignment')),
       })),
     })),
   };
+}
+
+function streamsTasks(value: Fields): StreamsTasks {
+  const list = (name: string) => value.structures(name).map((tasks) => ({ subtopologyId: tasks.text('subtopologyId'), partitions: tasks.numbers('partitions') }));
+  return { active: list('activeTasks'), standby: list('standbyTasks'), warmup: list('warmupTasks') };
 }
 
 export function describeShareGroupOffsets(value: Fields): { readonly groups: readonly ShareGroupOffsets[] } {

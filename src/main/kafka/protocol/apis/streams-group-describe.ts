@@ -1,6 +1,13 @@
+import type { StreamsTasks, SubtopologyTasks } from '../../../../shared/group';
 import type { KafkaApi } from '../api';
 import type { Reader } from '../reader';
 import { readClientHost } from './client-host';
+
+/** A part of the application that is assigned as a whole: its task n reads partition n of each of its source topics, repartition topics among them. */
+export interface Subtopology {
+  readonly subtopologyId: string;
+  readonly sourceTopics: readonly string[];
+}
 
 export interface StreamsGroupMember {
   readonly memberId: string;
@@ -9,6 +16,11 @@ export interface StreamsGroupMember {
   readonly memberEpoch: number;
   readonly clientId: string;
   readonly host: string;
+  /** Which process of the application it is a thread of. */
+  readonly processId: string;
+  readonly assignment: StreamsTasks;
+  /** What it is to have once it has reconciled. */
+  readonly targetAssignment: StreamsTasks;
 }
 
 export interface DescribedStreamsGroup {
@@ -19,13 +31,13 @@ export interface DescribedStreamsGroup {
   readonly groupState: string;
   readonly groupEpoch: number;
   readonly assignmentEpoch: number;
-  /** That its topology reads, its own repartition topics among them; none where it has no topology. */
-  readonly sourceTopics: readonly string[];
+  /** Null: it has no topology. */
+  readonly subtopologies: readonly Subtopology[] | null;
   readonly members: readonly StreamsGroupMember[];
 }
 
 /**
- * Groups of the streams protocol (KIP-1071), at their coordinator: who is in them and what they read. The rest of the topologies, and tasks, are left out. A group of another
+ * Groups of the streams protocol (KIP-1071), at their coordinator: who is in them, with which tasks, and what those read. The rest of the topologies is left out. A group of another
  * type: GROUP_ID_NOT_FOUND (69).
  *
  * StreamsGroupDescribe Request (0) => [group_ids] include_authorized_operations
@@ -70,33 +82,42 @@ function decodeGroup(reader: Reader): DescribedStreamsGroup {
   const groupState = reader.string(true);
   const groupEpoch = reader.int32();
   const assignmentEpoch = reader.int32();
-  const sourceTopics: string[] = [];
-  if (isPresent(reader)) {
-    reader.skip(4);
-    skipEach(reader.nullableArrayCount(6, true) ?? 0, () => readSubtopology(reader, sourceTopics));
-    reader.skipTaggedFields();
-  }
+  const subtopologies = isPresent(reader) ? decodeTopology(reader) : null;
   const members: StreamsGroupMember[] = [];
   for (let count = reader.arrayCount(24, true, 1.5); count > 0; count -= 1) members.push(decodeMember(reader));
   reader.skip(4);
   reader.skipTaggedFields();
-  return { errorCode, errorMessage, groupId, groupState, groupEpoch, assignmentEpoch, sourceTopics, members };
+  return { errorCode, errorMessage, groupId, groupState, groupEpoch, assignmentEpoch, subtopologies, members };
 }
 
-function readSubtopology(reader: Reader, sourceTopics: string[]): void {
-  reader.string(true);
-  for (const topic of reader.stringArray(true)) sourceTopics.push(topic);
-  reader.stringArray(true);
-  for (const isRead of [false, true]) {
-    skipEach(reader.arrayCount(9, true), () => {
-      const topic = reader.string(true);
-      if (isRead) sourceTopics.push(topic);
-      reader.skip(6);
-      skipKeyValues(reader);
-      reader.skipTaggedFields();
-    });
-  }
+function decodeTopology(reader: Reader): readonly Subtopology[] | null {
+  reader.skip(4);
+  const count = reader.nullableArrayCount(6, true);
+  const subtopologies: Subtopology[] = [];
+  for (let left = count ?? 0; left > 0; left -= 1) subtopologies.push(decodeSubtopology(reader));
   reader.skipTaggedFields();
+  return count === null ? null : subtopologies;
+}
+
+function decodeSubtopology(reader: Reader): Subtopology {
+  const subtopologyId = reader.string(true);
+  const sourceTopics = reader.stringArray(true);
+  reader.stringArray(true); // what it writes for others
+  internalTopics(reader); // of its state
+  const read = [...sourceTopics, ...internalTopics(reader)];
+  reader.skipTaggedFields();
+  return { subtopologyId, sourceTopics: read };
+}
+
+function internalTopics(reader: Reader): readonly string[] {
+  const names: string[] = [];
+  for (let left = reader.arrayCount(9, true); left > 0; left -= 1) {
+    names.push(reader.string(true));
+    reader.skip(6);
+    skipKeyValues(reader);
+    reader.skipTaggedFields();
+  }
+  return names;
 }
 
 function decodeMember(reader: Reader): StreamsGroupMember {
@@ -107,7 +128,7 @@ function decodeMember(reader: Reader): StreamsGroupMember {
   const clientId = reader.string(true);
   const host = readClientHost(reader, true);
   reader.skip(4);
-  reader.string(true); // process id
+  const processId = reader.string(true);
   if (isPresent(reader)) {
     reader.string(true);
     reader.skip(2);
@@ -121,19 +142,26 @@ function decodeMember(reader: Reader): StreamsGroupMember {
       reader.skipTaggedFields();
     });
   }
-  for (let assignment = 0; assignment < 2; assignment += 1) {
-    for (let list = 0; list < 3; list += 1) {
-      skipEach(reader.arrayCount(3, true, 0.5), () => {
-        reader.string(true);
-        reader.skipInt32Array(true);
-        reader.skipTaggedFields();
-      });
-    }
-    reader.skipTaggedFields();
-  }
+  const assignment = decodeTasks(reader);
+  const targetAssignment = decodeTasks(reader);
   reader.skip(1);
   reader.skipTaggedFields();
-  return { memberId, groupInstanceId, rack, memberEpoch, clientId, host };
+  return { memberId, groupInstanceId, rack, memberEpoch, clientId, host, processId, assignment, targetAssignment };
+}
+
+function decodeTasks(reader: Reader): StreamsTasks {
+  const tasks = { active: decodeTaskList(reader), standby: decodeTaskList(reader), warmup: decodeTaskList(reader) };
+  reader.skipTaggedFields();
+  return tasks;
+}
+
+function decodeTaskList(reader: Reader): readonly SubtopologyTasks[] {
+  const tasks: SubtopologyTasks[] = [];
+  for (let left = reader.arrayCount(3, true, 0.5); left > 0; left -= 1) {
+    tasks.push({ subtopologyId: reader.string(true), partitions: reader.int32Array(true) });
+    reader.skipTaggedFields();
+  }
+  return tasks;
 }
 
 function skipKeyValues(reader: Reader): void {
