@@ -14,7 +14,7 @@ let profileId: string;
 
 beforeAll(async () => {
   cluster = await startCluster();
-  await cluster.createTopics([{ topic: 'orders', partitions: 1 }, { topic: 'orders-dlq', partitions: 3 }, { topic: 'long', partitions: 1, configs: { 'max.message.bytes': '8000000' } }]);
+  await cluster.createTopics([{ topic: 'orders', partitions: 1 }, { topic: 'orders-dlq', partitions: 3 }, { topic: 'stopped-dlq', partitions: 1 }, { topic: 'long', partitions: 1, configs: { 'max.message.bytes': '8000000' } }]);
   await cluster.call('produceRecords', { topic: 'orders', partition: 0, records: [{ key: 'order-1', value: 'not JSON', headers: { trace: 'abc' } }] });
   directory = mkdtempSync(join(tmpdir(), 'offsight-copy-'));
   engine = createEngine({ dataDirectory: directory, emit: () => undefined });
@@ -49,6 +49,14 @@ test('a record is copied to a dead-letter topic with headers that lead back, aft
   await expect.poll(async () => { const audit = await engine.handle('audit:read', { profileId }); return audit.ok ? audit.value.operations.map(({ action, reason, meant, done }) => [action, reason, meant, done]) : null; }, { timeout: 30_000 }).toEqual([
     ['copy-record', 'INC-7', 1, 1], ['copy-record', 'INC-7', 1, 0],
   ]);
+});
+
+test('a copy that is stopped before it is sent writes nothing', async () => {
+  const copying = engine.handle('records:produce', { profileId, copyId: 'stopped', topic: 'orders', partition: 0, offset: 0, to: { topic: 'stopped-dlq' }, groupId: null, reason: 'INC-7', typed: 'stopped-dlq' });
+  await engine.handle('records:cancelProduce', { profileId, copyId: 'stopped' });
+  expect(await copying).toMatchObject({ ok: false, failure: { code: 'CANCELLED' } });
+  const { logEndOffset } = await engine.handle('records:read', { profileId, topic: 'stopped-dlq', partition: 0, from: { kind: 'last' }, most: 1 }).then((read) => (read.ok ? read.value : { logEndOffset: -1 }));
+  expect(logEndOffset).toBe(0);
 });
 
 test('of a long record a MiB is shown, and all of it when it is asked for', async () => {

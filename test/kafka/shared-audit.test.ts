@@ -83,6 +83,19 @@ test('a copied record whose line does not reach the topic is written all the sam
   expect(failing).toMatchObject({ ok: false, failure: { code: 'NO_SUCH_TOPIC', message: expect.stringMatching(/^There is no topic not-there, .* its topic nowhere is not: /u) as string } });
 });
 
+test('of a long topic only the newest records are read, and of one with long records only few', async () => {
+  await cluster.createTopics([{ topic: 'long', partitions: 1 }, { topic: 'wide', partitions: 2 }]);
+  await cluster.produce('long', 0, 2_500);
+  for (const partition of [0, 1]) await cluster.produce('wide', partition, 20, 900_000);
+  const read = async (auditTopic: string) => {
+    await ask(two, 'clusters:update', { profileId: two.profileId, settings: { auditTopic } });
+    return ask(two, 'audit:readShared', { profileId: two.profileId });
+  };
+  expect(await read('long')).toMatchObject({ lines: 0, notLines: 2_000, hasMore: true, operations: [], writers: [] });
+  const { notLines, hasMore } = await read('wide');
+  expect([notLines > 2 && notLines < 36, hasMore]).toEqual([true, true]);
+}, 60_000);
+
 async function computer(): Promise<Computer> {
   const directory = mkdtempSync(join(tmpdir(), 'offsight-shared-'));
   const engine = createEngine({ dataDirectory: directory, emit: () => undefined });
