@@ -1,3 +1,4 @@
+import type { Failure } from '../../shared/failure';
 import type { PlanTimes, PositionTimes } from '../../shared/plan-times';
 import type { MovedBack, PlannedPartition, ResetOutcome, ResetPlan, ResetResult } from '../../shared/reset';
 import { isoOf, movedBackText, timesOf } from './plan-text';
@@ -18,17 +19,17 @@ function partitionJson({ topic, partition, oldOffset, newOffset, clamped, warnin
 /** The same with what became of each partition: status applied, failed, skipped or reverted, and error, null where there is none. */
 export function resultJson(plan: ResetPlan, result: ResetResult, movedBack: readonly MovedBack[], times: PlanTimes | null) {
   const outcomes = new Map(result.kind === 'done' ? result.groups.map(({ groupId, outcomes: of }) => [groupId, of]) : []);
-  const refusals = result.kind === 'refused' ? result.failures.map(({ message }) => message) : [];
+  const failures = result.kind === 'refused' ? result.failures : [];
   const { planId, groups } = planJson(plan, times);
   return {
     planId,
-    ...(result.kind === 'refused' ? { refused: refusals } : { operationId: result.operationId }),
+    ...(result.kind === 'refused' ? { refused: failures.map(({ message }) => message) } : { operationId: result.operationId }),
     groups: groups.map((group) => ({
       ...group,
       partitions: group.partitions.map((partition, index) => {
         const moved = movedBack.find((each) => each.groupId === group.groupId && each.topic === partition.topic && each.partition === partition.partition);
         if (moved !== undefined) return { ...partition, status: 'reverted', error: movedBackText(moved) };
-        return { ...partition, ...outcomeJson(outcomes.get(group.groupId)?.[index], group.refusal ?? refusals[0] ?? null) };
+        return { ...partition, ...outcomeJson(outcomes.get(group.groupId)?.[index], group.refusal ?? refusalOf(failures, group.groupId)) };
       }),
     })),
   };
@@ -39,4 +40,11 @@ function outcomeJson(outcome: ResetOutcome | undefined, refusal: string | null) 
   if (outcome === undefined) return { status: 'skipped', error: refusal };
   const error = outcome.failure?.message ?? null;
   return outcome.status === 'unknown' ? { status: 'failed', error: `It is not known whether it was applied: ${error ?? 'it could not be read back.'}` } : { status: outcome.status, error };
+}
+
+/** Why nothing was done to one group of a plan that was refused; null: it was not. */
+function refusalOf(failures: readonly Failure[], groupId: string): string | null {
+  if (failures.length === 0) return null;
+  const own = failures.find(({ scope }) => scope === `group ${groupId}`) ?? failures.find(({ scope }) => !scope.startsWith('group '));
+  return own?.message ?? 'Nothing was changed: another group of the plan is refused (see "refused").';
 }
