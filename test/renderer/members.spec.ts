@@ -144,7 +144,15 @@ test('one member is removed from its row, by the keyboard', async ({ offsight })
   await expect(page.getByText('1 member removed.')).toBeVisible();
 });
 
-for (const group of ['hostile', 'wide200', 'skewed200', 'share', 'unknown', 'empty', 'single']) {
+test('members of a streams group, with their processes and tasks; nobody is removed from it', async ({ offsight }) => {
+  const page = await offsight.openGroup('streams');
+  await page.keyboard.press('2');
+  expect(await cells(page, 'Members', 'Tasks')).toEqual(['2 active', '2 active', '2 active', '2 standby']);
+  expect(await cells(page, 'Members', 'Assignment')).toEqual(['payments 0, 3', 'payments 1, 4', 'payments 2, 5', ' idle: it has no active task, only copies of states']);
+  await expect(page.getByRole('button', { name: /^Remove fraud/u })).toHaveCount(0);
+});
+
+for (const group of ['hostile', 'wide200', 'skewed200', 'share', 'streams', 'unknown', 'empty', 'single']) {
   test(`every tab holds, and nothing is wider than a small window: ${group}`, async ({ offsight }) => {
     const page = await offsight.openGroup(group, '', { width: 1_024, height: 700 });
     for (const key of ['2', '3', '4', '5']) {
