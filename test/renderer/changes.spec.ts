@@ -248,3 +248,14 @@ test('a read-only cluster is unlocked by the button that says so; the reason is 
   await expect(page.getByLabel(/^Reason/u)).toHaveValue('INC-4471');
   await expect(page.getByLabel(/^Type .* to confirm$/u)).toHaveValue('');
 });
+
+test('a cluster that becomes another environment is locked again, and says so at once', async ({ offsight }) => {
+  const page = await offsight.open('fixture=wide-plan&every=0');
+  await openReset(page, /^warehouse/u, 'bulk-loader');
+  await confirm(page, 'bulk-loader', /^Reset /u);
+  await expect(page.getByRole('button', { name: /^Writes 1[45]:\d\d left/u })).toBeVisible();
+  await page.getByRole('button', { name: 'Connection' }).click();
+  await page.getByRole('radio', { name: 'Production' }).check();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Read-only', { exact: true })).toBeVisible();
+});

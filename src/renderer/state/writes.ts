@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { WriteState } from '../../shared/contract';
 import type { Failure } from '../../shared/failure';
 import { invoke } from '../bridge';
+import { useCluster } from './clusters';
 import { createStore, useStore } from './store';
 
 interface Writes {
@@ -16,11 +17,12 @@ interface Writes {
 const READ_ONLY: Writes = { unlockedUntil: 0, unavailable: null, reason: '' };
 const known = createStore<ReadonlyMap<string, Writes>>(new Map());
 
-/** Whether a cluster may be changed; asked for again whenever it is looked at. */
+/** Whether a cluster may be changed; asked for again whenever it is looked at, and when its settings were changed: it is locked then. */
 export function useWrites(profileId: string): Writes {
+  const { environment, bootstrapServers, commandConfig } = useCluster(profileId)?.profile ?? {};
   useEffect(() => {
     void invoke('writes:read', { profileId }).then((state) => noteWrites(profileId, state), () => undefined);
-  }, [profileId]);
+  }, [profileId, environment, bootstrapServers, commandConfig]);
   return useStore(known).get(profileId) ?? READ_ONLY;
 }
 

@@ -132,11 +132,11 @@ export const OPERATIONS: Answers = {
   'audit:readSharedOperations': (_world, { operationIds }) => succeeded(sharedDetails(operationIds)),
   'writes:read': (world, { profileId }) => ({ remainingMs: remainingMs(world, profileId), unavailable: world.clusters.get(profileId)?.model.name === 'audit-off' ? AUDIT_OFF : null }),
   'writes:unlock': (world, { profileId }) => {
-    of(world).unlockedUntil.set(profileId, Date.now() + UNLOCKED_FOR_MS);
+    of(world).unlockedUntil.set(lockOf(world, profileId), Date.now() + UNLOCKED_FOR_MS);
     return succeeded({ remainingMs: UNLOCKED_FOR_MS, unavailable: null });
   },
   'writes:lock': (world, { profileId }) => {
-    of(world).unlockedUntil.delete(profileId);
+    of(world).unlockedUntil.delete(lockOf(world, profileId));
     return { remainingMs: 0, unavailable: null };
   },
 };
@@ -189,7 +189,12 @@ function detailOf(world: World, operationId: string): AuditedDetail | null {
 }
 
 function remainingMs(world: World, profileId: string): number {
-  return Math.max(0, (of(world).unlockedUntil.get(profileId) ?? 0) - Date.now());
+  return Math.max(0, (of(world).unlockedUntil.get(lockOf(world, profileId)) ?? 0) - Date.now());
+}
+
+/** As in the engine, it opens only what it was opened for. */
+function lockOf(world: World, profileId: string): string {
+  return JSON.stringify([profileId, world.clusters.get(profileId)?.model.environment]);
 }
 
 function planFailure(code: string, message: string): Failure {
