@@ -254,6 +254,7 @@ test('a cluster that becomes another environment is locked again, and says so at
   await openReset(page, /^warehouse/u, 'bulk-loader');
   await confirm(page, 'bulk-loader', /^Reset /u);
   await expect(page.getByRole('button', { name: /^Writes 1[45]:\d\d left/u })).toBeVisible();
+  await page.getByRole('tab', { name: /^Brokers/u }).click(); // a page that does not ask by itself
   await page.getByRole('button', { name: 'Connection' }).click();
   await page.getByRole('radio', { name: 'Production' }).check();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
