@@ -1,5 +1,7 @@
 const SPACE = /[ \t\n\r]*/uy;
-const TOKEN = /"(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:]/uy;
+const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/uy;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/uy;
+const OTHER_TOKEN = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:]/uy;
 
 type Wanted = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing';
 
@@ -8,15 +10,31 @@ export function jsonErrorAt(text: string): number | null {
   const open: string[] = [];
   let wanted: Wanted = 'value';
   for (let at = 0; ; ) {
-    SPACE.lastIndex = at;
-    at += SPACE.exec(text)?.[0].length ?? 0;
+    at += matchAt(SPACE, text, at).length;
     if (at >= text.length) return wanted === 'nothing' ? null : text.length;
-    TOKEN.lastIndex = at;
-    const token = TOKEN.exec(text)?.[0];
+    const token = text[at] === '"' ? stringAt(text, at) : matchAt(OTHER_TOKEN, text, at) || undefined;
     const next: Wanted | null = token === undefined ? null : after(token, wanted, open);
     if (token === undefined || next === null) return at;
     wanted = next;
     at += token.length;
+  }
+}
+
+/** Empty: it does not match there. */
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
+}
+
+/** With its quotes; undefined: it does not end, or what is in it may not be. Piece by piece: one pattern for all of it takes for ever where the end is missing. */
+function stringAt(text: string, from: number): string | undefined {
+  let at = from + 1;
+  for (;;) {
+    at += matchAt(PLAIN_TEXT, text, at).length;
+    if (text[at] === '"') return text.slice(from, at + 1);
+    const escape = matchAt(ESCAPE, text, at);
+    if (escape === '') return undefined;
+    at += escape.length;
   }
 }
 

@@ -8,6 +8,8 @@ test('what is not JSON is told with its line and column', () => {
   expect(whyNotJson('{\n  "a": x}')).toBe('not JSON: line 2, column 8: unexpected “x}”');
   expect(whyNotJson('{"a": 1')).toBe('not JSON: line 1, column 8: it ends too early');
   expect(whyNotJson('{"a": 1}')).toBeNull();
+  expect(whyNotJson(`{"a": "${'a'.repeat(1_000_000)}`)).toMatch(/^not JSON: line 1, column 7: unexpected “"aaa/);
+  expect(whyNotJson(`["${'\\n'.repeat(300_000)}"]`)).toBeNull();
 });
 
 test('what is JSON and what is not is as the engine has it', () => {
