@@ -66,6 +66,8 @@ export interface ClusterSummary {
   readonly verdicts: Readonly<Record<VerdictLevel, number>> | null;
   /** Of `verdicts.moving` the groups that were sampled for too short to be judged; 0 before the first round. */
   readonly notJudged: number;
+  /** Groups that rebalance too often, whatever their verdicts. */
+  readonly restless: number;
   /** Sum over known partitions, with the count of unknown ones; null before the first round. */
   readonly totalLag: number | null;
   readonly unknownPartitions: number;

@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import type { RebalanceStorm } from './rebalances';
 import type { GroupTimeOuts } from './time-outs';
 import type { Verdict } from './verdict';
 
@@ -148,9 +149,13 @@ export interface GroupsTable {
   readonly namesRevision: number;
   /** Null when the caller's namesRevision is still current. Row order of all columns. */
   readonly names: GroupsTableNames | null;
+  /** Groups that rebalance too often, by row, ascending. A flag beside the verdict: such a group may well keep up. */
+  readonly storms: readonly { readonly row: number; readonly storm: RebalanceStorm }[];
   readonly columns: {
     /** -1: not known. */
     readonly members: Int32Array;
+    /** Seen to begin in the last ten minutes, at least; -1: the group was never described. */
+    readonly rebalances: Int32Array;
     readonly partitions: Int32Array;
     readonly totalLag: Float64Array;
     readonly unknownPartitions: Int32Array;

@@ -2,7 +2,9 @@ import type { BrokerStatus, ClusterProfile, ClusterState, ClusterSummary } from 
 import type { Failure } from '../../shared/failure';
 import { VERDICT_LEVEL, verdictIndex, type VerdictLevel } from '../../shared/verdict';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
+import { epochNow } from './clock-step';
 import type { RoundReport } from './round';
+import { recentRebalances } from './views/recent-rebalances';
 
 const MOST_FAILURES_SHOWN = 200;
 
@@ -42,6 +44,7 @@ export function summarise(input: SummaryInput): ClusterSummary {
     topics: read ? facts.partitions.topics.filter((topic) => topic.status === 'present' && !topic.internal).length : null,
     verdicts: groups?.verdicts ?? null,
     notJudged: groups?.notJudged ?? 0,
+    restless: groups?.restless ?? 0,
     totalLag: groups?.totalLag ?? null,
     unknownPartitions: groups?.unknownPartitions ?? 0,
     uncommittedPartitions: groups?.uncommittedPartitions ?? 0,
@@ -51,11 +54,13 @@ export function summarise(input: SummaryInput): ClusterSummary {
   };
 }
 
-type GroupCounts = Pick<ClusterSummary, 'verdicts' | 'notJudged' | 'totalLag' | 'unknownPartitions' | 'uncommittedPartitions' | 'staleGroups' | 'mostLag' | 'worst'>;
+type GroupCounts = Pick<ClusterSummary, 'verdicts' | 'notJudged' | 'restless' | 'totalLag' | 'unknownPartitions' | 'uncommittedPartitions' | 'staleGroups' | 'mostLag' | 'worst'>;
 
 function countGroups(facts: ClusterFacts): GroupCounts {
   const verdicts: Record<VerdictLevel, number> = { broken: 0, behind: 0, moving: 0, unknown: 0, ok: 0 };
   let notJudged = 0;
+  let restless = 0;
+  const now = epochNow(facts);
   let totalLag: number | null = null;
   let unknownPartitions = 0;
   let uncommittedPartitions = 0;
@@ -66,6 +71,7 @@ function countGroups(facts: ClusterFacts): GroupCounts {
     const level = VERDICT_LEVEL[record.health.verdict];
     verdicts[level] += 1;
     if (record.health.verdict === 'watching') notJudged += 1;
+    if (recentRebalances(record, now).storm !== null) restless += 1;
     const lag = record.totals.totalLag;
     if (lag !== null) totalLag = (totalLag ?? 0) + lag;
     if (lag !== null && lag > (mostLag?.lag ?? -1)) mostLag = { groupId: record.groupId, lag };
@@ -78,7 +84,7 @@ function countGroups(facts: ClusterFacts): GroupCounts {
       worst = { groupId: record.groupId, verdictIndex: index, since: record.verdictSince, atLeast: record.verdictAtLeast, lag };
     }
   }
-  return { verdicts, notJudged, totalLag, unknownPartitions, uncommittedPartitions, staleGroups, mostLag, worst };
+  return { verdicts, notJudged, restless, totalLag, unknownPartitions, uncommittedPartitions, staleGroups, mostLag, worst };
 }
 
 function brokerStatus(broker: BrokerFacts): BrokerStatus {

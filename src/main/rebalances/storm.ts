@@ -2,7 +2,8 @@ import type { Rebalance, RebalanceMember, RebalanceStorm } from '../../shared/re
 import { formatDuration } from '../../shared/text';
 import { memberOnHost } from './names';
 
-const WINDOW_MS = 10 * 60_000;
+/** Storms are looked for in so much time before now. */
+export const STORM_WINDOW_MS = 10 * 60_000;
 const FEWEST = 5;
 
 interface Traffic {
@@ -17,7 +18,7 @@ interface Traffic {
  * (a deployment starts) or only go, a rolling restart and what we did ourselves are none.
  */
 export function stormOf(rebalances: readonly Rebalance[], now: number): RebalanceStorm | null {
-  const recent = rebalances.filter(({ startedAt, count, cause }) => now - startedAt <= WINDOW_MS && count > 0 && cause.kind !== 'rolling-restart' && cause.kind !== 'triggered-here');
+  const recent = rebalances.filter(({ startedAt, count, cause }) => now - startedAt <= STORM_WINDOW_MS && count > 0 && cause.kind !== 'rolling-restart' && cause.kind !== 'triggered-here');
   const traffic = trafficOf(recent);
   const stormy = recent.filter((rebalance) => !isOneWay(rebalance, traffic));
   const total = stormy.reduce((sum, { count }) => sum + count, 0);
@@ -25,7 +26,7 @@ export function stormOf(rebalances: readonly Rebalance[], now: number): Rebalanc
   const culprit = culpritOf(traffic, stormy.length);
   const since = Math.min(...stormy.map(({ startedAt }) => startedAt));
   const who = culprit === null ? 'No one member comes and goes in most of them.' : `${memberOnHost(culprit.member)} came or went in ${culprit.rebalances} of the ${stormy.length} that were seen.`;
-  return { rebalances: total, minutes: WINDOW_MS / 60_000, culprit, evidence: `At least ${total} rebalances in ${formatDuration(now - since)}. ${who}` };
+  return { rebalances: total, minutes: STORM_WINDOW_MS / 60_000, culprit, evidence: `At least ${total} rebalances in ${formatDuration(now - since)}. ${who}` };
 }
 
 function trafficOf(recent: readonly Rebalance[]): ReadonlyMap<string, Traffic> {

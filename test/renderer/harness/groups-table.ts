@@ -13,7 +13,9 @@ export function groupsTable(world: World, cluster: WorldCluster, groups: readonl
     sampledAt: cluster.sampledAt,
     namesRevision: cluster.namesRevision,
     names: knownNames === cluster.namesRevision ? null : names,
+    storms: groups.flatMap(({ rebalances, groupId }, row) => (rebalances < 5 ? [] : [{ row, storm: { rebalances, minutes: 10, culprit: { member: { memberId: `${groupId}-3-1`, groupInstanceId: null, clientId: `${groupId}-3`, host: '/10.4.0.13' }, rebalances }, evidence: `At least ${rebalances} rebalances in 10 min. ${groupId}-3 on 10.4.0.13 came or went in ${rebalances} of the ${rebalances} that were seen.` } }])),
     columns: {
+      rebalances: Int32Array.from(groups, (group) => group.rebalances),
       members: Int32Array.from(groups, (group) => group.members),
       partitions: Int32Array.from(groups, (group) => group.topics.reduce((sum, topic) => sum + topic.partitions, 0)),
       totalLag: lag,

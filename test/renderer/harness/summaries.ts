@@ -26,6 +26,7 @@ export function summaryOf(world: World, profileId: string): ClusterSummary {
     groups: groups?.length ?? null,
     topics: model.topics,
     verdicts: groups === null ? null : verdicts,
+    restless: groups?.filter(({ rebalances }) => rebalances >= 5).length ?? 0,
     notJudged: groups?.filter((group) => group.verdict === 'watching').length ?? 0,
     totalLag: groups === null ? null : groups.reduce((sum, group) => sum + (Number.isNaN(group.lag) ? 0 : lagAt(world, group, sampledAt)), 0),
     unknownPartitions: groups?.reduce((sum, group) => sum + group.unknownPartitions, 0) ?? 0,

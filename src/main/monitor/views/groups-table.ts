@@ -2,7 +2,9 @@ import type { GroupsTable, GroupsTableNames } from '../../../shared/group';
 import type { GroupsTrends } from '../../../shared/contract';
 import { verdictIndex } from '../../../shared/verdict';
 import type { ClusterFacts } from '../cluster-facts';
+import { epochNow } from '../clock-step';
 import { membersOf, type GroupRecord } from '../group-record';
+import { recentRebalances } from './recent-rebalances';
 
 /** Spans a trend may cover: the shortest that holds what has been watched, so that a young trend fills its place. */
 const TREND_SPANS_MS = [2 * 60_000, 5 * 60_000, 15 * 60_000] as const;
@@ -17,6 +19,7 @@ export function groupsTable(facts: ClusterFacts, revision: number, sampledAt: nu
   const count = records.length;
   const columns = {
     members: new Int32Array(count),
+    rebalances: new Int32Array(count),
     partitions: new Int32Array(count),
     totalLag: new Float64Array(count),
     unknownPartitions: new Int32Array(count),
@@ -29,9 +32,14 @@ export function groupsTable(facts: ClusterFacts, revision: number, sampledAt: nu
     verdictAtLeast: new Uint8Array(count),
     sampledAt: new Float64Array(count),
   };
+  const storms: GroupsTable['storms'][number][] = [];
+  const now = epochNow(facts);
   records.forEach((record, row) => {
     const { totals, rows, health } = record;
     columns.members[row] = membersOf(record)?.length ?? -1;
+    const recent = recentRebalances(record, now);
+    columns.rebalances[row] = recent.count;
+    if (recent.storm !== null) storms.push({ row, storm: recent.storm });
     columns.partitions[row] = rows.count + record.partitionsLeftOut;
     columns.totalLag[row] = totals.totalLag ?? NaN;
     columns.unknownPartitions[row] = totals.unknownPartitions;
@@ -46,7 +54,7 @@ export function groupsTable(facts: ClusterFacts, revision: number, sampledAt: nu
     columns.worstPartition[row] = rows.partition[worst] ?? -1;
     columns.worstLag[row] = rows.lag[worst] ?? NaN;
   });
-  return { revision, sampledAt, namesRevision: current, names, columns };
+  return { revision, sampledAt, namesRevision: current, names, storms, columns };
 }
 
 interface NamedTopics {

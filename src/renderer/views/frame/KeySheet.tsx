@@ -18,6 +18,7 @@ const FILTERS: readonly (readonly [term: string, means: string])[] = [
   ['verdict:stalled  verdict:broken', 'Verdict or its level'],
   ['lag:>10k  lag:<=1m  lag:=0', 'Total lag; unknown lag is kept'],
   ['members:0  partitions:>100', 'Other figures'],
+  ['rebalances:>5', 'Rebalances seen in the last 10 min'],
 ];
 
 /** All keys and the filter's words. No key writes anything to Kafka. */

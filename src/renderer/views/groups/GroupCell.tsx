@@ -7,6 +7,7 @@ import { Age } from '../../ui/Age';
 import { LagFigure } from '../../ui/LagFigure';
 import { Name } from '../../ui/Name';
 import { Sparkline } from '../../ui/Sparkline';
+import { StormMark } from '../../ui/StormMark';
 import { TREND_TONES, trendTitle } from '../../ui/trend-words';
 import { Unknown } from '../../ui/Unknown';
 import { VerdictSince } from '../../ui/VerdictSince';
@@ -41,7 +42,10 @@ export function GroupCell({ column, isOld, row, groupId, table, trend, now, stal
   switch (column) {
     case 'verdict':
       return (
-        <VerdictSince verdict={verdict} since={columns.verdictSince[row] ?? Number.NaN} atLeast={columns.verdictAtLeast[row] === 1} readAt={columns.sampledAt[row] ?? Number.NaN} dimmed={isOld} />
+        <>
+          <VerdictSince verdict={verdict} since={columns.verdictSince[row] ?? Number.NaN} atLeast={columns.verdictAtLeast[row] === 1} readAt={columns.sampledAt[row] ?? Number.NaN} dimmed={isOld} />
+          <StormMark storm={table.storms.find((each) => each.row === row)?.storm ?? null} />
+        </>
       );
     case 'group':
       return <Name text={groupId} />;

@@ -1,7 +1,7 @@
 import { VERDICT_LABELS, VERDICT_LEVEL, VERDICT_LEVELS, VERDICTS, type Verdict } from '../../../shared/verdict';
 
 export type NameField = 'group' | 'topic' | 'state' | 'type' | 'assignor';
-export type FigureField = 'lag' | 'members' | 'partitions' | 'topics';
+export type FigureField = 'lag' | 'members' | 'partitions' | 'topics' | 'rebalances';
 export type Operator = '>' | '>=' | '<' | '<=' | '=';
 
 export type FilterTerm =
@@ -16,7 +16,7 @@ export interface Filter {
 }
 
 const NAME_FIELDS: readonly string[] = ['group', 'topic', 'state', 'type', 'assignor'] satisfies readonly NameField[];
-const FIGURE_FIELDS: readonly string[] = ['lag', 'members', 'partitions', 'topics'] satisfies readonly FigureField[];
+const FIGURE_FIELDS: readonly string[] = ['lag', 'members', 'partitions', 'topics', 'rebalances'] satisfies readonly FigureField[];
 const FIELDS = [...NAME_FIELDS, ...FIGURE_FIELDS, 'verdict'].join(', ');
 const SUFFIXES: ReadonlyMap<string, number> = new Map([
   ['', 1],

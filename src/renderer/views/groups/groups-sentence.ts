@@ -42,17 +42,35 @@ export function groupsSentence(profileId: string, table: LoadedGroups, counts: L
       unread === 0 || unread + notJudged === total || old !== '' ? '' : `No other ${isPast ? 'needed' : 'needs'} attention.`,
       old,
     ];
-    return { head: calmHead({ total, keepUp: counts.ok, unread, notJudged, isPast, someOld: old !== '', allKeepUp }), rest: [{ text: rest.filter(Boolean).join(' ') }] };
+    const restless = table.storms.length;
+    const calm = calmHead({ total, keepUp: counts.ok, unread, notJudged, isPast, someOld: old !== '', allKeepUp, restless });
+    const text = rest.filter(Boolean).join(' ');
+    if (restless === 0) return { head: calm, rest: [{ text }] };
+    return { head: `${formatCount(restless)} of ${formatCounted(total, 'group')} ${restlessWords(restless, isPast)}:`, rest: [...restlessParts(profileId, table), { text: `. ${calm} ${text}`.trimEnd() }] };
   }
   const level: VerdictLevel = counts.broken > 0 ? 'broken' : 'behind';
   const count = counts[level];
   const named = [...urgent.slice(0, Math.min(count, NAMED_MOST))].flatMap((row, index) => [...(index === 0 ? [] : [{ text: ', ' }]), ...groupPhrase(profileId, table, row, isPast)]);
   const verb = isPast ? 'needed' : attention === 1 ? 'needs' : 'need';
-  const head = `${formatCount(attention)} of ${formatCounted(total, 'group')} ${verb} attention${isPast ? ' when last read' : ''}${unread === 0 ? '' : `, ${formatCount(unread)} could not be read in full`}.`;
+  const head = `${formatCount(attention)} of ${formatCounted(total, 'group')} ${verb} attention${isPast ? ' when last read' : ''}${unread === 0 ? '' : `, ${formatCount(unread)} could not be read in full`}${table.storms.length === 0 ? '' : `, ${formatCount(table.storms.length)} ${restlessWords(table.storms.length, isPast)}`}.`;
   const word = level === 'broken' ? 'broken' : 'behind';
   const start = count === 1 ? `One ${isPast ? 'was' : 'is'} ${word}: ` : `${count === 2 ? 'Two' : formatCount(count)} ${isPast ? 'were' : 'are'} ${word}: `;
   const besides = [notJudged === 0 ? '' : notJudgedWords(notJudged), old].filter(Boolean).join(' ');
   return { head, rest: [{ text: start }, ...named, { text: `${count > NAMED_MOST ? `, and ${formatCounted(count - NAMED_MOST, 'other')}.` : '.'} ${besides}`.trimEnd() }] };
+}
+
+function restlessWords(count: number, isPast: boolean): string {
+  return `${isPast ? 'rebalanced' : count === 1 ? 'rebalances' : 'rebalance'} often`;
+}
+
+/** `ledger-export, 11 times in 10 min`, with the most restless first. */
+function restlessParts(profileId: string, { storms, names }: LoadedGroups): SentencePart[] {
+  const sorted = [...storms].sort((left, right) => right.storm.rebalances - left.storm.rebalances);
+  const named = sorted.slice(0, NAMED_MOST).flatMap(({ row, storm: { rebalances, minutes } }, index): SentencePart[] => {
+    const groupId = names.groupIds[row] ?? '';
+    return [{ text: index === 0 ? '' : '; ' }, { name: groupId, leadsTo: { kind: 'group', profileId, groupId } }, { text: `, at least ${formatCount(rebalances)} times in ${formatCount(minutes)} min` }];
+  });
+  return sorted.length > NAMED_MOST ? [...named, { text: `, and ${formatCounted(sorted.length - NAMED_MOST, 'other')}` }] : named;
 }
 
 /** Groups of which some, or all, could not be read. */

@@ -15,6 +15,8 @@ export const BY_URGENCY: Sort = { column: 'verdict', descending: true };
 const LEVEL_OF = VERDICTS.map((verdict) => VERDICT_LEVEL[verdict]);
 /** 0 is the least urgent. */
 const URGENCY_OF = LEVEL_OF.map((level) => VERDICT_LEVELS.length - 1 - VERDICT_LEVELS.indexOf(level));
+/** A group that rebalances too often: after those that are broken or behind, before all others. */
+const RESTLESS = VERDICT_LEVELS.length - 1 - VERDICT_LEVELS.indexOf('behind') - 0.5;
 
 /**
  * Sorts row numbers in place and returns them. Unknown figures come last in both directions; equal rows go by lag
@@ -54,8 +56,10 @@ export function sortRows(rows: Int32Array, table: LoadedGroups, index: NamesInde
 function keyOf(table: LoadedGroups, index: NamesIndex, column: SortColumn): (row: number) => number {
   const { columns, names } = table;
   switch (column) {
-    case 'verdict':
-      return (row) => URGENCY_OF[columns.verdict[row] ?? 0] ?? 0;
+    case 'verdict': {
+      const restless = new Set(table.storms.map(({ row }) => row));
+      return (row) => Math.max(URGENCY_OF[columns.verdict[row] ?? 0] ?? 0, restless.has(row) ? RESTLESS : 0);
+    }
     case 'group':
       return (row) => index.rank[row] ?? 0;
     case 'type':

@@ -14,6 +14,7 @@ import { Name } from '../../ui/Name';
 import { Sparkline } from '../../ui/Sparkline';
 import { TREND_TITLE, TREND_TONES, trendHead, trendTitle } from '../../ui/trend-words';
 import { Unknown } from '../../ui/Unknown';
+import { StormMark } from '../../ui/StormMark';
 import { VerdictSince } from '../../ui/VerdictSince';
 import { offsetWord } from '../group/uncommitted';
 import { isReadInPart, READ_IN_PART, whyLagUnknown } from '../groups/lag-unknown';
@@ -71,7 +72,10 @@ function WorstRow({ group, trend, now, row, isSelected }: { readonly group: Wors
   return (
     <tr data-row={row} aria-selected={isSelected} className={[table.link, isOld ? table.old : '', isSelected ? table.selected : ''].join(' ')} onClick={open}>
       <td>
-        <VerdictSince verdict={verdict} since={group.since} atLeast={group.atLeast} readAt={group.sampledAt} dimmed={isOld} />
+        <>
+          <VerdictSince verdict={verdict} since={group.since} atLeast={group.atLeast} readAt={group.sampledAt} dimmed={isOld} />
+          <StormMark storm={group.storm} />
+        </>
       </td>
       <td>
         <button type="button" className={`cut ${table.name} ${styles.open}`} onClick={open}>

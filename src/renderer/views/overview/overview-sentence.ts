@@ -20,17 +20,23 @@ export function overviewSentence(clusters: readonly ClusterSummary[], now: numbe
   const late = clusters.filter((cluster) => !isLive(cluster, now) || cluster.state === 'partial');
   const unread = countLevel(read, 'unknown');
   const notJudged = read.reduce((sum, cluster) => sum + cluster.notJudged, 0);
+  const restless = read.reduce((sum, cluster) => sum + cluster.restless, 0);
   const besides = [attention === 0 || unread === 0 ? '' : `${formatCount(unread)} could not be read in full. `, notJudged === 0 || (attention === 0 && unread === 0) ? '' : `${formatCount(notJudged)} ${notJudged === 1 ? 'is' : 'are'} not judged yet. `].join('');
   const rest: SentencePart[] = [...worstParts(read), ...(besides === '' ? [] : [{ text: besides }]), ...lateParts(late, now)];
   if (read.length === 0) return { head: clusters.length === 1 ? 'The cluster has not been read yet.' : 'No cluster has been read yet.', rest };
   const live = read.filter((cluster) => isLive({ ...cluster, staleGroups: 0 }, now));
   if (attention > 0) {
     const verb = live.length === 0 ? 'needed' : attention === 1 ? 'needs' : 'need';
-    return { head: `${formatCount(attention)} of ${formatCounted(groups, 'group')} ${verb} attention${live.length === 0 ? ' when last read' : ''}.`, rest };
+    return { head: `${formatCount(attention)} of ${formatCounted(groups, 'group')} ${verb} attention${live.length === 0 ? ' when last read' : ''}${restless === 0 ? '' : `, ${restlessWords(restless, live.length === 0)}`}.`, rest };
   }
   if (groups === 0) return { head: late.length === 0 ? 'No group is visible.' : 'No group was visible when last read.', rest };
   const keepUp = countLevel(read, 'ok');
-  return { head: calmHead({ total: groups, keepUp, unread, notJudged, isPast: live.length === 0, someOld: late.length > 0, allKeepUp: false }), rest };
+  const calm = calmHead({ total: groups, keepUp, unread, notJudged, isPast: live.length === 0, someOld: late.length > 0, allKeepUp: false, restless });
+  return restless === 0 ? { head: calm, rest } : { head: `${restlessWords(restless, live.length === 0)}.`, rest: [{ text: `${calm} ` }, ...rest] };
+}
+
+function restlessWords(count: number, isPast: boolean): string {
+  return `${formatCounted(count, 'group')} ${isPast ? 'rebalanced' : count === 1 ? 'rebalances' : 'rebalance'} often`;
 }
 
 function countLevel(clusters: readonly ClusterSummary[], level: VerdictLevel): number {

@@ -12,7 +12,7 @@ const THREE = [broker(1, 'answering'), broker(2, 'answering'), broker(3, 'answer
 const WELL: ClusterSummary = {
   profile: { profileId: 'p', name: 'payments', environment: 'production', bootstrapServers: 'a:1', commandConfig: null, intervalMs: 5_000 },
   state: 'current', failure: null, failures: [], notes: [], kafkaClusterId: 'id', kafkaVersion: '4.3', brokers: THREE, revision: 40, sampledAt: NOW - 3_000, retryAt: null,
-  round: { ms: 40, requests: 9, bytesIn: 9 }, groups: 5, topics: 2, verdicts: { broken: 0, behind: 0, moving: 0, unknown: 0, ok: 5 }, notJudged: 0, totalLag: 9, unknownPartitions: 0,
+  round: { ms: 40, requests: 9, bytesIn: 9 }, groups: 5, topics: 2, verdicts: { broken: 0, behind: 0, moving: 0, unknown: 0, ok: 5 }, notJudged: 0, restless: 0, totalLag: 9, unknownPartitions: 0,
   uncommittedPartitions: 0, staleGroups: 0, mostLag: { groupId: 'a', lag: 9 }, worst: null,
 };
 const REFUSED = { scope: 'cluster', code: 'UNREACHABLE_REFUSED', message: 'Refused.' };

@@ -58,8 +58,8 @@ describe('filter', () => {
 
   it('names a field that it does not know instead of searching for it as text', () => {
     expect(parseFilter('member:foo -host:a').problems).toEqual([
-      'Unknown filter field member: there are group, topic, state, type, assignor, lag, members, partitions, topics, verdict. A name with a colon goes into quotes: "member:foo".',
-      'Unknown filter field host: there are group, topic, state, type, assignor, lag, members, partitions, topics, verdict. A name with a colon goes into quotes: "host:a".',
+      'Unknown filter field member: there are group, topic, state, type, assignor, lag, members, partitions, topics, rebalances, verdict. A name with a colon goes into quotes: "member:foo".',
+      'Unknown filter field host: there are group, topic, state, type, assignor, lag, members, partitions, topics, rebalances, verdict. A name with a colon goes into quotes: "host:a".',
     ]);
     expect(matching('member:foo worker').ids).toEqual(['payments-worker']);
   });

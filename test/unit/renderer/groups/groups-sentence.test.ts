@@ -53,4 +53,10 @@ describe('groupsSentence', () => {
     expect(said([{ id: 'a', verdict: 'stopped', lag: 1 }], past)).toBe('1 of 1 group needed attention when last read. One was broken: [a] had no member.');
     expect(said([{ id: 'a' }, { id: 'b' }], { isPast: false, oldRows: 1 })).toBe('No group with current figures needs attention. One has old figures.');
   });
+
+  it('does not pass over a group that keeps up and rebalances all the time', () => {
+    expect(said([{ id: 'a' }, { id: 'ledger', rebalances: 11 }])).toBe('1 of 2 groups rebalances often: [ledger], at least 11 times in 10 min. All 2 groups keep up.');
+    expect(said([{ id: 'a', verdict: 'catching-up', lag: 4 }, { id: 'ledger', rebalances: 11 }])).toBe('1 of 2 groups rebalances often: [ledger], at least 11 times in 10 min. No other group needs attention. One is catching up.');
+    expect(said([{ id: 's', verdict: 'stopped', lag: 9 }, { id: 'ledger', rebalances: 11 }])).toBe('1 of 2 groups needs attention, 1 rebalances often. One is broken: [s] has no member.');
+  });
 });

@@ -13,6 +13,7 @@ describe('sortRows', () => {
   it('puts the most urgent level first, and within it the largest lag, unknown last', () => {
     const rows = [
       { id: 'ok-large', lag: 9_000_000 },
+      { id: 'ok-restless', lag: 0, rebalances: 11 },
       { id: 'behind', verdict: 'falling-behind', lag: 50 },
       { id: 'not-committing', verdict: 'not-committing', lag: Number.NaN },
       { id: 'stopped-small', verdict: 'stopped', lag: 10 },
@@ -20,7 +21,7 @@ describe('sortRows', () => {
       { id: 'hidden', verdict: 'no-permission', lag: Number.NaN },
       { id: 'moving', verdict: 'rebalancing', lag: 1 },
     ] as const;
-    expect(sorted(rows, BY_URGENCY)).toEqual(['stalled-large', 'stopped-small', 'behind', 'not-committing', 'moving', 'hidden', 'ok-large']);
+    expect(sorted(rows, BY_URGENCY)).toEqual(['stalled-large', 'stopped-small', 'behind', 'not-committing', 'ok-restless', 'moving', 'hidden', 'ok-large']);
   });
 
   it('puts unknown figures last in both directions', () => {

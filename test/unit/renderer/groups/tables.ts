@@ -9,6 +9,8 @@ export interface RowGiven {
   readonly uncommitted?: number;
   readonly members?: number;
   readonly state?: string | null;
+  /** Of the last ten minutes; a storm from five on. */
+  readonly rebalances?: number;
   readonly topics?: readonly string[];
   readonly worst?: readonly [topic: string, partition: number];
 }
@@ -37,7 +39,9 @@ export function tableOf(rows: readonly RowGiven[]): LoadedGroups {
       topicFrom,
       topicIndex: Int32Array.from(rows.flatMap((row) => (row.topics ?? []).map((topic) => topics.indexOf(topic)))),
     },
+    storms: rows.flatMap(({ rebalances = 0 }, row) => (rebalances < 5 ? [] : [{ row, storm: { rebalances, minutes: 10, culprit: null, evidence: `At least ${rebalances} rebalances in 10 min.` } }])),
     columns: {
+      rebalances: Int32Array.from(rows, (row) => row.rebalances ?? 0),
       members: Int32Array.from(rows, (row) => row.members ?? 1),
       partitions: Int32Array.from(rows, () => 3),
       totalLag: Float64Array.from(rows, (row) => row.lag ?? 0),
