@@ -20,6 +20,20 @@ test('the members’ tab tells who is idle and why, which topics are absent, and
   await expect(page.getByText('Saved as /home/ops/assignment.csv.')).toBeVisible();
 });
 
+test('of the time before the oldest rebalance that is kept nothing is drawn; a click on a row opens it, Esc closes it first', async ({ offsight }) => {
+  const page = await offsight.openGroup('incident');
+  await expect(page.getByText('At least 7 rebalances in 10 min because of consumer-4.')).toBeVisible();
+  await open(page, '3', 'Members and rebalances');
+  await expect(page.getByText('not kept', { exact: true })).toBeVisible();
+  await expect(page.getByText('25 older ones of the last hour are not kept.')).toBeVisible();
+  await page.getByRole('table', { name: 'Rebalances' }).getByRole('row').nth(2).getByRole('cell').nth(3).click();
+  const detail = page.getByRole('complementary', { name: /^Rebalance at/u });
+  await expect(detail).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(detail).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Members and rebalances' })).toBeVisible();
+});
+
 test('200 members on 1,000 partitions: all of them at a glance, and a click goes to one', async ({ offsight }) => {
   const page = await offsight.openGroup('skewed200');
   await open(page, '2', 'What the assignment tells');

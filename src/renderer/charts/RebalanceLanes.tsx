@@ -18,6 +18,8 @@ interface RebalanceLanesProps {
   readonly span: Span;
   /** Epoch ms since when the group was looked at; null: never. */
   readonly watchedSince: number | null;
+  /** Epoch ms before which rebalances were seen and are not kept; null: all are. */
+  readonly keptSince: number | null;
   readonly zone: TimeZoneChoice;
   /** The finding in a sentence. */
   readonly label: string;
@@ -36,7 +38,7 @@ const AROUND = 34;
 const LEAST_ID_SHARE = 0.09;
 
 /** A lane per member with the member ids it had, and every rebalance as a bar across all lanes. */
-export function RebalanceLanes({ lanes, names, rebalances, describe, span, watchedSince, zone, label, awaited, awaitedWord, chosen, onChoose }: RebalanceLanesProps) {
+export function RebalanceLanes({ lanes, names, rebalances, describe, span, watchedSince, keptSince, zone, label, awaited, awaitedWord, chosen, onChoose }: RebalanceLanesProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const room = Math.max(1, Math.floor((height - AROUND) / LANE_HEIGHT));
@@ -46,11 +48,17 @@ export function RebalanceLanes({ lanes, names, rebalances, describe, span, watch
   const percent = (at: number): string => `${(share(at) * 100).toFixed(3)}%`;
   const bars = rebalances.filter(({ startedAt, endedAt }) => (endedAt ?? span.to) >= span.from && startedAt <= span.to);
   const firstLook = Math.max(span.from, watchedSince ?? span.from);
+  const known = Math.max(firstLook, keptSince ?? firstLook);
   const plotHeight = 18 + LANE_HEIGHT * (shown.length + (others.length === 0 ? 0 : 1));
   return (
     <div ref={frame} className={styles.lanes} role="group" aria-label={label} data-testid="lanes">
       <div className={styles.plot} style={{ height: plotHeight }}>
         {firstLook > span.from ? <span className={styles.unwatched} style={{ width: percent(firstLook) }} title="not watched yet" /> : null}
+        {known > firstLook ? (
+          <span className={styles.forgotten} style={{ left: percent(firstLook), width: `${((share(known) - share(firstLook)) * 100).toFixed(3)}%` }} title="rebalances of this time were seen and are not kept">
+            <span>not kept</span>
+          </span>
+        ) : null}
         {bars.map((rebalance) => {
           const { id, startedAt, endedAt, generation, groupEpoch } = rebalance;
           const text = `Rebalance at ${formatTime(startedAt, zone)}: ${describe(rebalance)}`;
@@ -80,12 +88,12 @@ export function RebalanceLanes({ lanes, names, rebalances, describe, span, watch
             </span>
             <span className={styles.track}>
               {lane.segments
-                .filter(({ from, to }) => (to ?? span.to) > span.from && (from ?? firstLook) < span.to)
+                .filter(({ from, to }) => (to ?? span.to) > span.from && (from ?? known) < span.to)
                 .map(({ memberId, from, to }, index) => {
-                  const left = share(from ?? firstLook);
+                  const left = share(from ?? known);
                   const wide = share(to ?? span.to) - left;
                   return (
-                    <span key={index} className={styles.segment} style={{ left: percent(from ?? firstLook), width: `${(wide * 100).toFixed(3)}%` }} title={`member id ${displayName(memberId)}`}>
+                    <span key={index} className={styles.segment} style={{ left: percent(from ?? known), width: `${(wide * 100).toFixed(3)}%` }} title={`member id ${displayName(memberId)}`}>
                       {isRestless(lane) && wide > LEAST_ID_SHARE ? <bdi>id …{displayName(memberId.slice(-4))}</bdi> : null}
                     </span>
                   );

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { useHeld } from './use-held';
 import { useSize } from './use-size';
 import tableStyles from '../styles/table.module.css';
@@ -25,6 +25,8 @@ interface VirtualTableProps<Id extends string> {
   readonly rowTone?: (row: number) => 'critical' | 'old' | 'selected' | null;
   readonly sort?: { readonly by: string; readonly descending: boolean };
   readonly onSort?: (column: Id) => void;
+  /** A click beside the buttons of a row; the same must be there as a button, for the keyboard. */
+  readonly onRow?: (row: number) => void;
   /** Whether a row takes two lines, by the pixels that a column has. */
   readonly isTall?: (row: number, widthOf: (column: Id) => number) => boolean;
   /** Shown instead of rows: why there are none. */
@@ -40,7 +42,7 @@ const EDGE = 10;
 const EDGES = 2 * EDGE;
 
 /** A table of which only the rows in view are in the page. */
-export function VirtualTable<Id extends string>({ label, columns, rows, orderKey, cell, rowTone, sort, onSort, isTall, empty }: VirtualTableProps<Id>) {
+export function VirtualTable<Id extends string>({ label, columns, rows, orderKey, cell, rowTone, sort, onSort, onRow, isTall, empty }: VirtualTableProps<Id>) {
   const scroller = useRef<HTMLDivElement>(null);
   const { width } = useSize(scroller);
   const [held, setHeld] = useState(false);
@@ -89,7 +91,7 @@ export function VirtualTable<Id extends string>({ label, columns, rows, orderKey
             const row = order[item.index]!;
             const tone = rowTone?.(row) ?? null;
             return (
-              <tr key={row} aria-rowindex={item.index + 2} aria-current={tone === 'selected' ? 'true' : undefined} className={`${isTwoLines(row) ? styles.tall : styles.row} ${tone === null ? '' : (tableStyles[tone] ?? '')}`}>
+              <tr key={row} aria-rowindex={item.index + 2} aria-current={tone === 'selected' ? 'true' : undefined} className={`${isTwoLines(row) ? styles.tall : styles.row} ${onRow === undefined ? '' : tableStyles.link} ${tone === null ? '' : (tableStyles[tone] ?? '')}`} onClick={onRow === undefined ? undefined : (event) => isBesideButtons(event) && onRow(row)}>
                 {shown.map((column) => (
                   <td key={column.id} className={column.numeric === true ? tableStyles.num : undefined}>
                     {cell(row, column.id)}
@@ -104,4 +106,9 @@ export function VirtualTable<Id extends string>({ label, columns, rows, orderKey
       {order.length === 0 ? <div className={styles.empty}>{empty}</div> : null}
     </div>
   );
+}
+
+/** Neither on a button, which has a meaning of its own, nor at the end of selecting text. */
+function isBesideButtons({ target }: MouseEvent): boolean {
+  return !(target instanceof Element && target.closest('button') !== null) && window.getSelection()?.isCollapsed !== false;
 }

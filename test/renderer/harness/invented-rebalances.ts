@@ -36,7 +36,7 @@ function stormy(base: RebalanceHistory, detail: GroupDetail, start: number): Reb
   ]);
   const first = rebalanceOf(detail, { id: 1, startedAt: start - 12 * MIN, startedAfter: null, durationMs: { least: 3_400, most: null }, generation: { from: null, to: 41 }, members: { before: null, after: detail.members!.length }, cause: { kind: 'unknown', certainty: 'unknown', evidence: 'It was under way when the group was first seen.' }, moved: null });
   const storm = { rebalances: 7, minutes: 10, culprit: { member: identity(sick), rebalances: 6 }, evidence: `${sick.clientId.slice(0, 60)} comes or goes in 6 of them; the group had no rest of longer than 2 min.` };
-  return { ...base, rebalances: [...base.rebalances, ...[first, ...past].reverse()], storm };
+  return { ...base, rebalances: [...base.rebalances, ...[first, ...past].reverse()], forgotten: 25, storm };
 }
 
 function rollingJoins(detail: GroupDetail, start: number): Rebalance[] {

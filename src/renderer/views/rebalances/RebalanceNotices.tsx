@@ -2,10 +2,11 @@ import type { RebalanceHistory } from '../../../shared/rebalances';
 import { displayName } from '../../../shared/display-name';
 import { formatCount, formatDuration } from '../../../shared/text';
 import { Notice } from '../../ui/Notice';
-import { membersWords, memberWord } from './rebalance-words';
+import { cappedText, membersWords, memberWord } from './rebalance-words';
 
 /** A rebalance that is on, and many in a short time: what they wait for, and because of whom. */
-export function RebalanceNotices({ history: { storm, underWay } }: { readonly history: RebalanceHistory }) {
+export function RebalanceNotices({ history }: { readonly history: RebalanceHistory }) {
+  const { storm, underWay } = history;
   return (
     <>
       {storm === null ? null : (
@@ -14,7 +15,7 @@ export function RebalanceNotices({ history: { storm, underWay } }: { readonly hi
             At least {formatCount(storm.rebalances)} rebalances in {formatCount(storm.minutes)} min
             {storm.culprit === null ? '' : <> because of <bdi>{memberWord(storm.culprit.member)}</bdi></>}.
           </b>{' '}
-          <bdi>{displayName(storm.evidence, 500)}</bdi>
+          <bdi>{displayName(storm.evidence, 500)}</bdi> {cappedText(history)}
         </Notice>
       )}
       {underWay === null ? null : (

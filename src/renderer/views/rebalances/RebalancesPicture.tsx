@@ -12,7 +12,7 @@ import type { Reading } from '../../state/reader';
 import { Segmented } from '../../ui/Segmented';
 import { CHART_WINDOWS, prefer, type ChartWindow } from '../group/chart-preferences';
 import { hostName } from '../group/member-rows';
-import { CAUSE_WORDS, memberWord, protocolText, whatChanged } from './rebalance-words';
+import { CAUSE_WORDS, keptSince, memberWord, protocolText, whatChanged } from './rebalance-words';
 import styles from './Rebalances.module.css';
 
 interface RebalancesPictureProps {
@@ -52,6 +52,7 @@ export function RebalancesPicture({ detail, reading, window, now, zone, chosen, 
             describe={(rebalance) => `${whatChanged(rebalance)}. ${CAUSE_WORDS[rebalance.cause.kind]}${rebalance.cause.kind === 'unknown' ? '' : `, ${rebalance.cause.certainty}`}`}
             span={{ from: now - Number(window), to: now }}
             watchedSince={history.watchedSince}
+            keptSince={keptSince(history)}
             zone={zone}
             label={`Members and rebalances over the last ${windowText}. ${historyText(history, zone)}`}
             awaited={awaited}

@@ -22,7 +22,7 @@ export function RebalancesTab({ reading, now, zone, chosen, onChoose }: Rebalanc
   const history = reading.value;
   const at = history?.rebalances.findIndex(({ id }) => id === chosen) ?? -1;
   const step = (by: 1 | -1): void => onChoose(history?.rebalances[Math.max(0, at + by)]?.id ?? chosen);
-  useKeys({ j: () => step(1), k: () => step(-1) });
+  useKeys({ j: () => step(1), k: () => step(-1), ...(chosen === null ? {} : { Escape: () => onChoose(null) }) });
   const rebalance = history?.rebalances.find(({ id }) => id === chosen);
   return (
     <div className={styles.under}>
@@ -35,7 +35,7 @@ export function RebalancesTab({ reading, now, zone, chosen, onChoose }: Rebalanc
           onChoose={(id) => onChoose(id === chosen ? null : id)}
           empty={history === null ? '' : `${historyText(history, zone)} Of the time before nothing is known: Kafka keeps no record of rebalances.`}
         />
-        {history === null || history.forgotten === 0 ? null : <p className={styles.wait}>{formatCount(history.forgotten)} older ones of the last hour are not kept.</p>}
+        {history === null || history.forgotten === 0 ? null : <p className={styles.older}>{formatCount(history.forgotten)} older ones of the last hour are not kept.</p>}
       </div>
       {rebalance === undefined ? null : <RebalanceDetail rebalance={rebalance} now={now} zone={zone} onClose={() => onChoose(null)} />}
     </div>

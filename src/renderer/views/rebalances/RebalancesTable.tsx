@@ -39,6 +39,8 @@ export function RebalancesTable({ rebalances, now, zone, chosen, onChoose, empty
       columns={columns}
       rows={rebalances.map((_, index) => index)}
       orderKey={`${rebalances[0]?.id ?? 0} ${rebalances.length}`}
+      rowTone={(row) => (rebalances[row]?.id === chosen ? 'selected' : null)}
+      onRow={(row) => rebalances[row] !== undefined && onChoose(rebalances[row].id)}
       cell={(row, column) => {
         const rebalance = rebalances[row];
         if (rebalance === undefined) return null;

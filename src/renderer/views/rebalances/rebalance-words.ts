@@ -1,5 +1,5 @@
 import { displayName } from '../../../shared/display-name';
-import type { Rebalance, RebalanceCauseKind, RebalanceKind, RebalanceMember, RebalanceMembers, RebalanceProtocol } from '../../../shared/rebalances';
+import type { Rebalance, RebalanceHistory, RebalanceCauseKind, RebalanceKind, RebalanceMember, RebalanceMembers, RebalanceProtocol } from '../../../shared/rebalances';
 import { formatCount, formatCounted, formatDuration } from '../../../shared/text';
 
 export const CAUSE_WORDS = {
@@ -44,6 +44,19 @@ export function membersWords({ count, members }: RebalanceMembers, most = 2): st
   const named = members.slice(0, most).map(memberWord);
   if (named.length === 0) return formatCounted(count, 'member');
   return count > named.length ? `${named.join(', ')} and ${formatCount(count - named.length)} more` : named.join(', ');
+}
+
+/** Epoch ms before which rebalances were seen and are not kept any more; null: all of the last hour are. */
+export function keptSince({ rebalances, forgotten }: Pick<RebalanceHistory, 'rebalances' | 'forgotten'>): number | null {
+  return forgotten === 0 ? null : (rebalances[rebalances.length - 1]?.startedAt ?? null);
+}
+
+/** That a storm had more than are kept, as a sentence; null: all that were seen are counted. */
+export function cappedText({ rebalances, forgotten, storm }: Pick<RebalanceHistory, 'rebalances' | 'forgotten' | 'storm'>): string | null {
+  const oldest = keptSince({ rebalances, forgotten });
+  const [newest] = rebalances;
+  if (storm === null || oldest === null || newest === undefined || newest.startedAt - oldest >= storm.minutes * 60_000) return null;
+  return `Only the last ${formatCount(rebalances.length)} are kept: how many more there were in these ${formatCount(storm.minutes)} min is not known.`;
 }
 
 /** Who came and went. */

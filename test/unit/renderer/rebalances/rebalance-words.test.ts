@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { generationText, membersWords, tookText, whatChanged } from '../../../../src/renderer/views/rebalances/rebalance-words';
+import { describe, expect, it, test } from 'vitest';
+import { cappedText, generationText, keptSince, membersWords, tookText, whatChanged } from '../../../../src/renderer/views/rebalances/rebalance-words';
 import type { Rebalance } from '../../../../src/shared/rebalances';
 
 const took = (least: number, most: number | null, endedAt: number | null = 9_000) => tookText({ durationMs: { least, most }, startedAt: 1_000, endedAt } as Rebalance, 13_500);
@@ -29,4 +29,14 @@ describe('what changed', () => {
     expect(generationText({ generation: { from: null, to: 3 }, groupEpoch: { from: null, to: null } })).toBe('→ 3');
     expect(generationText({ generation: { from: null, to: null }, groupEpoch: { from: 0, to: 2 } })).toBe('0 → 2');
   });
+});
+
+test('a storm that filled what is kept says so, and the time before is not drawn as calm', () => {
+  const kept = Array.from({ length: 100 }, (_, index) => ({ startedAt: 600_000 - index * 5_000 }) as Rebalance);
+  const storm = { rebalances: 100, minutes: 10, culprit: null, evidence: '' };
+  expect(keptSince({ rebalances: kept, forgotten: 25 })).toBe(105_000);
+  expect(keptSince({ rebalances: kept, forgotten: 0 })).toBeNull();
+  expect(cappedText({ rebalances: kept, forgotten: 25, storm })).toBe('Only the last 100 are kept: how many more there were in these 10 min is not known.');
+  expect(cappedText({ rebalances: kept, forgotten: 0, storm })).toBeNull();
+  expect(cappedText({ rebalances: kept.map((each, index) => ({ ...each, startedAt: 600_000 - index * 20_000 })), forgotten: 25, storm })).toBeNull();
 });
