@@ -16,7 +16,6 @@ import { ResetRefused } from '../reset/ResetRefused';
 import { SheetHead } from '../reset/SheetHead';
 import { useCarryOut } from '../reset/use-carry-out';
 import { useMadePlan } from '../reset/use-made-plan';
-import { usePlanExpiry } from '../reset/use-plan-expiry';
 import { useWaiting } from '../reset/use-waiting';
 import { deletionEffect, deletionSentence, subjectOf } from './deletion-text';
 import { DeletionDone } from './DeletionDone';
@@ -27,25 +26,23 @@ export function DeletionPage({ cluster, wish }: { readonly cluster: ClusterSumma
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
   const planning = useMadePlan(() => planDeletion(profileId, wish));
-  const { running, progress, done, problem, start, stop, forget } = useCarryOut<DeletionPlan, DeletionResult>(profileId, executeDeletion);
+  const { running, progress, done, problem, plan, expiry, start, stop, forget } = useCarryOut<DeletionPlan, DeletionResult>(profileId, planning.plan, executeDeletion);
   const groupIds = wish.kind === 'offsets' ? [wish.groupId] : wish.groupIds;
   const leave = (): void => leaveFor(pageOfGroups(profileId, wish.kind === 'offsets' || done === null ? groupIds : []));
   useKeys({ Escape: () => (running !== null ? undefined : leave()) });
 
   const isBusy = running !== null;
-  const plan = done?.plan ?? running ?? planning.plan;
   const groups = useMemo(() => plan?.groups ?? [], [plan]);
   const open = useMemo(() => groups.filter(({ refusal }) => refusal === null), [groups]);
   const effect = useMemo(() => deletionEffect(open), [open]);
   const waiting = useWaiting(planning);
-  const expiry = usePlanExpiry(done === null ? plan : null);
   const count = wish.kind === 'groups' ? open.length : effect.offsets;
   const isReady = count > 0 && !expiry.isOver && !planning.isPlanning;
   const expected = groupIds.length > 1 ? cluster.profile.name : (groupIds[0] ?? '');
   const title = wish.kind === 'groups' ? 'Delete' : 'Delete committed offsets of';
   return (
     <div className={sheet.sheet} role="dialog" aria-label={`${title} ${displayName(subjectOf(wish), 80)}`}>
-      <SheetHead title={title} subject={subjectOf(wish)} plan={plan} expiry={done === null ? expiry : null} zone={zone} />
+      <SheetHead title={title} subject={subjectOf(wish)} plan={plan} expiry={expiry} zone={zone} />
       <div className={sheet.body}>
         <section className={sheet.preview} aria-label="What goes" aria-busy={planning.isPlanning}>
           {problem === null ? null : <Notice tone="critical">{displayName(problem.message, 600)}</Notice>}

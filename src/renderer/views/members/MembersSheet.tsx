@@ -16,7 +16,6 @@ import sheet from '../reset/PlanSheet.module.css';
 import { SheetHead } from '../reset/SheetHead';
 import { useCarryOut } from '../reset/use-carry-out';
 import type { MadePlan } from '../reset/use-made-plan';
-import { usePlanExpiry } from '../reset/use-plan-expiry';
 import styles from './Members.module.css';
 import { MembersDone } from './MembersDone';
 import { PlannedMembersTable } from './PlannedMembersTable';
@@ -40,7 +39,7 @@ interface MembersSheetProps<Plan extends RebalancePlan | RemovalPlan> {
 export function MembersSheet<Plan extends RebalancePlan | RemovalPlan>({ cluster, groupId, title, planning, choices, action, nothing, instead }: MembersSheetProps<Plan>) {
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
-  const { running, told, done, problem, start, forget } = useCarryOut<Plan, MembersResult>(profileId, executeMembers);
+  const { running, told, done, problem, plan, expiry, start, forget } = useCarryOut<Plan, MembersResult>(profileId, planning.plan, executeMembers);
   const leave = (): void => leaveFor({ kind: 'group', profileId, groupId });
   const look = (): void => {
     remember(groupTabKey(profileId, groupId), 'rebalances');
@@ -49,13 +48,11 @@ export function MembersSheet<Plan extends RebalancePlan | RemovalPlan>({ cluster
   useKeys({ Escape: leave });
 
   const isBusy = running !== null;
-  const plan = done?.plan ?? running ?? planning.plan;
-  const expiry = usePlanExpiry(done === null && !isBusy ? plan : null);
   const wanted = plan === null || plan.refusal !== null ? null : action(plan);
   const isReady = wanted !== null && !expiry.isOver && !planning.isPlanning;
   return (
     <div className={sheet.sheet} role="dialog" aria-label={`${title} ${displayName(groupId, 80)}`}>
-      <SheetHead title={title} subject={groupId} plan={plan} expiry={done === null && !isBusy ? expiry : null} zone={zone} />
+      <SheetHead title={title} subject={groupId} plan={plan} expiry={expiry} zone={zone} />
       <div className={sheet.body}>
         {choices === undefined || done !== null || isBusy ? null : <div className={sheet.form}>{choices}</div>}
         <section className={sheet.preview} aria-label="What will happen" aria-busy={planning.isPlanning}>

@@ -24,7 +24,6 @@ import { ResetRefused } from './ResetRefused';
 import { SheetHead } from './SheetHead';
 import { UndoNotice } from './UndoNotice';
 import { useCarryOut } from './use-carry-out';
-import { usePlanExpiry } from './use-plan-expiry';
 import { usePlanTimes } from './use-plan-times';
 import type { Planning } from './use-plan';
 import { useWaiting } from './use-waiting';
@@ -51,18 +50,16 @@ interface PlanSheetProps {
 export function PlanSheet({ cluster, title, subject, groupIds, verb, planning, form, empty, onToLatest, onLeave }: PlanSheetProps) {
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
-  const { running, progress, done, looked, problem, start, stop, forget } = useCarryOut<ResetPlan, ResetResult>(profileId, executeReset);
+  const { running, progress, done, looked, problem, plan, expiry, start, stop, forget } = useCarryOut<ResetPlan, ResetResult>(profileId, planning.plan, executeReset);
   useKeys({ Escape: () => (running !== null ? undefined : onLeave()) });
 
   const isBusy = running !== null;
-  const plan = done?.plan ?? running ?? planning.plan;
   const groups = useMemo(() => plan?.groups ?? [], [plan]);
   const open = useMemo(() => groups.filter(({ refusal }) => refusal === null), [groups]);
   const changing = useMemo(() => effectOf(open).changing, [open]);
   const changed = useMemo(() => open.filter(isToBeChanged).length, [open]);
   const waiting = useWaiting(planning);
   const times = usePlanTimes(profileId, plan?.planId ?? null);
-  const expiry = usePlanExpiry(done === null ? plan : null);
   const [isAgreed, setAgreed] = useState(false);
   const undoes = plan?.request.undoes ?? null;
   const isAgain = undoes !== null && undoes.undoneAt !== null && !isAgreed;
@@ -74,7 +71,7 @@ export function PlanSheet({ cluster, title, subject, groupIds, verb, planning, f
   };
   return (
     <div className={styles.sheet} role="dialog" aria-label={`${title} ${displayName(subject, 80)}`}>
-      <SheetHead title={title} subject={subject} plan={plan} expiry={done === null ? expiry : null} zone={zone} />
+      <SheetHead title={title} subject={subject} plan={plan} expiry={expiry} zone={zone} />
       <div className={styles.body}>
         {done === null ? form : null}
         <section className={styles.preview} aria-label="What it does" aria-busy={planning.isPlanning}>
@@ -82,7 +79,7 @@ export function PlanSheet({ cluster, title, subject, groupIds, verb, planning, f
           {planning.failure === null ? null : <Notice tone="critical">{displayName(planning.failure.message, 600)}</Notice>}
           {done !== null ? null : <ResetRefused groups={groups} at={plan?.createdAt ?? NaN} zone={zone} waiting={waiting} onAgain={planning.again} />}
           {done === null && waiting.isOver ? <Notice tone="plain" icon="check">No member is left. This is a fresh plan; nothing was applied.</Notice> : null}
-          {expiry.isOver && done === null ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
+          {expiry.isOver ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
           {done === null && undoes !== null ? <UndoNotice of={undoes} zone={zone} isAgreed={isAgreed} onAgree={() => setAgreed(true)} /> : null}
           {plan?.failures.map((failure) => <Notice key={failure.scope + failure.code} tone="warning">{displayName(failure.message, 400)}</Notice>)}
           {done === null && groups.length === 1 ? groups[0]?.warnings.map((warning) => <Notice key={warning} tone="warning" icon="behind">{GROUP_WARNING_TEXTS[warning]}</Notice>) : null}

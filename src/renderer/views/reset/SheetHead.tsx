@@ -8,8 +8,7 @@ interface SheetHeadProps {
   readonly title: string;
   readonly subject: string;
   readonly plan: { readonly planId: string; readonly createdAt: number } | null;
-  /** Null: it does not matter any more. */
-  readonly expiry: PlanExpiry | null;
+  readonly expiry: PlanExpiry;
   readonly zone: TimeZoneChoice;
 }
 
@@ -25,7 +24,7 @@ export function SheetHead({ title, subject, plan, expiry, zone }: SheetHeadProps
           Plan {plan.planId.slice(0, 4)}, made {formatTime(plan.createdAt, zone)}
         </span>
       )}
-      {expiry === null || expiry.leftMs === null ? null : <span className={styles.expires}>{expiry.isOver ? 'This plan has expired' : `This plan expires in ${formatDuration(expiry.leftMs)}`}</span>}
+      {expiry.leftMs === null ? null : <span className={styles.expires}>{expiry.isOver ? 'This plan has expired' : `This plan expires in ${formatDuration(expiry.leftMs)}`}</span>}
     </header>
   );
 }

@@ -5,6 +5,7 @@ import { listen } from '../../bridge';
 import { cancelReset, type Confirmation } from '../../state/reset-actions';
 import { useVisit } from '../../state/route';
 import { createStore, useStore, type Store } from '../../state/store';
+import { usePlanExpiry, type PlanExpiry } from './use-plan-expiry';
 
 /** How far carrying out a plan has come. */
 interface Carrying<Plan, Outcome> {
@@ -23,6 +24,10 @@ interface Carrying<Plan, Outcome> {
 }
 
 export interface CarryingOut<Plan, Outcome> extends Carrying<Plan, Outcome> {
+  /** The one that is or was carried out, else the newest. */
+  readonly plan: Plan | null;
+  /** Of a plan that may still be carried out. */
+  readonly expiry: PlanExpiry;
   start(plan: Plan, confirmation: Confirmation): Promise<void>;
   /** What is committed stays; the result says how far it came. */
   stop(): void;
@@ -37,13 +42,17 @@ const LOOKED_FOR_MS = 90_000;
 /** By visit: who looks elsewhere while it is under way finds it again, with what became of it. */
 const kept = new Map<number, Store<Carrying<never, never>>>();
 
-/** Carrying out a plan once: under way, done, or why not. */
-export function useCarryOut<Plan extends { readonly planId: string }, Outcome>(profileId: string, execute: (profileId: string, planId: string, confirmation: Confirmation) => Promise<Result<Outcome>>): CarryingOut<Plan, Outcome> {
+/** Carrying out a plan once: under way, done, or why not. `newest`: the plan that would be. */
+export function useCarryOut<Plan extends { readonly planId: string; readonly expiresAt: number }, Outcome>(profileId: string, newest: Plan | null, execute: (profileId: string, planId: string, confirmation: Confirmation) => Promise<Result<Outcome>>): CarryingOut<Plan, Outcome> {
   const store = storeOf<Plan, Outcome>(useVisit());
   const carrying = useStore(store);
+  const begun = carrying.done?.plan ?? carrying.running;
+  const expiry = usePlanExpiry(begun === null ? newest : null);
   const change = (part: Partial<Carrying<Plan, Outcome>>): void => store.set({ ...store.get(), ...part });
   return {
     ...carrying,
+    plan: begun ?? newest,
+    expiry,
     start: async (plan, confirmation) => {
       change({ ...IDLE, running: plan });
       const stopCounting = listen('offsets:progressed', (event) => event.planId === plan.planId && change({ progress: event }));
