@@ -7,10 +7,10 @@ import { useKeys } from '../../state/keys';
 import { executeDeletion, planDeletion } from '../../state/reset-actions';
 import { leaveFor, navigate, pageOfGroups } from '../../state/route';
 import { useSettings } from '../../state/settings';
-import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Notice } from '../../ui/Notice';
 import { GuardBar } from '../reset/GuardBar';
+import { PlanProblems } from '../reset/PlanProblems';
 import sheet from '../reset/PlanSheet.module.css';
 import { ResetRefused } from '../reset/ResetRefused';
 import { SheetHead } from '../reset/SheetHead';
@@ -45,11 +45,9 @@ export function DeletionPage({ cluster, wish }: { readonly cluster: ClusterSumma
       <SheetHead title={title} subject={subjectOf(wish)} plan={plan} expiry={expiry} zone={zone} />
       <div className={sheet.body}>
         <section className={sheet.preview} aria-label="What goes" aria-busy={planning.isPlanning}>
-          {problem === null ? null : <Notice tone="critical">{displayName(problem.message, 600)}</Notice>}
-          {planning.failure === null ? null : <Notice tone="critical">{displayName(planning.failure.message, 600)}</Notice>}
+          <PlanProblems problem={problem} planning={planning} expiry={expiry} />
           {done === null ? <ResetRefused groups={groups} at={plan?.createdAt ?? NaN} zone={zone} waiting={waiting} onAgain={planning.again} /> : null}
           {done === null && waiting.isOver ? <Notice tone="plain" icon="check">No member is left. This is a fresh plan; nothing was deleted.</Notice> : null}
-          {expiry.isOver ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be carried out.</Notice> : null}
           {done === null ? open.flatMap(({ groupId, notes }) => notes.map((note) => <Notice key={`${groupId} ${note}`} tone="warning" icon="behind">{groups.length > 1 ? `${displayName(groupId, 80)}: ` : ''}{displayName(note, 400)}</Notice>)) : null}
           {done === null || plan === null ? null : (
             <DeletionDone

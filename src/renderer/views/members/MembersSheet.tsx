@@ -7,11 +7,11 @@ import { useKeys } from '../../state/keys';
 import { leaveFor } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { remember } from '../../state/view-memory';
-import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Notice } from '../../ui/Notice';
 import { groupTabKey } from '../group/group-tab';
 import { GuardBar } from '../reset/GuardBar';
+import { PlanProblems } from '../reset/PlanProblems';
 import sheet from '../reset/PlanSheet.module.css';
 import { SheetHead } from '../reset/SheetHead';
 import { useCarryOut } from '../reset/use-carry-out';
@@ -56,9 +56,7 @@ export function MembersSheet<Plan extends RebalancePlan | RemovalPlan>({ cluster
       <div className={sheet.body}>
         {choices === undefined || done !== null || isBusy ? null : <div className={sheet.form}>{choices}</div>}
         <section className={sheet.preview} aria-label="What will happen" aria-busy={planning.isPlanning}>
-          {problem === null ? null : <Notice tone="critical">{displayName(problem.message, 600)}</Notice>}
-          {planning.failure === null ? null : <Notice tone="critical" action={<Button small onClick={planning.again}>Look again</Button>}>{displayName(planning.failure.message, 600)}</Notice>}
-          {expiry.isOver ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be carried out.</Notice> : null}
+          <PlanProblems problem={problem} planning={planning} expiry={expiry} />
           {done === null ? null : (
             <MembersDone
               result={done.result}

@@ -9,7 +9,6 @@ import { useKeys } from '../../state/keys';
 import { executeReset } from '../../state/reset-actions';
 import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
-import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Notice } from '../../ui/Notice';
 import { CopyPlan } from './CopyPlan';
@@ -17,6 +16,7 @@ import { GuardBar } from './GuardBar';
 import { effectOf } from './plan-text';
 import { PlanEffectText } from './PlanEffectText';
 import { PlanGroups } from './PlanGroups';
+import { PlanProblems } from './PlanProblems';
 import styles from './PlanSheet.module.css';
 import { PlanTable } from './PlanTable';
 import { ResetDone } from './ResetDone';
@@ -75,11 +75,9 @@ export function PlanSheet({ cluster, title, subject, groupIds, verb, planning, f
       <div className={styles.body}>
         {done === null ? form : null}
         <section className={styles.preview} aria-label="What it does" aria-busy={planning.isPlanning}>
-          {problem === null ? null : <Notice tone="critical">{displayName(problem.message, 600)}</Notice>}
-          {planning.failure === null ? null : <Notice tone="critical">{displayName(planning.failure.message, 600)}</Notice>}
+          <PlanProblems problem={problem} planning={planning} expiry={expiry} />
           {done !== null ? null : <ResetRefused groups={groups} at={plan?.createdAt ?? NaN} zone={zone} waiting={waiting} onAgain={planning.again} />}
           {done === null && waiting.isOver ? <Notice tone="plain" icon="check">No member is left. This is a fresh plan; nothing was applied.</Notice> : null}
-          {expiry.isOver ? <Notice tone="warning" action={<Button small onClick={planning.again}>Make a fresh plan</Button>}>This plan is too old to be applied.</Notice> : null}
           {done === null && undoes !== null ? <UndoNotice of={undoes} zone={zone} isAgreed={isAgreed} onAgree={() => setAgreed(true)} /> : null}
           {plan?.failures.map((failure) => <Notice key={failure.scope + failure.code} tone="warning">{displayName(failure.message, 400)}</Notice>)}
           {done === null && groups.length === 1 ? groups[0]?.warnings.map((warning) => <Notice key={warning} tone="warning" icon="behind">{GROUP_WARNING_TEXTS[warning]}</Notice>) : null}
