@@ -29,6 +29,8 @@ export class CloseWatch {
   private readonly openUntil = new Map<string, number>();
   private isRunning = false;
   private isClosed = false;
+  /** From the beginning of the last look to that of the next one. */
+  private paceMs = EVERY_MS;
   private stopWaiting: () => void = () => undefined;
 
   constructor(private readonly ports: CloseWatchPorts) {}
@@ -49,10 +51,10 @@ export class CloseWatch {
     });
   }
 
-  /** Ms between two looks at this group; null: only rounds look. */
+  /** Ms between two looks at this group, in half seconds; null: only rounds look. */
   everyMs(groupId: string): number | null {
     const { facts } = this.ports.facts() ?? {};
-    return facts !== undefined && this.isRunning && this.due(facts).some((record) => record.groupId === groupId) ? EVERY_MS : null;
+    return facts !== undefined && this.isRunning && this.due(facts).some((record) => record.groupId === groupId) ? Math.ceil(this.paceMs / EVERY_MS) * EVERY_MS : null;
   }
 
   /** Idempotent. */
@@ -69,7 +71,8 @@ export class CloseWatch {
       const startedAt = performance.now();
       const isSlow = await this.look(at.client, at.facts, due);
       const tookMs = performance.now() - startedAt;
-      await this.wait(Math.max(0, (isSlow || tookMs > SLOW_LOOK_MS ? SLOW_EVERY_MS : EVERY_MS) - tookMs));
+      this.paceMs = Math.max(tookMs, isSlow || tookMs > SLOW_LOOK_MS ? SLOW_EVERY_MS : EVERY_MS);
+      await this.wait(this.paceMs - tookMs);
     }
   }
 

@@ -12,11 +12,12 @@ function watching(groups: number) {
   facts.broker(1);
   for (let index = 0; index < groups; index += 1) facts.group(`g-${index}`, 1).groupType = 'classic';
   const asked: (readonly string[])[] = [];
-  const told = { groupState: 'Stable', changes: 0, held: Promise.resolve() };
+  const told = { groupState: 'Stable', changes: 0, held: Promise.resolve(), tookMs: 0 };
   const client = {
     send: async (_nodeId: number, _api: unknown, { groupIds }: { readonly groupIds: readonly string[] }) => {
       asked.push(groupIds);
       await told.held;
+      if (told.tookMs > 0) await new Promise((resolve) => setTimeout(resolve, told.tookMs));
       return { groups: groupIds.map((groupId) => ({ errorCode: 0, errorMessage: null, groupId, groupState: told.groupState, protocolType: 'consumer', assignor: 'range', members: [] })) };
     },
   } as unknown as ClusterClient;
@@ -37,7 +38,7 @@ test('an opened group is described twice a second while it is open, and only the
   expect(asked.length).toBe(6);
 });
 
-test('four groups at most, the last opened first; looks never overlap, and slow ones come once a second', async () => {
+test('four groups at most, the last opened first; looks never overlap', async () => {
   const { asked, watch, told } = watching(9);
   for (let index = 0; index < 9; index += 1) watch.open(`g-${index}`, 60_000);
   let answer = (): void => undefined;
@@ -47,9 +48,22 @@ test('four groups at most, the last opened first; looks never overlap, and slow 
   await vi.advanceTimersByTimeAsync(5_000);
   expect(asked.length).toBe(2); // opened one by one: the first look was begun with the first
   answer();
-  told.held = new Promise((resolve) => setTimeout(resolve, 300));
   await vi.advanceTimersByTimeAsync(1_000);
   expect(asked[asked.length - 1]).toEqual(['g-8', 'g-7', 'g-6', 'g-5']);
+  watch.close();
+});
+
+test('slow looks come once a second at most, and that is what is told of them', async () => {
+  const { asked, watch, told } = watching(1);
+  const rate = async (tookMs: number): Promise<unknown> => {
+    told.tookMs = tookMs;
+    await vi.advanceTimersByTimeAsync(6_000);
+    const before = asked.length;
+    await vi.advanceTimersByTimeAsync(6_000);
+    return [asked.length - before, watch.everyMs('g-0')];
+  };
+  watch.open('g-0', 60_000);
+  expect([await rate(100), await rate(300), await rate(2_900), await rate(0)]).toEqual([[12, 500], [6, 1_000], [2, 3_000], [12, 500]]);
   watch.close();
 });
 
