@@ -35,6 +35,18 @@ function refuseMalformed(args: readonly string[], options: Known): void {
   }
 }
 
+/** Throws UsageError where anything stands beside the options. */
+export function refusePositionals(command: string, [first]: readonly string[]): void {
+  if (first !== undefined) throw new UsageError(`“${displayName(first, 80)}” was not expected after ${command}.`);
+}
+
+/** The one group of a command that is about one. Throws UsageError. */
+export function oneGroup(groups: readonly string[] | undefined): string {
+  const [group, ...others] = groups ?? [];
+  if (group === undefined || others.length > 0) throw new UsageError('Which group? Give one --group G.');
+  return group;
+}
+
 export function wholeNumber(name: string, text: string | undefined, least: number, most: number): number | null {
   if (text === undefined) return null;
   const value = Number(text);

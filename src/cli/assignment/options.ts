@@ -1,7 +1,7 @@
 import { displayName } from '../../shared/display-name';
 import { assignmentChange, type AssignmentChange } from '../../shared/what-if';
-import { MOST_MEMBERS_ADDED } from '../../shared/what-if-limits';
-import { readArguments } from '../arguments';
+import { MOST_MEMBERS_ADDED, MOST_PARTITIONS_OF_TOPIC } from '../../shared/what-if-limits';
+import { oneGroup, readArguments, refusePositionals } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
 import { UsageError } from '../usage';
 
@@ -17,10 +17,8 @@ const WISHES = 'members=+N or members=-N, gone=MEMBER-ID, assignor=NAME, partiti
 /** Throws UsageError. */
 export function parseAssignmentOptions(args: readonly string[]): AssignmentOptions {
   const { values, positionals } = readArguments(args, { ...CONNECTION_OPTIONS, group: { type: 'string', multiple: true }, 'what-if': { type: 'string', multiple: true }, json: { type: 'boolean' } });
-  if (positionals.length > 0) throw new UsageError(`“${displayName(positionals[0] ?? '', 80)}” was not expected after assignment.`);
-  const [group, ...others] = values.group ?? [];
-  if (group === undefined || others.length > 0) throw new UsageError('Which group? Give one --group G.');
-  return { ...connectionOf(values), group, change: values['what-if'] === undefined ? null : changeOf(values['what-if']), json: values.json === true };
+  refusePositionals('assignment', positionals);
+  return { ...connectionOf(values), group: oneGroup(values.group), change: values['what-if'] === undefined ? null : changeOf(values['what-if']), json: values.json === true };
 }
 
 /** `members=+1,assignor=sticky,partitions=orders:12,static`: wishes separated by commas, in one or more texts. Throws UsageError. */
@@ -40,6 +38,6 @@ export function changeOf(texts: readonly string[]): AssignmentChange {
     else throw new UsageError(`--what-if takes ${WISHES}, separated by commas, not “${displayName(wish, 80)}”.`);
   }
   const change = assignmentChange.safeParse({ members, gone, assignor, partitions, makeStatic });
-  if (!change.success) throw new UsageError(`--what-if takes at most ${MOST_MEMBERS_ADDED} more members, and from 1 to 10000 partitions of a topic.`);
+  if (!change.success) throw new UsageError(`--what-if takes at most ${MOST_MEMBERS_ADDED} more members, and from 1 to ${MOST_PARTITIONS_OF_TOPIC} partitions of a topic.`);
   return change.data;
 }

@@ -8,9 +8,9 @@ import { planRemoval } from '../../main/members/plan-removal';
 import { NO_SUCH_GROUP, readGroup, type GroupNow } from '../../main/members/read-group';
 import { removeMembers } from '../../main/members/remove-members';
 import { triggerRebalance } from '../../main/members/trigger-rebalance';
-import { displayName, visibleJson } from '../../shared/display-name';
+import { visibleJson } from '../../shared/display-name';
 import type { MemberChoice, MembersResult, RebalancePlan, RemovalPlan } from '../../shared/members';
-import { readArguments } from '../arguments';
+import { oneGroup, readArguments, refusePositionals } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
 import { dataDirectory } from '../data-directory';
 import { EXIT } from '../exit-status';
@@ -32,22 +32,17 @@ interface Wish {
 /** `rebalance …`. Throws UsageError. */
 export function runRebalance(args: readonly string[], context: OperationContext): Promise<number> {
   const { values, positionals } = readArguments(args, OPTIONS);
-  return run(context, { connection: connectionOf(values), groupId: groupOf('rebalance', values.group, positionals), change: changeOf(values), plan: planRebalance });
+  refusePositionals('rebalance', positionals);
+  return run(context, { connection: connectionOf(values), groupId: oneGroup(values.group), change: changeOf(values), plan: planRebalance });
 }
 
 /** `remove-members …`. Throws UsageError. */
 export function runRemoveMembers(args: readonly string[], context: OperationContext): Promise<number> {
   const { values, positionals } = readArguments(args, { ...OPTIONS, ...CHOICE_OPTIONS });
-  const groupId = groupOf('remove-members', values.group, positionals);
+  refusePositionals('remove-members', positionals);
+  const groupId = oneGroup(values.group);
   const which = choiceOf(values);
   return run(context, { connection: connectionOf(values), groupId, change: changeOf(values), plan: (group, frame) => planRemoval(group, which, frame) });
-}
-
-export function groupOf(command: string, groups: readonly string[] | undefined, positionals: readonly string[]): string {
-  if (positionals.length > 0) throw new UsageError(`“${displayName(positionals[0] ?? '', 80)}” was not expected after ${command}.`);
-  const [group, ...others] = groups ?? [];
-  if (group === undefined || others.length > 0) throw new UsageError('Which group? Give one --group G.');
-  return group;
 }
 
 function choiceOf(values: { readonly 'member-id'?: readonly string[] | undefined; readonly 'instance-id'?: readonly string[] | undefined; readonly host?: string | undefined; readonly all?: boolean | undefined }): MemberChoice {

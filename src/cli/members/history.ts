@@ -11,12 +11,11 @@ import type { AuditedOperation } from '../../shared/audit';
 import type { ClusterProfile } from '../../shared/cluster';
 import { displayName, visibleJson } from '../../shared/display-name';
 import type { Rebalance, RebalanceHistory } from '../../shared/rebalances';
-import { readArguments, wholeNumber } from '../arguments';
+import { oneGroup, readArguments, refusePositionals, wholeNumber } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
 import { EXIT } from '../exit-status';
 import { print, say, type OperationContext } from '../operations/context';
 import { UsageError } from '../usage';
-import { groupOf } from './command';
 import { historyText, rebalanceText } from './history-text';
 
 const OPTIONS = { ...CONNECTION_OPTIONS, group: { type: 'string', multiple: true }, watch: { type: 'string' }, since: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -28,7 +27,8 @@ const ACTIONS: ReadonlySet<string> = new Set(['rebalance', 'remove-members']);
 /** `rebalances …`: what was done to a group's members from this computer, and what is seen while it is watched. Throws UsageError. */
 export function runRebalances(args: readonly string[], { journal, withClient }: OperationContext): Promise<number> {
   const { values, positionals } = readArguments(args, OPTIONS);
-  const groupId = groupOf('rebalances', values.group, positionals);
+  refusePositionals('rebalances', positionals);
+  const groupId = oneGroup(values.group);
   const watchMs = (wholeNumber('watch', values.watch, 1, 86_400) ?? 0) * 1_000;
   const sinceMs = values.since === undefined ? DEFAULT_SINCE_MS : durationOf(values.since);
   const connection = connectionOf(values);

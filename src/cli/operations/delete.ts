@@ -5,7 +5,7 @@ import type { DeletionPlan, DeletionResult, DeletionWish, PlannedGroupDeletion }
 import { displayName, visibleJson } from '../../shared/display-name';
 import type { ResetScope } from '../../shared/reset';
 import { PLAN_LIFE_MS } from '../../shared/writes';
-import { readArguments } from '../arguments';
+import { readArguments, refusePositionals } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf } from '../connection-options';
 import { EXIT } from '../exit-status';
 import { failureLines } from '../print';
@@ -24,7 +24,7 @@ export function runDelete(command: 'delete-group' | 'delete-offsets', args: read
   const { values, positionals } = readArguments(args, OPTIONS);
   const groups = [...new Set(values.group ?? [])];
   const topics = values.topic ?? [];
-  if (positionals.length > 0) throw new UsageError(`“${displayName(positionals[0] ?? '', 80)}” was not expected after ${command}.`);
+  refusePositionals(command, positionals);
   if (groups.length === 0) throw new UsageError('Which group? Give --group G.');
   if (command === 'delete-group' && topics.length > 0) throw new UsageError('delete-group deletes whole groups; for offsets of some topics there is delete-offsets.');
   if (command === 'delete-offsets' && (topics.length === 0 || groups.length > 1)) throw new UsageError('delete-offsets takes one --group and at least one --topic T or T:0,1.');

@@ -1,7 +1,7 @@
 import { displayName } from '../../shared/display-name';
 import type { ResetScope, ResolvedTarget } from '../../shared/reset';
 import { parseDateTime, parseDuration } from '../../shared/reset-time';
-import { readArguments, wholeNumber } from '../arguments';
+import { readArguments, refusePositionals, wholeNumber } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
 import { UsageError } from '../usage';
 import { CHANGE_OPTIONS, changeOf, WATCH_OPTION, type ChangeOptions } from './change-options';
@@ -49,7 +49,7 @@ const OPTIONS = {
 /** Reads `reset …` (the command left out), named as in kafka-consumer-groups.sh. Throws UsageError. */
 export function parseResetOptions(args: readonly string[]): ResetOptions {
   const { values, positionals } = readArguments(args, OPTIONS);
-  if (positionals.length > 0) throw new UsageError(`“${displayName(positionals[0] ?? '', 80)}” was not expected after reset.`);
+  refusePositionals('reset', positionals);
   const groups = values.group ?? [];
   const allGroups = values['all-groups'] === true;
   if (groups.length === 0 && !allGroups) throw new UsageError('Which groups? Give --group G (may be given more than once) or --all-groups.');
