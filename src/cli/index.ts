@@ -6,6 +6,7 @@ import { readOnly } from '../main/kafka/read-only';
 import { openSnapshots } from '../main/monitor/snapshot';
 import { displayName, visibleJson } from '../shared/display-name';
 import type { ConnectionOptions } from './connection-options';
+import { isOperation } from './command-names';
 import { runDescribe, runGroups, runRounds, runWatch, type Session } from './commands';
 import { EXIT } from './exit-status';
 import { parseOptions, type Options } from './options';
@@ -13,8 +14,6 @@ import type { UseClient } from './operations/context';
 import { failureText } from './print';
 import { USAGE, UsageError } from './usage';
 import { readVersion } from './version';
-
-const OPERATIONS: ReadonlySet<string> = new Set(['reset', 'skip', 'delete-offsets', 'delete-group', 'rebalance', 'remove-members', 'rebalances', 'undo', 'audit', 'records']);
 
 /** Runs one command. Resolves with the exit status; see USAGE. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -25,9 +24,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const [command = '', ...rest] = args;
   try {
     refuseKafkasActions(command);
-    if (OPERATIONS.has(command) && !rest.includes('--help')) return await (await import('./operations/index')).runOperation(command, rest, withClient);
+    if (isOperation(command) && !rest.includes('--help')) return await (await import('./operations/index')).runOperation(command, rest, withClient);
     if (command === 'assignment' && !rest.includes('--help')) return await (await import('./assignment/command')).runAssignment(rest, withClient);
-    const options = OPERATIONS.has(command) || command === 'assignment' ? 'help' : parseOptions(args);
+    const options = isOperation(command) || command === 'assignment' ? 'help' : parseOptions(args);
     if (options !== 'help' && options !== 'version') return await withSession(options, run);
     process.stdout.write(`${options === 'help' ? USAGE : `offsight ${readVersion()}`}\n`);
     return EXIT.allKnown;

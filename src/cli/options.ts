@@ -1,10 +1,10 @@
 import { displayName } from '../shared/display-name';
 import { readArguments, wholeNumber } from './arguments';
+import { EVERY_COMMAND, ROUND_COMMANDS } from './command-names';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from './connection-options';
 import { UsageError } from './usage';
 
-const COMMANDS = ['groups', 'describe', 'watch', 'rounds'] as const;
-export type Command = (typeof COMMANDS)[number];
+export type Command = (typeof ROUND_COMMANDS)[number];
 
 export interface Options extends ConnectionOptions {
   readonly command: Command;
@@ -47,9 +47,9 @@ export function parseOptions(args: readonly string[]): Options | 'help' | 'versi
   if (values.help === true) return 'help';
   if (values.version === true) return 'version';
   const [first, second] = positionals;
-  if (first === undefined) throw new UsageError(`Which command? It is one of ${COMMANDS.join(', ')}.`);
-  const command = COMMANDS.find((known) => known === first);
-  if (command === undefined) throw new UsageError(`“${displayName(first, 80)}” is not a command: it is one of ${COMMANDS.join(', ')}.`);
+  if (first === undefined) throw new UsageError(`Which command? It is one of ${EVERY_COMMAND.join(', ')}.`);
+  const command = ROUND_COMMANDS.find((known) => known === first);
+  if (command === undefined) throw new UsageError(EVERY_COMMAND.includes(first) ? `${first} comes first, its options after it.` : `“${displayName(first, 80)}” is not a command: it is one of ${EVERY_COMMAND.join(', ')}.`);
   if (second !== undefined) throw new UsageError(`“${displayName(second, 80)}” was not expected after ${command}.`);
   for (const name of Object.keys(values)) {
     if (![...CONNECTION, ...KNOWN[command]].includes(name)) throw new UsageError(`${command} does not know --${name}.`);

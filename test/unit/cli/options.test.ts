@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseOptions } from '../../../src/cli/options';
-import { UsageError } from '../../../src/cli/usage';
+import { EVERY_COMMAND } from '../../../src/cli/command-names';
+import { USAGE, UsageError } from '../../../src/cli/usage';
 import { table } from '../../../src/cli/table';
 
 const CONNECTION = ['--bootstrap-server', 'broker:9092'];
@@ -22,15 +23,16 @@ test.each([
   [['groups', ...CONNECTION, '--state', '--json'], '--state needs a value.'],
   [['groups', ...CONNECTION, '--json=yes'], '--json takes no value.'],
   [['groups', ...CONNECTION, '--a\u001b[2J'], 'There is no option --a\\x1b[2J.'],
-  [['\u001b[2J', ...CONNECTION], '“\\x1b[2J” is not a command: it is one of groups, describe, watch, rounds.'],
-  [[...CONNECTION], 'Which command? It is one of groups, describe, watch, rounds.'],
+  [['\u001b[2J', ...CONNECTION], '“\\x1b[2J” is not a command: it is one of groups, describe, watch, rounds, assignment, reset, skip, undo, delete-offsets, delete-group, rebalance, remove-members, rebalances, records, audit.'],
+  [[...CONNECTION], 'Which command? It is one of groups, describe, watch, rounds, assignment, reset, skip, undo, delete-offsets, delete-group, rebalance, remove-members, rebalances, records, audit.'],
+  [[...CONNECTION, 'reset'], 'reset comes first, its options after it.'],
 ])('says plainly what is wrong with %j', (args, message) => {
   expect(() => parseOptions(args)).toThrow(new UsageError(message));
 });
 
 test.each([
   ['no command', [...CONNECTION]],
-  ['unknown command', ['reset', ...CONNECTION]],
+  ['unknown command', ['resets', ...CONNECTION]],
   ['no cluster', ['groups']],
   ['describe without a group', ['describe', ...CONNECTION]],
   ['both ways to choose groups', ['describe', ...CONNECTION, '--group', 'a', '--all-groups']],
@@ -41,6 +43,11 @@ test.each([
   ['left over words', ['groups', 'orders', ...CONNECTION]],
 ])('refuses %s', (_name, args) => {
   expect(() => parseOptions(args)).toThrow(UsageError);
+});
+
+test('every command is in the help, and nothing else', () => {
+  const [, listed = ''] = /^Commands that only read\n(.*?)\n\nConnection$/msu.exec(USAGE) ?? [];
+  expect([...listed.matchAll(/^ {2}([a-z-]+)/gmu)].map(([, command]) => command).sort()).toEqual([...EVERY_COMMAND].sort());
 });
 
 test('a hostile name cannot leave its cell', () => {
