@@ -10,22 +10,24 @@ export interface MadePlan<Plan> {
   again(): void;
 }
 
-/** A plan that needs no choices: made at once, and again when asked for. */
-export function useMadePlan<Plan>(make: () => Promise<Result<Plan>>): MadePlan<Plan> {
+/** A plan made at once, and again when asked for or when the wish is another one. `make` null: nothing that could be planned is wished. */
+export function useMadePlan<Plan>(make: (() => Promise<Result<Plan>>) | null, wish = ''): MadePlan<Plan> {
   const [round, setRound] = useState(0);
-  const [made, setMade] = useState<{ readonly round: number; readonly plan: Plan | null; readonly failure: Failure | null } | null>(null);
+  const of = `${round} ${wish}`;
+  const [made, setMade] = useState<{ readonly of: string; readonly plan: Plan | null; readonly failure: Failure | null } | null>(null);
   const newest = useRef(make);
   useEffect(() => {
     newest.current = make;
   });
   useEffect(() => {
     let gone = false;
-    void newest.current().then((result) => {
-      if (!gone) setMade({ round, plan: result.ok ? result.value : null, failure: result.ok ? null : result.failure });
+    void newest.current?.().then((result) => {
+      if (!gone) setMade({ of, plan: result.ok ? result.value : null, failure: result.ok ? null : result.failure });
     });
     return () => {
       gone = true;
     };
-  }, [round]);
-  return { plan: made?.plan ?? null, failure: made?.failure ?? null, isPlanning: made?.round !== round, again: () => setRound((before) => before + 1) };
+  }, [of]);
+  const shown = make === null ? null : made;
+  return { plan: shown?.plan ?? null, failure: shown?.failure ?? null, isPlanning: make !== null && made?.of !== of, again: () => setRound((before) => before + 1) };
 }
