@@ -3,6 +3,7 @@ import type { ClusterFacts } from './cluster-facts';
 import { describeGroups } from './describe-groups';
 import type { GroupRecord } from './group-record';
 import { renewTimeOuts } from './renew-time-outs';
+import { Sleep } from './sleep';
 
 const EVERY_MS = 500;
 /** Where a look takes longer than `SLOW_LOOK_MS`, or fails. */
@@ -31,7 +32,7 @@ export class CloseWatch {
   private isClosed = false;
   /** From the beginning of the last look to that of the next one. */
   private paceMs = EVERY_MS;
-  private stopWaiting: () => void = () => undefined;
+  private readonly sleep = new Sleep();
 
   constructor(private readonly ports: CloseWatchPorts) {}
 
@@ -60,7 +61,7 @@ export class CloseWatch {
   /** Idempotent. */
   close(): void {
     this.isClosed = true;
-    this.stopWaiting();
+    this.sleep.wake();
   }
 
   private async run(): Promise<void> {
@@ -72,7 +73,7 @@ export class CloseWatch {
       const isSlow = await this.look(at.client, at.facts, due);
       const tookMs = performance.now() - startedAt;
       this.paceMs = Math.max(tookMs, isSlow || tookMs > SLOW_LOOK_MS ? SLOW_EVERY_MS : EVERY_MS);
-      await this.wait(this.paceMs - tookMs);
+      if (!this.isClosed) await this.sleep.for(this.paceMs - tookMs);
     }
   }
 
@@ -110,17 +111,6 @@ export class CloseWatch {
     for (const record of records) noteRebalancing(facts, record);
     if (!this.isClosed && records.some((record, index) => traitsOf(record) !== before[index])) this.ports.changed();
     return records.some(({ descriptionFailure }) => descriptionFailure !== null);
-  }
-
-  private wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.stopWaiting = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (this.isClosed) this.stopWaiting();
-    });
   }
 }
 

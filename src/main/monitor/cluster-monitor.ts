@@ -15,6 +15,7 @@ import { markAllStale } from './evaluation';
 import type { GroupRecord } from './group-record';
 import { LogEndsPoll } from './log-ends-poll';
 import { runRound, type RoundReport } from './round';
+import { Sleep } from './sleep';
 import { rebalanceHistory } from './views/rebalance-history';
 
 export interface MonitorPorts {
@@ -61,7 +62,7 @@ export class ClusterMonitor {
   private notes: readonly string[] = [];
   /** What the cluster said of itself when it was last connected; null: never. */
   private identity: { readonly clusterId: string | null; readonly version: string | null } | null = null;
-  private wake: () => void = () => undefined;
+  private readonly sleep = new Sleep();
   private closeWatch = this.watchClosely();
   /** Racks of the replicas of these topics. Never rejects. */
   readonly replicaRacks = (topics: readonly string[]) => readReplicaRacks(this.client, topics, { signal: this.lifetime.signal, timeoutMs: CALL_TIMEOUT_MS });
@@ -76,13 +77,13 @@ export class ClusterMonitor {
     const startOver = profile.bootstrapServers !== this.profile.bootstrapServers || profile.commandConfig !== this.profile.commandConfig;
     this.profile = profile;
     if (startOver) this.startOver();
-    this.wake();
+    this.sleep.wake();
     this.tell();
   }
 
   setPaused(paused: boolean): void {
     this.paused = paused;
-    this.wake();
+    this.sleep.wake();
     this.tell();
   }
 
@@ -90,7 +91,7 @@ export class ClusterMonitor {
   retryNow(): void {
     this.attempts = 0;
     this.byHand = this.failure !== null || this.sampledAt === null;
-    this.wake();
+    this.sleep.wake();
   }
 
   /** Epoch ms at which the newest figures were sampled; null before the first. */
@@ -132,7 +133,7 @@ export class ClusterMonitor {
     this.lifetime.abort();
     this.closeWatch.close();
     this.disconnect();
-    this.wake();
+    this.sleep.wake();
   }
 
   private startOver(): void {
@@ -140,7 +141,11 @@ export class ClusterMonitor {
     this.lifetime = new AbortController();
     this.closeWatch = this.watchClosely();
     this.forgetFigures();
-    Object.assign(this, { failure: null, retryDue: null, attempts: 0, identity: null, notes: [] });
+    this.failure = null;
+    this.retryDue = null;
+    this.attempts = 0;
+    this.identity = null;
+    this.notes = [];
     void this.run(this.lifetime.signal);
   }
 
@@ -173,7 +178,7 @@ export class ClusterMonitor {
       followClock(this.facts);
       if (!this.paused) await this.step(signal);
       if (signal.aborted) return;
-      await this.sleep(this.waitMs(startedAt));
+      await this.sleep.for(this.waitMs(startedAt));
     }
   }
 
@@ -217,7 +222,9 @@ export class ClusterMonitor {
 
   private take(round: RoundReport): void {
     if (round.brokersAnswering > 0) {
-      Object.assign(this, { lastRound: round, failure: null, attempts: 0 });
+      this.lastRound = round;
+      this.failure = null;
+      this.attempts = 0;
       this.facts.sampledAt = round.startedAt;
       this.revision += 1;
     } else if (round.brokersSlow === 0) {
@@ -275,16 +282,6 @@ export class ClusterMonitor {
     if (this.lifetime.signal.aborted) return;
     followClock(this.facts);
     this.ports.changed(this.summary());
-  }
-
-  private sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 
