@@ -1,10 +1,11 @@
 import type { Failure } from '../../shared/failure';
-import { REBALANCING_STATES, type GroupMember } from '../../shared/group';
-import type { PlannedMember, RebalanceInstead, RebalancePlan } from '../../shared/members';
+import { REBALANCING_STATES } from '../../shared/group';
+import type { RebalanceInstead, RebalancePlan } from '../../shared/members';
 import type { RebalanceProtocol } from '../../shared/rebalances';
 import { formatCounted } from '../../shared/text';
-import { identityOf } from '../rebalances/look';
 import { rebalanceProtocolOf } from '../rebalances/rebalance-protocol';
+import type { PlanFrame } from './plan-frame';
+import { partitionsOf, plannedMember } from './planned-members';
 import type { GroupNow } from './read-group';
 
 /** Of these it is known that they endure a member without topics and without data of its own. */
@@ -12,13 +13,11 @@ const PLAIN_ASSIGNORS: ReadonlySet<string> = new Set(['range', 'roundrobin', 'st
 /** Kafka Streams' own: its leader fails, and its instance with it, over a member without its data. */
 const STREAMS_ASSIGNOR = 'stream';
 
-export type PlanFrame = Pick<RebalancePlan, 'planId' | 'kafkaClusterId' | 'createdAt' | 'expiresAt'>;
-
 /** What triggering a rebalance would do to the group as it is. */
 export function planRebalance(group: GroupNow, frame: PlanFrame): RebalancePlan {
   const { groupId, groupType, groupState, assignor } = group;
   const members = group.members.map(plannedMember);
-  const partitions = sumOf(members);
+  const partitions = partitionsOf(members);
   const protocol = rebalanceProtocolOf(group);
   const refused = refusalOf(group);
   return {
@@ -36,15 +35,6 @@ export function planRebalance(group: GroupNow, frame: PlanFrame): RebalancePlan 
     refusal: refused === null ? null : { scope: `group ${groupId}`, code: refused.code, message: refused.message },
     instead: refused?.instead ?? null,
   };
-}
-
-export function plannedMember(member: GroupMember): PlannedMember {
-  return { ...identityOf(member), partitions: member.assignment?.reduce((sum, { partitions }) => sum + partitions.length, 0) ?? null };
-}
-
-/** Null: some member's are not told. */
-export function sumOf(members: readonly PlannedMember[]): number | null {
-  return members.reduce<number | null>((sum, { partitions }) => (sum === null || partitions === null ? null : sum + partitions), 0);
 }
 
 interface Refused extends Pick<Failure, 'code' | 'message'> {

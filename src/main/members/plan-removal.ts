@@ -3,7 +3,8 @@ import type { GroupMember } from '../../shared/group';
 import type { MemberChoice, PlannedRemoval, RemovalPlan } from '../../shared/members';
 import { rebalanceProtocolOf } from '../rebalances/rebalance-protocol';
 import { formatCounted } from '../../shared/text';
-import { plannedMember, sumOf, type PlanFrame } from './plan-rebalance';
+import type { PlanFrame } from './plan-frame';
+import { partitionsOf, plannedMember } from './planned-members';
 import type { GroupNow } from './read-group';
 
 /** Who would be removed from the group as it is, and what that does. */
@@ -55,8 +56,8 @@ function consequencesOf(group: GroupNow, removed: readonly PlannedRemoval[]): re
   const { groupType, members, assignor } = group;
   const protocol = rebalanceProtocolOf(group);
   const isModern = groupType === 'consumer';
-  const partitions = sumOf(removed);
-  const all = sumOf(members.map(plannedMember));
+  const partitions = partitionsOf(removed);
+  const all = partitionsOf(members.map(plannedMember));
   const rest = members.length - removed.length;
   const statics = removed.filter(({ by }) => by === 'instance-id').length;
   const one = removed.length === 1;
