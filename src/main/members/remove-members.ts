@@ -8,15 +8,14 @@ import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
 import { closeJournal, writeIntent } from '../operations/journal/journal';
 import { pause } from '../operations/pause';
 import { coordinatorOf } from '../operations/read/coordinators';
-import { whyExpired } from '../operations/plan/plan-failures';
 import { identityOf } from '../rebalances/look';
 import { afterwards } from './afterwards';
 import { formatCounted } from '../../shared/text';
-import { membersDrift } from './drift';
+import { groupAsPlanned } from './drift';
 import { follow } from './follow';
 import type { MembersOptions } from './members-options';
 import { planRemoval } from './plan-removal';
-import { describeGroup, readGroup, type GroupNow } from './read-group';
+import { describeGroup, type GroupNow } from './read-group';
 import { pairReturned } from './returned';
 
 const ATTEMPTS = 5;
@@ -33,12 +32,9 @@ const QUIET_MODERN_MS = 7_000;
 export async function removeMembers(client: ClusterClient, plan: RemovalPlan, options: MembersOptions): Promise<MembersResult> {
   const { journal, signal, timeoutMs, reason } = options;
   const { planId, groupId, members } = plan;
-  const expired = whyExpired(plan);
-  if (expired !== null) return refused(expired);
-  if (plan.refusal !== null) return refused(plan.refusal);
-  const before = await readGroup(client, groupId, { signal, timeoutMs });
-  const drift = membersDrift(plan, planRemoval(before, plan.which, { ...plan, kafkaClusterId: client.kafkaClusterId }));
-  if (drift.length > 0) return { kind: 'refused', failures: drift };
+  const checked = await groupAsPlanned(client, plan, (group, frame) => planRemoval(group, plan.which, frame), { signal, timeoutMs });
+  if (!checked.ok) return refused(checked.failure);
+  const before = checked.value;
   if ((await client.versionOf(before.coordinatorId, LEAVE_GROUP, { signal, timeoutMs })) === null) {
     throw new KafkaFailure('UNSUPPORTED_VERSION', 'Removing members needs brokers of Kafka 2.4 or later.', { retriable: false });
   }

@@ -5,16 +5,14 @@ import { formatAddress } from '../kafka/address';
 import type { ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure } from '../kafka/errors';
 import { closeJournal, writeIntent } from '../operations/journal/journal';
-import { whyExpired } from '../operations/plan/plan-failures';
 import { afterwards } from './afterwards';
-import { membersDrift } from './drift';
+import { groupAsPlanned } from './drift';
 import { follow } from './follow';
 import type { MembersOptions } from './members-options';
 import { idsOf, passThrough } from './pass-through';
 import { passingOutcome } from './passing-outcome';
 import { askForPair, leaveUntilGone, prepareJoin, type JoinedGroup } from './phantom-member';
 import { planRebalance } from './plan-rebalance';
-import { readGroup } from './read-group';
 
 /**
  * Has a classic group rebalance once: a phantom joins without topics, and leaves while the coordinator waits for the others. What is on
@@ -22,12 +20,9 @@ import { readGroup } from './read-group';
  */
 export async function triggerRebalance(client: ClusterClient, plan: RebalancePlan, options: MembersOptions): Promise<MembersResult> {
   const { journal, phantoms, signal, timeoutMs } = options;
-  const expired = whyExpired(plan);
-  if (expired !== null) return refused(expired);
-  if (plan.refusal !== null) return refused(plan.refusal);
-  const before = await readGroup(client, plan.groupId, { signal, timeoutMs });
-  const drift = membersDrift(plan, planRebalance(before, { ...plan, kafkaClusterId: client.kafkaClusterId }));
-  if (drift.length > 0) return { kind: 'refused', failures: drift };
+  const checked = await groupAsPlanned(client, plan, planRebalance, { signal, timeoutMs });
+  if (!checked.ok) return refused(checked.failure);
+  const before = checked.value;
   const group: JoinedGroup = { groupId: plan.groupId, coordinatorId: before.coordinatorId, protocolType: before.protocolType ?? '', protocolName: before.assignor ?? '' };
   await prepareJoin(client, group, { signal, timeoutMs });
   const pair = await askForPair(client, group, { signal, timeoutMs });

@@ -55,14 +55,14 @@ test('who would be removed: named by either id, by host, all; names are only nam
 
 test('a plan is of these members, with what they own, in this state', () => {
   const plan = planRebalance(group(), FRAME);
-  const drift = (now: Partial<GroupNow>) => membersDrift(plan, planRebalance(group(now), FRAME)).map(({ code }) => code);
-  expect(drift({})).toEqual([]);
-  expect(drift({ members: [member('b', 2, {}, 2), member('a', 2)] })).toEqual([]);
-  expect(drift({ members: [member('a', 2), member('c', 2, {}, 2)] })).toEqual(['MEMBERS_CHANGED']);
-  expect(drift({ members: [member('a', 1), member('b', 3, {}, 1)] })).toEqual(['MEMBERS_CHANGED']);
-  expect(drift({ assignor: 'sticky' })).toEqual(['ASSIGNOR_CHANGED']);
-  expect(drift({ groupState: 'PreparingRebalance' })).toEqual(['REBALANCE_IN_PROGRESS']);
-  expect(membersDrift(plan, planRebalance(group(), { ...FRAME, kafkaClusterId: 'd' })).map(({ code }) => code)).toEqual(['ANOTHER_CLUSTER']);
+  const drift = (now: Partial<GroupNow>) => membersDrift(plan, planRebalance(group(now), FRAME))?.code ?? null;
+  expect(drift({})).toBeNull();
+  expect(drift({ members: [member('b', 2, {}, 2), member('a', 2)] })).toBeNull();
+  expect(drift({ members: [member('a', 2), member('c', 2, {}, 2)] })).toBe('MEMBERS_CHANGED');
+  expect(drift({ members: [member('a', 1), member('b', 3, {}, 1)] })).toBe('MEMBERS_CHANGED');
+  expect(drift({ assignor: 'sticky' })).toBe('ASSIGNOR_CHANGED');
+  expect(drift({ groupState: 'PreparingRebalance' })).toBe('REBALANCE_IN_PROGRESS');
+  expect(membersDrift(plan, planRebalance(group(), { ...FRAME, kafkaClusterId: 'd' }))?.code).toBe('ANOTHER_CLUSTER');
   const one = { kind: 'members', memberIds: ['a'] } as const;
-  expect(membersDrift(planRemoval(group(), one, FRAME), planRemoval(group({ members: [member('a', 2)] }), one, FRAME)).map(({ code }) => code)).toEqual(['MEMBERS_CHANGED']);
+  expect(membersDrift(planRemoval(group(), one, FRAME), planRemoval(group({ members: [member('a', 2)] }), one, FRAME))?.code).toBe('MEMBERS_CHANGED');
 });

@@ -8,6 +8,7 @@ import type { KafkaApi } from '../../../src/main/kafka/protocol/api';
 import type { JoinGroupRequest } from '../../../src/main/kafka/protocol/apis/join-group';
 import type { LeaveGroupRequest } from '../../../src/main/kafka/protocol/apis/leave-group';
 import { PhantomStore } from '../../../src/main/members/phantom-store';
+import { groupAsPlanned } from '../../../src/main/members/drift';
 import { newFrame } from '../../../src/main/members/plan-frame';
 import { planRebalance } from '../../../src/main/members/plan-rebalance';
 import { readGroup } from '../../../src/main/members/read-group';
@@ -73,4 +74,16 @@ test('who cannot be written down does not join, and its ids are given back', asy
   const second = coordinator(['offsight-3', 'offsight-4']);
   expect(await trigger(second.client, directory)).toMatchObject({ kind: 'refused', failures: [{ code: 'AUDIT_NOT_WRITTEN' }] });
   expect({ joins: second.joins, left: second.left, notes: readdirSync(join(directory, 'phantoms')) }).toEqual({ joins: ['', ''], left: [['offsight-3', 'offsight-4']], notes: [] });
+});
+
+test('a plan that is too old is not looked into, and one whose group is another by now is refused', async () => {
+  const { client } = coordinator([]);
+  const plan = planRebalance(await readGroup(client, 'g', CALLS), newFrame(client, 'development'));
+  const codeOf = async (changed: Partial<typeof plan>, at = client): Promise<string | null> => {
+    const checked = await groupAsPlanned(at, { ...plan, ...changed }, planRebalance, CALLS);
+    return checked.ok ? null : checked.failure.code;
+  };
+  const silent = { ...client, send: () => expect.unreachable('Nothing is to be asked.') } as unknown as ClusterClient;
+  expect([await codeOf({ expiresAt: Date.now() - 1 }, silent), await codeOf({ refusal: { scope: 'group g', code: 'NO_MEMBERS', message: '' } }, silent)]).toEqual(['PLAN_EXPIRED', 'NO_MEMBERS']);
+  expect([await codeOf({}), await codeOf({ kafkaClusterId: 'd' }), await codeOf({ assignor: 'sticky' })]).toEqual([null, 'ANOTHER_CLUSTER', 'ASSIGNOR_CHANGED']);
 });
