@@ -22,7 +22,7 @@ export type AssignmentChange = z.infer<typeof assignmentChange>;
  * How a group hands partitions over. `eager`: everybody gives up everything first. `cooperative`: only what moves is given up, and
  * assigned in a second rebalance. `consumer` (KIP-848): only what moves, member by member, without a barrier.
  */
-export type RebalanceKind = 'eager' | 'cooperative' | 'consumer';
+export type HandOver = 'eager' | 'cooperative' | 'consumer';
 
 /** What one member, or all of one host, has. */
 export interface AssignedLoad {
@@ -56,7 +56,7 @@ export interface WhatIfMember {
 export interface WhatIf {
   readonly groupId: string;
   /** How the change would reach the members. */
-  readonly kind: RebalanceKind;
+  readonly kind: HandOver;
   readonly assignor: { readonly before: string; readonly after: string };
   readonly members: readonly WhatIfMember[];
   /** Null host: members that there are not yet. */

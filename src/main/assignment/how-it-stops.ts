@@ -1,8 +1,8 @@
-import type { RebalanceKind } from '../../shared/what-if';
+import type { HandOver } from '../../shared/what-if';
 import { formatCounted } from '../../shared/text';
 
 /** How long the partitions that stand still do so: in words, since it is the members that decide. */
-export function howItStops(kind: RebalanceKind, stopped: number): string {
+export function howItStops(kind: HandOver, stopped: number): string {
   if (stopped === 0) return 'No partition that is read now stands still.';
   const count = formatCounted(stopped, 'partition');
   switch (kind) {

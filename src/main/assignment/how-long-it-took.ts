@@ -1,12 +1,12 @@
 import type { Rebalance } from '../../shared/rebalances';
 import { formatCounted } from '../../shared/text';
-import type { RebalanceKind } from '../../shared/what-if';
+import type { HandOver } from '../../shared/what-if';
 
 /** Older ones say little of how the group is now. */
 const NEWEST = 5;
 
 /** A sentence on how long the group's last rebalances took; newest first, null: nobody watched it. */
-export function howLongItTook(kind: RebalanceKind, rebalances: readonly Rebalance[] | null): string {
+export function howLongItTook(kind: HandOver, rebalances: readonly Rebalance[] | null): string {
   const [one, many] = kind === 'consumer' ? ['change of its assignment', 'changes of its assignment'] : ['rebalance', 'rebalances'];
   if (rebalances === null) return `How long its last ${many} took is not known: nobody watched it.`;
   const took = rebalances.filter((rebalance) => rebalance.endedAt !== null && rebalance.kind !== 'none').slice(0, NEWEST);

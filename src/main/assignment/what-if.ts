@@ -1,7 +1,7 @@
 import type { PartitionPaces } from '../../shared/partition-pace';
 import type { Rebalance } from '../../shared/rebalances';
 import { succeeded, type Result } from '../../shared/result';
-import type { AssignmentChange, RebalanceKind, WhatIf, WhatIfMember } from '../../shared/what-if';
+import type { AssignmentChange, HandOver, WhatIf, WhatIfMember } from '../../shared/what-if';
 import { loadByRow, loadsOf, sumOfLoads } from './assigned-load';
 import { changedGroup, type ChangedGroup } from './changed-group';
 import { subscriptionKey, type Owners } from './group-shape';
@@ -102,7 +102,7 @@ function movesOf(before: Owners, after: Owners): number {
   return before.reduce((moves, owner, row) => (owner >= 0 && owner !== after[row] ? moves + 1 : moves), 0);
 }
 
-function kindOf(protocol: 'classic' | 'consumer', assignor: string): RebalanceKind {
+function kindOf(protocol: 'classic' | 'consumer', assignor: string): HandOver {
   if (protocol === 'consumer') return 'consumer';
   return assignor === 'cooperative-sticky' ? 'cooperative' : 'eager';
 }
