@@ -1,3 +1,4 @@
+import { KAFKA_ASSIGNORS } from '../../shared/assignors';
 import type { Failure } from '../../shared/failure';
 import { REBALANCING_STATES } from '../../shared/group';
 import type { RebalanceInstead, RebalancePlan } from '../../shared/members';
@@ -9,7 +10,7 @@ import { partitionsOf, plannedMember } from './planned-members';
 import type { GroupNow } from './read-group';
 
 /** Of these it is known that they endure a member without topics and without data of its own. */
-const PLAIN_ASSIGNORS: ReadonlySet<string> = new Set(['range', 'roundrobin', 'sticky', 'cooperative-sticky']);
+const PLAIN_ASSIGNORS: ReadonlySet<string> = new Set(KAFKA_ASSIGNORS.classic);
 /** Kafka Streams' own: its leader fails, and its instance with it, over a member without its data. */
 const STREAMS_ASSIGNOR = 'stream';
 

@@ -1,3 +1,4 @@
+import { KAFKA_ASSIGNORS } from '../../../shared/assignors';
 import type { GroupDetail } from '../../../shared/group';
 import { displayName } from '../../../shared/display-name';
 import type { AssignmentChange } from '../../../shared/what-if';
@@ -16,12 +17,10 @@ interface WhatIfControlsProps {
   readonly onAsItIs: () => void;
 }
 
-const ASSIGNORS = { classic: ['range', 'roundrobin', 'sticky', 'cooperative-sticky'], consumer: ['uniform', 'range'] } as const;
-
 /** What is to be different. */
 export function WhatIfControls({ detail, names, change, onChange, onAsItIs }: WhatIfControlsProps) {
   const members = detail.members ?? [];
-  const assignors: readonly string[] = ASSIGNORS[detail.groupType === 'consumer' ? 'consumer' : 'classic'];
+  const assignors: readonly string[] = KAFKA_ASSIGNORS[detail.groupType === 'consumer' ? 'consumer' : 'classic'];
   const set = (part: Partial<AssignmentChange>): void => onChange({ ...change, ...part });
   const [grown] = change.partitions;
   const counts = partitionCounts(detail);
