@@ -77,7 +77,7 @@ export interface UndoneOperation {
   readonly undoneAt: number | null;
 }
 
-export const RESET_WARNINGS = [
+const RESET_WARNINGS = [
   'no-commit',
   'committed-below-log-start',
   'committed-beyond-end',
@@ -134,7 +134,7 @@ export interface GroupOccupant {
 }
 
 /** `streams`: a Kafka Streams application, whose state and internal topics are not reset with its offsets. `connect`: a sink connector's, named after it. */
-export const GROUP_WARNINGS = ['streams', 'connect'] as const;
+const GROUP_WARNINGS = ['streams', 'connect'] as const;
 export type GroupWarning = (typeof GROUP_WARNINGS)[number];
 
 export interface PlannedGroup {

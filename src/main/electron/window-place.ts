@@ -7,7 +7,6 @@ export interface Rectangle {
   readonly height: number;
 }
 const place = z.object({ x: z.number().int(), y: z.number().int(), width: z.number().int(), height: z.number().int(), maximised: z.boolean() });
-export type WindowPlace = z.infer<typeof place>;
 
 export interface RestoredPlace {
   readonly bounds: Rectangle | { readonly width: number; readonly height: number };

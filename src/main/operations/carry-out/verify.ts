@@ -56,7 +56,7 @@ export function withEarlier(earlier: Verification, now: Verification): Verificat
 }
 
 /** After its removal: a commit again. After a step back: at or beyond the old position again. After a step forward, or with none before: below the new one. */
-export function wasMovedBack(oldOffset: number | null, newOffset: number | null, now: number | null): boolean {
+function wasMovedBack(oldOffset: number | null, newOffset: number | null, now: number | null): boolean {
   if (now === newOffset) return false;
   if (newOffset === null || now === null || now < newOffset) return true;
   return oldOffset !== null && oldOffset > newOffset && now >= oldOffset;

@@ -85,6 +85,6 @@ export function generationText({ generation, groupEpoch }: Pick<Rebalance, 'gene
 }
 
 /** One decimal below ten seconds: rebalances are short. */
-export function formatSeconds(ms: number): string {
+function formatSeconds(ms: number): string {
   return ms >= 1_000 && ms < 10_000 ? `${(Math.floor(ms / 100) / 10).toFixed(1)} s` : formatDuration(ms);
 }

@@ -10,7 +10,7 @@ import { Input } from '../../ui/Input';
 import { Segmented } from '../../ui/Segmented';
 import styles from './RecordsPage.module.css';
 
-export const PAGE_SIZES = ['50', '200', '500'] as const;
+const PAGE_SIZES = ['50', '200', '500'] as const;
 export type PageSize = (typeof PAGE_SIZES)[number];
 
 interface RecordsHeadProps {
