@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { USAGE } from '../../../src/cli/usage';
 
 const AT = ['--bootstrap-server', 'broker:9092'];
 const TO = [...AT, '--group', 'g', '--all-topics', '--to-latest'];
+const SOURCES = join(__dirname, '../../../src/cli');
 let directory: string;
 
 beforeAll(() => {
@@ -54,7 +55,8 @@ test.each([
 });
 
 test('every option of every command is in the help', () => {
-  for (const option of ['group', 'all-groups', 'topic', 'all-topics', 'to-earliest', 'to-latest', 'to-current', 'to-offset', 'shift-by', 'to-datetime', 'by-duration', 'to-group', 'from-file', 'no-record-to-latest', 'create-group', 'dry-run', 'execute', 'export', 'json', 'reason', 'confirm', 'watch', 'cluster', 'records', 'partition', 'offset', 'time', 'last', 'max', 'format', 'search', 'verify', 'shared']) {
-    expect(USAGE).toContain(`--${option}`);
-  }
+  const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const options = new Set(sources.flatMap((file) => [...readFileSync(join(SOURCES, file), 'utf8').matchAll(/'?([a-z-]+)'?: \{ type: '(?:string|boolean)'/gu)].map(([, name]) => name)));
+  expect(options.size).toBeGreaterThan(45);
+  expect([...options].filter((name) => !new RegExp(`--${name}(?![a-z-])`, 'u').test(USAGE))).toEqual([]);
 });
