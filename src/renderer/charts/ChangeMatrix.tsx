@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatCount, formatCounted } from '../../shared/text';
 import { useSize } from '../ui/use-size';
 import { useChartColours } from './chart-colours';
@@ -6,9 +6,11 @@ import { paintChange } from './change-paint';
 import { ChangeHeads, headHeight } from './ChangeHeads';
 import styles from './ChangeMatrix.module.css';
 import type { OwnershipChange } from './ownership-change';
-import { cellAt, layOutOwnership, rowAtHeight, widestMatrix } from './ownership-layout';
-import { countBars, type StripLane } from './row-strip';
+import { cellAt, layOutOwnership, widestMatrix } from './ownership-layout';
+import { countBars, STRIP_FROM, type StripLane } from './row-strip';
 import { RowStrip, stripHeight } from './RowStrip';
+import { ScrolledRows } from './ScrolledRows';
+import { useRowsInView } from './use-rows-in-view';
 
 export interface ChangeRow {
   readonly key: string;
@@ -39,48 +41,25 @@ interface ChangeMatrixProps {
 
 const COUNT_WIDTH = 52;
 const LETTER = 6.6;
-/** From this many rows on, those that do not fit are shown in a strip first. */
-const STRIP_FROM = 13;
 
 /** Members × partitions on one side of a change. */
 export function ChangeMatrix({ title, rows, change, topic, number, topics, most, label }: ChangeMatrixProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const colours = useChartColours();
   const { width, height } = useSize(frame);
-  const [scrolled, setScrolled] = useState(0);
   const [pointed, setPointed] = useState<{ readonly row: number; readonly partition: number } | null>(null);
   const longest = rows.reduce((most, row) => Math.max(most, row.label.length), 0);
   const nameWidth = Math.round(Math.min(longest * LETTER + 12, Math.max(width * 0.4, width - COUNT_WIDTH - widestMatrix(topic))));
   const gridWidth = Math.max(0, width - nameWidth - COUNT_WIDTH);
   const layout = useMemo(() => layOutOwnership({ rows: rows.length, owner: change.owner, topic, lag: ranks(change), width: gridWidth, height: height - headHeight('matrix') }), [rows.length, change, topic, gridWidth, height]);
-  const viewRoom = Math.max(0, height - headHeight(layout.kind));
-  const total = layout.tops[rows.length] ?? 0;
-  const hasStrip = rows.length >= STRIP_FROM && total > viewRoom;
-  const viewHeight = Math.min(total, viewRoom - (hasStrip ? stripHeight(1) : 0));
+  const room = Math.max(0, height - headHeight(layout.kind));
+  const hasStrip = rows.length >= STRIP_FROM && (layout.tops[rows.length] ?? 0) > room;
+  const view = useRowsInView(layout.tops, rows.length, room - (hasStrip ? stripHeight(1) : 0));
+  const { from, to } = view;
   const lanes = useMemo(() => (hasStrip ? [laneOf(rows, change, most)] : []), [hasStrip, rows, change, most]);
-  const top = Math.max(0, Math.min(scrolled, total - viewHeight));
-  const from = Math.max(0, rowAtHeight(layout.tops, top));
-  const last = rowAtHeight(layout.tops, top + viewHeight);
-  const to = last < 0 ? rows.length : last + 1;
   // Beside the cells, where these leave room.
   const countLeft = layout.kind === 'matrix' && topic.length > 0 ? nameWidth + layout.x[topic.length - 1]! + layout.pitch + 8 : null;
-  const ratio = window.devicePixelRatio || 1;
-
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, gridWidth, viewHeight);
-    context.translate(0, -Math.round(top));
-    paintChange(context, { layout, change, colours, from, to });
-  }, [layout, change, colours, from, to, top, ratio, gridWidth, viewHeight]);
-
-  const move = (event: PointerEvent<HTMLDivElement>): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    setPointed(cellAt(layout, change.owner, event.clientX - box.left - nameWidth, event.clientY - box.top));
-  };
+  const paint = useCallback((context: CanvasRenderingContext2D) => paintChange(context, { layout, change, colours, from, to }), [layout, change, colours, from, to]);
   return (
     <section className={styles.side} aria-label={title}>
       <div className={styles.titleRow}>
@@ -90,28 +69,23 @@ export function ChangeMatrix({ title, rows, change, topic, number, topics, most,
         {layout.kind === 'matrix' && change.givenUp.some((row) => row >= 0) ? <span className={styles.legend}><i className={styles.givenUp} aria-hidden="true" />given up</span> : null}
       </div>
       <div ref={frame} className={styles.matrix} role="figure" aria-label={label}>
-        {hasStrip ? <RowStrip lanes={lanes} rows={rows.length} left={nameWidth} width={gridWidth} from={from} to={to} textOf={(row) => rowText(rows[row]!)} onGo={(row) => list.current?.scrollTo({ top: layout.tops[row] ?? 0 })} /> : null}
+        {hasStrip ? <RowStrip lanes={lanes} rows={rows.length} left={nameWidth} width={gridWidth} from={from} to={to} textOf={(row) => rowText(rows[row]!)} onGo={view.goTo} /> : null}
         <ChangeHeads layout={layout} topic={topic} number={number} topics={topics} left={nameWidth} text={pointed === null ? null : pointedText(pointed, rows, change, topics[topic[pointed.partition]!] ?? '', number[pointed.partition]!)} />
-        <div ref={list} className={styles.scroll} style={{ height: viewHeight }} {...(total > viewHeight ? { tabIndex: 0, role: 'group', 'aria-label': `${formatCount(rows.length)} members` } : {})} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
-          <div className={styles.inner} style={{ height: Math.max(1, total) }} onPointerMove={move} onPointerLeave={() => setPointed(null)}>
-            <div className={styles.view} style={{ marginLeft: nameWidth }}>
-              <canvas ref={canvas} width={Math.max(1, Math.round(gridWidth * ratio))} height={Math.max(1, Math.round(viewHeight * ratio))} style={{ width: gridWidth, height: viewHeight, display: 'block' }} aria-hidden="true" />
-            </div>
-            {rows.slice(from, to).map((row, index) => {
-              const at = from + index;
-              const rowHeight = layout.tops[at + 1]! - layout.tops[at]!;
-              return (
-                <div key={row.key} className={`${styles.row} ${row.partitions === null ? styles.gone : ''} ${row.isNew ? styles.new : ''}`} style={{ top: layout.tops[at]!, height: rowHeight, lineHeight: `${Math.min(rowHeight, 24)}px` }}>
-                  <span className={styles.name} style={{ width: nameWidth - 8 }} title={row.label}>
-                    <bdi className={styles.main}>{row.main}</bdi>
-                    <bdi className={styles.suffix}>{row.suffix}</bdi>
-                  </span>
-                  <span className={styles.count} style={countLeft === null ? undefined : { left: countLeft }}>{row.partitions === null ? (row.isNew ? 'not yet' : 'gone') : formatCount(row.partitions)}</span>
-                </div>
-              );
-            })}
-          </div>
-        </div>
+        <ScrolledRows view={view} label={`${formatCount(rows.length)} members`} left={nameWidth} width={gridWidth} paint={paint} onPoint={(x, y) => setPointed(cellAt(layout, change.owner, x, y))} onLeave={() => setPointed(null)}>
+          {rows.slice(from, to).map((row, index) => {
+            const at = from + index;
+            const rowHeight = layout.tops[at + 1]! - layout.tops[at]!;
+            return (
+              <div key={row.key} className={`${styles.row} ${row.partitions === null ? styles.gone : ''} ${row.isNew ? styles.new : ''}`} style={{ top: layout.tops[at]!, height: rowHeight, lineHeight: `${Math.min(rowHeight, 24)}px` }}>
+                <span className={styles.name} style={{ width: nameWidth - 8 }} title={row.label}>
+                  <bdi className={styles.main}>{row.main}</bdi>
+                  <bdi className={styles.suffix}>{row.suffix}</bdi>
+                </span>
+                <span className={styles.count} style={countLeft === null ? undefined : { left: countLeft }}>{row.partitions === null ? (row.isNew ? 'not yet' : 'gone') : formatCount(row.partitions)}</span>
+              </div>
+            );
+          })}
+        </ScrolledRows>
       </div>
     </section>
   );

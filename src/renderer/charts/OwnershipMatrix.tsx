@@ -1,15 +1,17 @@
-import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { formatCount, formatCounted } from '../../shared/text';
 import { useChartColours } from './chart-colours';
 import { lagWords, type ChartPartition } from './chart-partition';
 import type { HeatScale } from './heat-scale';
-import { cellAt, layOutOwnership, rowAtHeight, widestMatrix } from './ownership-layout';
+import { cellAt, layOutOwnership, widestMatrix } from './ownership-layout';
 import { paintOwnership } from './ownership-paint';
 import { OwnershipHeads } from './OwnershipHeads';
 import styles from './OwnershipMatrix.module.css';
 import type { OwnershipRow } from './ownership-row';
-import { countBars, lagBars, type StripLane } from './row-strip';
+import { countBars, lagBars, STRIP_FROM, type StripLane } from './row-strip';
 import { RowStrip, stripHeight } from './RowStrip';
+import { ScrolledRows } from './ScrolledRows';
+import { useRowsInView } from './use-rows-in-view';
 import { useSize } from '../ui/use-size';
 
 interface OwnershipMatrixProps {
@@ -34,8 +36,6 @@ interface OwnershipMatrixProps {
 const LAG_WIDTH = 72;
 /** Of a packed picture, where nobody can count the cells. */
 const COUNT_WIDTH = 44;
-/** From this many rows on, those that do not fit are shown in a strip first. */
-const STRIP_FROM = 13;
 const LANES = 2;
 const LEAST_NAME = 100;
 /** Pixels that a letter of a name takes on average. */
@@ -46,13 +46,10 @@ const IDLE_WIDTH = 216;
 /** Who owns what: members × partitions, a dot where a member owns, shade for lag; packed rows when columns do not fit. */
 export function OwnershipMatrix({ rows, partitions, owner, target, topic, number, topics, scale, label, children }: OwnershipMatrixProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useChartColours();
   const { width, height } = useSize(frame);
   const footer = useRef<HTMLDivElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const { height: footerHeight } = useSize(footer);
-  const [scrolled, setScrolled] = useState(0);
   const [pointed, setPointed] = useState<{ readonly row: number; readonly partition: number; readonly x: number; readonly y: number } | null>(null);
 
   const nameWidth = useMemo(() => nameRoom(rows, width - LAG_WIDTH, widestMatrix(topic)), [rows, width, topic]);
@@ -64,31 +61,15 @@ export function OwnershipMatrix({ rows, partitions, owner, target, topic, number
   const gridWidth = Math.max(0, matrixWidth - (isPacked ? COUNT_WIDTH : 0));
   const layout = useMemo(() => layOutOwnership({ rows: rows.length, owner, topic, lag, width: gridWidth, height: room - 30 }), [rows.length, owner, topic, lag, gridWidth, room]);
   const headHeight = layout.kind === 'matrix' ? 30 : 16;
-  const total = layout.tops[rows.length] ?? 0;
-  const hasStrip = rows.length >= STRIP_FROM && total > room - headHeight;
-  const viewHeight = Math.min(total, Math.max(0, room - headHeight - (hasStrip ? stripHeight(LANES) : 0)));
+  const hasStrip = rows.length >= STRIP_FROM && (layout.tops[rows.length] ?? 0) > room - headHeight;
+  const view = useRowsInView(layout.tops, rows.length, room - headHeight - (hasStrip ? stripHeight(LANES) : 0));
+  const { from, to } = view;
   const lanes = useMemo(() => (hasStrip ? lanesOf(rows, counts) : []), [hasStrip, rows, counts]);
-  const top = Math.max(0, Math.min(scrolled, total - viewHeight));
-  const from = Math.max(0, rowAtHeight(layout.tops, top));
-  const last = rowAtHeight(layout.tops, top + viewHeight);
-  const to = last < 0 ? rows.length : last + 1;
   const idle = useMemo(() => new Set(rows.flatMap((row, index) => (row.idle === null ? [] : [index]))), [rows]);
   const unowned = rows[0]?.kind === 'none' ? 0 : -1;
-  const ratio = window.devicePixelRatio || 1;
+  const paint = useCallback((context: CanvasRenderingContext2D) => paintOwnership(context, { layout, owner, target, partitions, scale, colours, from, to, idle, unowned }), [layout, owner, target, partitions, scale, colours, from, to, idle, unowned]);
 
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, gridWidth, viewHeight);
-    context.translate(0, -Math.round(top));
-    paintOwnership(context, { layout, owner, target, partitions, scale, colours, from, to, idle, unowned });
-  }, [layout, owner, target, partitions, scale, colours, from, to, idle, unowned, top, ratio, gridWidth, viewHeight]);
-
-  const move = (event: PointerEvent<HTMLDivElement>): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const x = event.clientX - box.left - nameWidth;
-    const y = event.clientY - box.top;
+  const point = (x: number, y: number, event: PointerEvent): void => {
     const cell = cellAt(layout, owner, x, y);
     setPointed(cell === null ? null : { ...cell, x: event.clientX - (frame.current?.getBoundingClientRect().left ?? 0), y: event.clientY - (frame.current?.getBoundingClientRect().top ?? 0) });
   };
@@ -106,7 +87,7 @@ export function OwnershipMatrix({ rows, partitions, owner, target, topic, number
           from={from}
           to={to}
           textOf={(row) => `${rows[row]?.label ?? ''}: ${formatCounted(counts[row] ?? 0, 'partition')}, lag ${lagOfRow(rows[row]!)}`}
-          onGo={(row) => list.current?.scrollTo({ top: layout.tops[row] ?? 0 })}
+          onGo={view.goTo}
         />
       ) : null}
       <div className={styles.head} style={{ height: headHeight }}>
@@ -114,33 +95,28 @@ export function OwnershipMatrix({ rows, partitions, owner, target, topic, number
         {isPacked ? <span className={styles.countHead}>Count</span> : null}
         <span className={styles.lagHead}>Lag</span>
       </div>
-      <div ref={list} className={styles.scroll} style={{ height: viewHeight }} {...(total > viewHeight ? { tabIndex: 0, role: 'group', 'aria-label': `${rows.length} members` } : {})} onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}>
-        <div className={styles.inner} style={{ height: Math.max(total, 1) }} onPointerMove={move} onPointerLeave={() => setPointed(null)}>
-          <div className={styles.view} style={{ marginLeft: nameWidth }}>
-            <canvas ref={canvas} width={Math.max(1, Math.round(gridWidth * ratio))} height={Math.max(1, Math.round(viewHeight * ratio))} style={{ width: gridWidth, height: viewHeight, display: 'block' }} aria-hidden="true" />
-          </div>
-          {rows.slice(from, to).map((row, index) => {
-            const at = from + index;
-            const tone = row.broken ? styles.broken : '';
-            const rowHeight = layout.tops[at + 1]! - layout.tops[at]!;
-            return (
-              <div key={row.key} className={`${styles.row} ${tone} ${pointed?.row === at ? styles.pointed : ''}`} style={{ top: layout.tops[at]!, height: rowHeight, lineHeight: `${Math.min(rowHeight, 24)}px` }}>
-                <span className={`${styles.name} ${row.kind === 'none' ? styles.nobody : ''}`} style={{ width: nameWidth - 8 }} title={row.label}>
-                  <bdi className={styles.main}>{row.main}</bdi>
-                  <bdi className={styles.suffix}>{row.suffix}</bdi>
+      <ScrolledRows view={view} label={`${formatCount(rows.length)} members`} left={nameWidth} width={gridWidth} paint={paint} onPoint={point} onLeave={() => setPointed(null)}>
+        {rows.slice(from, to).map((row, index) => {
+          const at = from + index;
+          const tone = row.broken ? styles.broken : '';
+          const rowHeight = layout.tops[at + 1]! - layout.tops[at]!;
+          return (
+            <div key={row.key} className={`${styles.row} ${tone} ${pointed?.row === at ? styles.pointed : ''}`} style={{ top: layout.tops[at]!, height: rowHeight, lineHeight: `${Math.min(rowHeight, 24)}px` }}>
+              <span className={`${styles.name} ${row.kind === 'none' ? styles.nobody : ''}`} style={{ width: nameWidth - 8 }} title={row.label}>
+                <bdi className={styles.main}>{row.main}</bdi>
+                <bdi className={styles.suffix}>{row.suffix}</bdi>
+              </span>
+              {row.idle === null ? null : (
+                <span className={styles.idle} style={{ left: nameWidth, width: Math.max(120, gridWidth - 2) }} title={row.idle}>
+                  idle: <bdi>{row.idle}</bdi>
                 </span>
-                {row.idle === null ? null : (
-                  <span className={styles.idle} style={{ left: nameWidth, width: Math.max(120, gridWidth - 2) }} title={row.idle}>
-                    idle: <bdi>{row.idle}</bdi>
-                  </span>
-                )}
-                {isPacked && row.idle === null ? <span className={styles.count}>{formatCount(counts[at] ?? 0)}</span> : null}
-                <span className={styles.lag} title={row.notCounted ?? undefined}>{lagOfRow(row)}</span>
-              </div>
-            );
-          })}
-        </div>
-      </div>
+              )}
+              {isPacked && row.idle === null ? <span className={styles.count}>{formatCount(counts[at] ?? 0)}</span> : null}
+              <span className={styles.lag} title={row.notCounted ?? undefined}>{lagOfRow(row)}</span>
+            </div>
+          );
+        })}
+      </ScrolledRows>
       <div ref={footer}>{children}</div>
       {pointed === null || pointedRow === undefined || pointedPartition === undefined ? null : (
         <div className={styles.tip} style={pointed.x > width / 2 ? { right: width - pointed.x + 10, top: pointed.y + 12 } : { left: pointed.x + 10, top: pointed.y + 12 }}>

@@ -1,5 +1,8 @@
 import { heatScale, heatStep, NO_DATA } from './heat-scale';
 
+/** From this many rows on, those that do not fit are shown in a strip first. */
+export const STRIP_FROM = 13;
+
 /** What stands for one row of a picture in one lane of its strip. */
 export interface StripBar {
   /** 0 to 1. */
