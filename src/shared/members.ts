@@ -86,7 +86,7 @@ export interface GroupAfterwards {
 
 /**
  * What became of one member. `removed`: the coordinator said so, and it was read back. `gone`: it is no member any more, and this did not
- * remove it or (see failure) nobody knows. `failed`: it is one still (see failure). `unknown`: neither the answer nor the reading came.
+ * remove it or (see failure) nobody knows. `failed`: it was not removed, or is one still (see failure). `unknown`: neither the answer nor the reading tells.
  */
 export interface RemovedMember extends RebalanceMember {
   readonly status: 'removed' | 'gone' | 'failed' | 'unknown';

@@ -1,10 +1,9 @@
 import type { Failure } from '../../shared/failure';
-import type { GroupMember } from '../../shared/group';
 import type { MembersResult, PlannedRemoval, RemovalPlan, RemovedMember } from '../../shared/members';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
-import { LEAVE_GROUP, type LeaveGroupResponse } from '../kafka/protocol/apis/leave-group';
-import { errorName, errorText, kafkaError } from '../kafka/protocol/errors';
+import { LEAVE_GROUP } from '../kafka/protocol/apis/leave-group';
+import { errorText, kafkaError } from '../kafka/protocol/errors';
 import { closeJournal, writeIntent } from '../operations/journal/journal';
 import { pause } from '../operations/pause';
 import { coordinatorOf } from '../operations/read/coordinators';
@@ -16,6 +15,7 @@ import { follow } from './follow';
 import type { MembersOptions } from './members-options';
 import { planRemoval } from './plan-removal';
 import { describeGroup, type GroupNow } from './read-group';
+import { removalOutcomes, type LeaveAnswer } from './removal-outcome';
 import { pairReturned } from './returned';
 
 const ATTEMPTS = 5;
@@ -43,8 +43,8 @@ export async function removeMembers(client: ClusterClient, plan: RemovalPlan, op
   const since = performance.now();
   options.changing();
   options.progressed(`${formatCounted(members.length, 'member')} ${members.length === 1 ? 'is' : 'are'} asked to leave.`);
-  const answered = await leave(client, groupId, members, reason, timeoutMs);
-  const removed = await readBack(client, before, members, answered, timeoutMs);
+  const answer = await leave(client, groupId, members, reason, timeoutMs);
+  const removed = removalOutcomes(before, members, answer, await readAgain(client, before, timeoutMs));
   const auditFailure = await closeJournal(journal, planId, { outcome: auditedOutcome(removed), members: removed.map(({ memberId, status, failure }) => ({ memberId, status, error: failure?.message ?? null })) });
   const followed = await follow(client, before, { signal, timeoutMs, since, quietMs: before.groupEpoch === null ? QUIET_MS : QUIET_MODERN_MS, progressed: (text) => options.progressed(text) });
   const returned = pairReturned(before, removed.filter(({ status }) => status === 'removed' || status === 'gone'), followed.now);
@@ -58,19 +58,21 @@ export async function removeMembers(client: ClusterClient, plan: RemovalPlan, op
   };
 }
 
-/** What the coordinator said of each member, by its id; a Failure: it did not answer, or refused the whole. Not cancelled in mid-flight: nobody would know what became of it. */
-async function leave(client: ClusterClient, groupId: string, members: readonly PlannedRemoval[], reason: string, timeoutMs: number): Promise<ReadonlyMap<string, number> | Failure> {
+/** Not cancelled in mid-flight: nobody would know what became of it. */
+async function leave(client: ClusterClient, groupId: string, members: readonly PlannedRemoval[], reason: string, timeoutMs: number): Promise<LeaveAnswer> {
+  const scope = `group ${groupId}`;
   const calls: CallOptions = { signal: new AbortController().signal, timeoutMs };
   for (let attempt = 1; ; attempt += 1) {
     try {
       // Both ids: then a static member that was replaced meanwhile is left alone.
       const request = { groupId, members: members.map(({ memberId, groupInstanceId }) => ({ memberId, groupInstanceId })), reason: reasonText(reason) };
-      const answer: LeaveGroupResponse = await client.send(await coordinatorOf(client, groupId, calls), LEAVE_GROUP, request, calls);
-      if (answer.errorCode === 0) return new Map(answer.members.map(({ memberId, errorCode }) => [memberId, errorCode]));
+      const answer = await client.send(await coordinatorOf(client, groupId, calls), LEAVE_GROUP, request, calls);
+      if (answer.errorCode === 0) return { kind: 'answered', codes: new Map(answer.members.map(({ memberId, errorCode }) => [memberId, errorCode])) };
       const { name, retriable } = kafkaError(answer.errorCode);
-      if (!retriable || attempt === ATTEMPTS) return { scope: `group ${groupId}`, code: name, message: name === 'GROUP_AUTHORIZATION_FAILED' ? `Nobody was removed: these credentials need READ on ${groupId}.` : `The coordinator of ${groupId} removed nobody: ${errorText(answer.errorCode)}.` };
+      if (!retriable) return { kind: 'refused', failure: { scope, code: name, message: name === 'GROUP_AUTHORIZATION_FAILED' ? `Nobody was removed: these credentials need READ on ${groupId}.` : `The coordinator of ${groupId} removed nobody: ${errorText(answer.errorCode)}.` } };
+      if (attempt === ATTEMPTS) return { kind: 'unanswered', failure: { scope, code: name, message: `The coordinator of ${groupId} did not say that it removed anybody: ${errorText(answer.errorCode)}.` } };
     } catch (error) {
-      return toFailure(`group ${groupId}`, error);
+      return { kind: 'unanswered', failure: toFailure(scope, error) };
     }
     await pause(PAUSE_MS * attempt, calls.signal);
   }
@@ -78,18 +80,6 @@ async function leave(client: ClusterClient, groupId: string, members: readonly P
 
 function reasonText(reason: string): string {
   return [...`Removed by an operator${reason === '' ? '' : `: ${reason}`}`].slice(0, LONGEST_REASON).join('');
-}
-
-async function readBack(client: ClusterClient, before: GroupNow, members: readonly PlannedRemoval[], answered: ReadonlyMap<string, number> | Failure, timeoutMs: number): Promise<readonly RemovedMember[]> {
-  const now = await readAgain(client, before, timeoutMs);
-  const present = 'code' in now ? null : new Map(now.members.map((member) => [member.memberId, member]));
-  return members.map((member) => {
-    const identity = identityOf(member);
-    const scope = `member ${member.memberId}`;
-    const errorCode = answered instanceof Map ? (answered.get(member.memberId) ?? null) : null;
-    const unanswered: Failure = 'code' in answered ? { ...answered, scope } : { scope, code: 'NOT_ANSWERED', message: 'The coordinator left this member out of its answer.' };
-    return { ...identity, cameBackAs: null, ...statusOf(errorCode, unanswered, present === null ? null : (present.get(member.memberId) ?? 'absent'), before, scope, 'code' in now ? now : null) };
-  });
 }
 
 /** Goes on after a cancellation: somebody must know what became of it. */
@@ -103,18 +93,6 @@ async function readAgain(client: ClusterClient, group: GroupNow, timeoutMs: numb
     }
     await pause(PAUSE_MS * Math.min(attempt, ATTEMPTS), new AbortController().signal);
   }
-}
-
-/** `listed` null: it could not be read back, and why is `unread`. A KIP-848 member comes back under its own id, so that its being there proves nothing. */
-function statusOf(errorCode: number | null, unanswered: Failure, listed: GroupMember | 'absent' | null, { groupId, groupEpoch }: GroupNow, scope: string, unread: Failure | null): Pick<RemovedMember, 'status' | 'failure'> {
-  const isModern = groupEpoch !== null;
-  const code = errorCode === null ? null : errorName(errorCode);
-  if (errorCode !== null && errorCode !== 0 && code !== 'UNKNOWN_MEMBER_ID') return { status: 'failed', failure: { scope, code: code ?? '', message: `It was not removed: ${errorText(errorCode)}.` } };
-  if (listed === null) return { status: 'unknown', failure: unread };
-  if (listed === 'absent') return errorCode === null ? { status: 'gone', failure: { ...unanswered, message: `Whether this removed it is not known: ${unanswered.message}` } } : { status: errorCode === 0 ? 'removed' : 'gone', failure: null };
-  if (errorCode === null) return { status: isModern ? 'unknown' : 'failed', failure: unanswered };
-  if (isModern) return { status: errorCode === 0 ? 'removed' : 'gone', failure: null };
-  return { status: 'failed', failure: { scope, code: 'THERE_AGAIN', message: `The coordinator removed it, but ${groupId} had it as a member when it was read back.` } };
 }
 
 function auditedOutcome(removed: readonly RemovedMember[]): { readonly status: 'applied' | 'failed' | 'unknown'; readonly error: string | null } {
