@@ -3,8 +3,8 @@ import { LAG_STATES, type LagState } from '../../shared/lag';
 /** LAG_STATES as numbers, for columns. */
 export const STATE = Object.fromEntries(LAG_STATES.map((state, index) => [state, index])) as Readonly<Record<LagState, number>>;
 
-/** Five columns of 8 bytes, four of 4, one of 2 and one of 1, widest first so that each is aligned. */
-const ROW_BYTES = 59;
+/** Six columns of 8 bytes, four of 4, one of 2 and one of 1, widest first so that each is aligned. */
+const ROW_BYTES = 67;
 /** Kafka's default max.poll.interval.ms: who needs longer for a batch is put out of the group, so a longer gap is no rhythm. */
 const LONGEST_GAP_MS = 300_000;
 
@@ -32,6 +32,8 @@ export interface GroupRows {
   readonly sampledAt: Float64Array;
   /** Epoch ms at which we saw the committed offset change; NaN: never seen to. */
   readonly commitChangedAt: Float64Array;
+  /** What `commitChangedAt` was at the newest description that came before its present value; NaN: never seen to change by then. */
+  readonly commitBeforeLook: Float64Array;
   /** The longest time lately that passed, with lag, from one commit that was seen to the next: its rhythm. 0: not known. ms. */
   readonly commitGapMs: Float32Array;
   /** Epoch ms since when the lag is above 0, or nothing is committed though the log is not known to be empty; NaN otherwise. */
@@ -48,13 +50,14 @@ export function emptyRows(count: number): GroupRows {
     used += count * bytesEach;
     return used - count * bytesEach;
   };
-  new Float64Array(memory, 0, count * 5).fill(NaN);
+  new Float64Array(memory, 0, count * 6).fill(NaN);
   return {
     count,
     committed: new Float64Array(memory, take(8), count),
     lag: new Float64Array(memory, take(8), count),
     sampledAt: new Float64Array(memory, take(8), count),
     commitChangedAt: new Float64Array(memory, take(8), count),
+    commitBeforeLook: new Float64Array(memory, take(8), count),
     laggingSince: new Float64Array(memory, take(8), count),
     topic: new Int32Array(memory, take(4), count),
     topicRuns: [],
@@ -86,6 +89,7 @@ export function rebuildRows(previous: GroupRows, topic: Int32Array, partition: I
     rows.lagState[row] = previous.lagState[old] ?? STATE.unknown;
     rows.sampledAt[row] = previous.sampledAt[old] ?? NaN;
     rows.commitChangedAt[row] = previous.commitChangedAt[old] ?? NaN;
+    rows.commitBeforeLook[row] = previous.commitBeforeLook[old] ?? NaN;
     rows.commitGapMs[row] = previous.commitGapMs[old] ?? 0;
     rows.laggingSince[row] = previous.laggingSince[old] ?? NaN;
     if (rows.toldLag !== null) rows.toldLag[row] = previous.toldLag?.[old] ?? NaN;

@@ -46,10 +46,12 @@ function setBack(facts: ClusterFacts, by: number): void {
 
 function shiftGroup(record: GroupRecord, by: number): void {
   const { rows, health } = record;
-  for (const column of [rows.sampledAt, rows.commitChangedAt, rows.laggingSince]) shiftColumn(column, by);
+  for (const column of [rows.sampledAt, rows.commitChangedAt, rows.commitBeforeLook, rows.laggingSince]) shiftColumn(column, by);
   record.listedAt -= by;
   record.movedAt -= by;
   record.committedAt -= by;
+  record.readBeforeLookAt -= by;
+  record.ownersReadAt -= by;
   record.firstCommittedAt -= by;
   record.sampledAt -= by;
   record.describedAt -= by;

@@ -91,6 +91,10 @@ export interface GroupRecord {
   rowsDirty: boolean;
   /** Epoch ms at which the newest committed offsets arrived; NaN = never. */
   committedAt: number;
+  /** `committedAt` at the newest description that came before its present value; NaN = none had arrived. */
+  readBeforeLookAt: number;
+  /** Epoch ms of the first committed offsets that arrived while the members had the partitions that they have; NaN = none have. */
+  ownersReadAt: number;
   /** Epoch ms at which the first ones arrived, of those since the clock last went forward; NaN = never. */
   firstCommittedAt: number;
   /** Epoch ms at which the committed offsets of its newest sample arrived; NaN = no sample yet. */
@@ -144,6 +148,8 @@ export function newGroupRecord(groupId: string, coordinatorId: number, triggers:
     evaluatedFor: { commitsRevision: -1, endsRevision: -1 },
     rowsDirty: true,
     committedAt: NaN,
+    readBeforeLookAt: NaN,
+    ownersReadAt: NaN,
     firstCommittedAt: NaN,
     sampledAt: NaN,
     offsetFailure: null,

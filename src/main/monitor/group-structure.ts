@@ -23,7 +23,7 @@ export function applyCommitted(record: GroupRecord, topics: FetchedTopics, respo
   if (rebuilt) buildRows(record, table);
   copyCommitted(record, topics, response, at);
   if (rebuilt) clearUncommitted(record, at);
-  record.committedAt = at;
+  noteReading(record, at);
   record.commitsRevision += 1;
   return rebuilt;
 }
@@ -31,7 +31,20 @@ export function applyCommitted(record: GroupRecord, topics: FetchedTopics, respo
 /** The same for an answer that is, byte for byte, the one that the rows were filled from. */
 export function applyUnchanged(record: GroupRecord, at: number): void {
   record.offsetFailure = null;
+  noteReading(record, at);
+}
+
+/** What is committed between the last look at an owner and the first one without it, either may have committed. */
+function noteReading(record: GroupRecord, at: number): void {
+  const { committedAt, describedAt, firstDescribedAt, rebalances } = record;
+  if (committedAt <= describedAt) record.readBeforeLookAt = committedAt;
+  if (rebalances?.isOpen !== true && !(record.ownersReadAt >= (rebalances?.settledAt ?? firstDescribedAt))) record.ownersReadAt = at;
   record.committedAt = at;
+}
+
+function noteChange({ rows, describedAt }: GroupRecord, row: number): void {
+  const before = rows.commitChangedAt[row] ?? NaN;
+  if (before <= describedAt) rows.commitBeforeLook[row] = before;
 }
 
 function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, at: number): void {
@@ -49,7 +62,10 @@ function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: Off
       const before = committed[row] ?? NaN;
       if (before !== offset) {
         committed[row] = offset;
-        if (before === before && offset === offset) noteCommit(record.rows, row, at);
+        if (before === before && offset === offset) {
+          noteChange(record, row);
+          noteCommit(record.rows, row, at);
+        }
       }
       commitError[row] = error;
     }
@@ -57,13 +73,17 @@ function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: Off
 }
 
 /** Rows that the answer does not name have nothing committed, unless their topic may be hidden; they stay so until the rows are made again. */
-function clearUncommitted({ rows, fetched, hidden }: GroupRecord, at: number): void {
+function clearUncommitted(record: GroupRecord, at: number): void {
+  const { rows, fetched, hidden } = record;
   const named = new Uint8Array(rows.count);
   for (const row of fetched.row) if (row >= 0) named[row] = 1;
   for (let row = 0; row < rows.count; row += 1) {
     if (named[row] === 1) continue;
     const isHidden = hidden.has(rows.topic[row] ?? -1);
-    if ((rows.committed[row] ?? NaN) >= 0 && !isHidden) rows.commitChangedAt[row] = at;
+    if ((rows.committed[row] ?? NaN) >= 0 && !isHidden) {
+      noteChange(record, row);
+      rows.commitChangedAt[row] = at;
+    }
     rows.committed[row] = isHidden ? NaN : -1;
     rows.commitError[row] = 0;
   }

@@ -1,18 +1,24 @@
 import type { MemberCommits } from '../rebalances/look';
 import type { GroupRecord } from './group-record';
 
-/** When each member that the rows know as an owner was last seen to commit, by member id. */
-export function commitsOfMembers({ rows, rowMembers, committedAt, firstDescribedAt, rebalances }: GroupRecord): ReadonlyMap<string, MemberCommits> {
+/**
+ * When each member that the rows know as an owner was last seen to commit, by member id, as of the newest description: what was
+ * read since, whoever had its partitions next may have committed.
+ */
+export function commitsOfMembers({ rows, rowMembers, committedAt, describedAt, readBeforeLookAt, ownersReadAt }: GroupRecord): ReadonlyMap<string, MemberCommits> {
   const commits = new Map<string, { -readonly [Key in keyof MemberCommits]: MemberCommits[Key] }>();
-  const ownedSince = rebalances?.settledAt ?? firstDescribedAt;
   if (rowMembers === null) return commits;
+  const readAt = committedAt <= describedAt ? committedAt : readBeforeLookAt;
   for (let row = 0; row < rows.count; row += 1) {
     const member = rowMembers[rows.owner[row] ?? -1];
     if (member === undefined) continue;
-    const known = commits.get(member.memberId) ?? { lastCommitAt: NaN, readAt: committedAt, ownedSince, waiting: false };
+    const known = commits.get(member.memberId) ?? { lastCommitAt: NaN, readAt, ownedSince: ownersReadAt, waitingSince: NaN, gapMs: 0 };
     const changedAt = rows.commitChangedAt[row] ?? NaN;
-    if (!(changedAt <= known.lastCommitAt) && !Number.isNaN(changedAt)) known.lastCommitAt = changedAt;
-    if ((rows.lag[row] ?? NaN) > 0) known.waiting = true;
+    const committed = changedAt <= describedAt ? changedAt : (rows.commitBeforeLook[row] ?? NaN);
+    if (committed > ownersReadAt && !(committed <= known.lastCommitAt)) known.lastCommitAt = committed;
+    const laggingSince = rows.laggingSince[row] ?? NaN;
+    if (laggingSince <= describedAt && !(laggingSince >= known.waitingSince)) known.waitingSince = laggingSince;
+    known.gapMs = Math.max(known.gapMs, rows.commitGapMs[row] ?? 0);
     commits.set(member.memberId, known);
   }
   return commits;

@@ -2,8 +2,10 @@ import type { GroupMember } from '../../shared/group';
 import { displayName } from '../../shared/display-name';
 import type { RebalanceCause } from '../../shared/rebalances';
 import { formatDuration } from '../../shared/text';
-import { memberNames, memberOnHost } from './names';
-import { isStuck, silenceOf, type Coming, type Going, type Return } from './returns';
+import { memberNames } from './names';
+import { causeOfReturn, DEFAULT_POLL_INTERVAL_MS, READING_MS } from './return-cause';
+import type { Coming, Going, Return } from './returns';
+import { silenceOf, type Silence } from './silence';
 
 /** What one rebalance's descriptions showed, beside what went before it. */
 export interface CauseInput {
@@ -13,6 +15,8 @@ export interface CauseInput {
   readonly goings: readonly Going[];
   /** Of the last half hour, in which one side at least is of this rebalance. */
   readonly returns: readonly Return[];
+  /** Of the last half hour, of any rebalance. */
+  readonly allReturns: readonly Return[];
   readonly triggered: { readonly at: number; readonly text: string } | null;
   /** Epoch ms of the last look without it; null: there was none. */
   readonly startedAfter: number | null;
@@ -31,7 +35,7 @@ export function judgeCause(input: CauseInput): RebalanceCause {
   const { triggered, comings, goings, resubscribed, grown } = input;
   if (triggered !== null) return ofTrigger(triggered, input);
   const back = newestReturn(input);
-  if (back !== null) return ofReturn(back, input);
+  if (back !== null) return causeOfReturn(back, input.allReturns, input.isNone);
   if (goings.length > 0 && (comings.length === 0 || (goings[0]?.at ?? 0) <= (comings[0]?.at ?? 0))) return withComings(ofGoings(goings), comings);
   if (comings.length > 0) return withGoings(ofComings(input), goings);
   if (grown.length > 0) return ofGrown(grown);
@@ -54,48 +58,30 @@ function newestReturn({ returns, rebalanceId }: CauseInput): Return | null {
   return returns.find(({ coming }) => coming.rebalanceId === rebalanceId) ?? returns.find(({ going, coming }) => going.rebalanceId === rebalanceId && coming.at <= going.at) ?? null;
 }
 
-function ofReturn(back: Return, { isNone, rebalanceId }: CauseInput): RebalanceCause {
-  const { going, coming, by } = back;
-  const who = memberOnHost(coming.member);
-  const silence = silenceOf(going);
-  const silent = silence?.isLong === true ? ` It had records to read and committed nothing for ${formatDuration(silence.ms)} before it left.` : '';
-  if (by === 'instance-id') {
-    const effect = isNone ? ', so no partition had to move' : '';
-    return { kind: 'member-restarted', certainty: 'likely', evidence: `The static member ${who} came back under another member id${effect}: it was started again.${silent}` };
-  }
-  const apart = formatDuration(Math.abs(coming.at - going.at));
-  if (coming.rebalanceId !== rebalanceId) {
-    return { kind: 'session-timed-out', certainty: 'likely', evidence: `${memberOnHost(going.member)} left ${apart} after the same client had joined anew: it ended without leaving, and its session timed out.${silent}` };
-  }
-  const when = coming.at === going.at ? 'between two looks' : `${apart} after it left`;
-  const id = by === 'member-id' ? 'the same member id, which a process makes when it starts' : 'another member id';
-  if (isStuck(back)) {
-    return {
-      kind: 'poll-interval-exceeded',
-      certainty: 'likely',
-      evidence: `${who} came back ${when} with ${id}.${silent} So it lives, but took longer than its max.poll.interval.ms over a batch, or stood still for longer than its session time-out.`,
-    };
-  }
-  const other = by === 'client-id' ? ` (it was on ${displayName(going.member.host.replace(/^\//, ''), 60)})` : '';
-  const certainty = silence?.isLong === false ? 'likely' : 'possible';
-  const doubt = certainty === 'possible' ? ' Whether it had stopped reading before cannot be said, so it may also have exceeded its max.poll.interval.ms.' : ' It committed until it left.';
-  return { kind: 'member-restarted', certainty, evidence: `${who}${other} came back ${when} with ${id}: it was started again.${doubt}` };
-}
-
 function ofGoings(goings: readonly Going[]): RebalanceCause {
   const names = memberNames(goings.map(({ member }) => member));
   const silences = goings.map((going) => silenceOf(going));
-  const longest = Math.max(...silences.map((silence) => (silence?.isLong === true ? silence.ms : 0)));
+  const silent = goings.filter((_, index) => silences[index]?.kind === 'silent');
+  const longest = Math.max(0, ...silences.map((silence) => (silence.kind === 'silent' ? silence.ms : 0)));
   if (longest > 0) {
-    const others = goings.some(({ othersCommitted }) => othersCommitted);
-    return {
-      kind: 'session-timed-out',
-      certainty: others ? 'likely' : 'possible',
-      evidence: `${names} left. Records waited, yet nothing was committed for ${formatDuration(longest)} before${others ? ', while other members committed' : ''}: the session timed out, or it left without a word.`,
-    };
+    const others = silent.some(({ othersCommitted }) => othersCommitted);
+    const who = silent.length === goings.length ? 'nothing was committed' : `${memberNames(silent.map(({ member }) => member))} committed nothing`;
+    const seen = `${names} left. Records waited, yet ${who} for at least ${formatDuration(longest)} before${others ? ', while other members committed' : ''}`;
+    if (longest >= DEFAULT_POLL_INTERVAL_MS - READING_MS) {
+      return { kind: 'poll-interval-exceeded', certainty: 'possible', evidence: `${seen}: who dies is removed after 45 s by default, who is too slow after its max.poll.interval.ms, 5 min by default. It may have hung first and died later.` };
+    }
+    return { kind: 'session-timed-out', certainty: others ? 'likely' : 'possible', evidence: `${seen}: the session timed out, or it left without a word.` };
   }
-  if (silences.every((silence) => silence !== null)) return { kind: 'member-left', certainty: 'likely', evidence: `${names} left, and had committed until shortly before.` };
-  return { kind: 'member-left', certainty: 'possible', evidence: `${names} left. Nothing waited to be committed, so whether it left in order or its session timed out cannot be said.` };
+  const committing = silences.flatMap((silence) => (silence.kind === 'committing' ? [silence.ms] : []));
+  if (committing.length === goings.length) return { kind: 'member-left', certainty: 'likely', evidence: `${names} left, and had committed ${formatDuration(Math.max(...committing))} before that was seen, or less.` };
+  return { kind: 'member-left', certainty: 'possible', evidence: `${names} left. ${doubtOf(silences)}, so whether it left in order or its session timed out cannot be said.` };
+}
+
+function doubtOf(silences: readonly Silence[]): string {
+  const uncommitted = silences.find(({ kind }) => kind === 'uncommitted');
+  if (uncommitted?.kind === 'uncommitted') return `It was not seen to commit in the ${formatDuration(uncommitted.ms)} since it was first read as an owner, though records waited`;
+  const unknown = silences.find(({ kind }) => kind === 'unknown');
+  return unknown?.kind === 'unknown' ? unknown.reason : 'What it committed is not known';
 }
 
 /** Whoever joins makes the group rebalance, unless it was on already. */

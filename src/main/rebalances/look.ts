@@ -10,15 +10,18 @@ export interface Look {
   readonly members: readonly GroupMember[];
 }
 
-/** When a member's partitions were last seen to be committed, as of the last reading of offsets; NaN: never. */
+/** What a member was seen to commit while its partitions were its own, by readings of offsets. Epoch ms; NaN: never, none. */
 export interface MemberCommits {
+  /** The newest reading that showed a commit since `ownedSince`. */
   readonly lastCommitAt: number;
-  /** Epoch ms of that reading; NaN: none. */
+  /** The newest reading before a look that could show it without its partitions. */
   readonly readAt: number;
-  /** Epoch ms since when it has had its partitions, at the latest: what was committed before, another may have. */
+  /** The first reading in which it had them: what that shows as new, another may have committed. */
   readonly ownedSince: number;
-  /** Records waited in its partitions at that reading. */
-  readonly waiting: boolean;
+  /** Since when records have waited in some of them; NaN where none did. */
+  readonly waitingSince: number;
+  /** The longest time that lately passed from one commit of its partitions to the next, ms; 0: not known. */
+  readonly gapMs: number;
 }
 
 const MOST_NAMED = 50;

@@ -1,11 +1,11 @@
 import { REBALANCING_STATES, type GroupMember } from '../../shared/group';
-import type { Rebalance } from '../../shared/rebalances';
-import { formatDuration } from '../../shared/text';
+import type { Rebalance, RebalanceCauseKind } from '../../shared/rebalances';
 import { judgeCause } from './cause';
 import { identityOf, type Look, type MemberCommits } from './look';
 import { movesBetween } from './moves';
 import { outcomeOf, wishesOther } from './outcome';
-import { isStuck, pairReturns, type Coming, type Going, type Return } from './returns';
+import { pairReturns, type Coming, type Going, type Return } from './returns';
+import { causeOfReturn } from './return-cause';
 import { rollingRestart } from './rolling-restart';
 import { isSecondStep, joinedTogether } from './second-step';
 
@@ -16,6 +16,8 @@ const MOST_COMINGS = 200;
 /** Between what we do to a group and the first look that shows it. */
 const TRIGGERED_MS = 15_000;
 
+const OF_LEAVING: ReadonlySet<RebalanceCauseKind> = new Set(['member-left', 'session-timed-out', 'poll-interval-exceeded']);
+
 /** Something that was done to a group and makes it rebalance: `at` epoch ms, `text` a sentence without its full stop. */
 export interface Trigger {
   readonly at: number;
@@ -25,7 +27,7 @@ export interface Trigger {
 export interface LookContext {
   /** Epoch ms at which another broker took the group over; NaN: never. */
   readonly movedAt: number;
-  /** By member id, of the members that the log ends' and offsets' last reading knew. Asked for once a rebalance. */
+  /** By member id, of the members that had partitions; as of the look before. Asked for once a rebalance. */
   commits(): ReadonlyMap<string, MemberCommits>;
   /** Of the last hour at least; asked for when a rebalance begins and when it ends. */
   triggers(): readonly Trigger[];
@@ -122,7 +124,7 @@ export class RebalanceLog {
   shift(by: number): void {
     this.rebalances = this.rebalances.map((rebalance) => shifted(rebalance, by));
     this.comings = this.comings.map((coming) => ({ ...coming, at: coming.at - by }));
-    this.goings = this.goings.map((going) => ({ ...going, at: going.at - by, commits: going.commits === null ? null : shiftedCommits(going.commits, by) }));
+    this.goings = this.goings.map((going) => ({ ...going, at: going.at - by, openedAt: going.openedAt - by, commits: going.commits === null ? null : shiftedCommits(going.commits, by) }));
     this.dropped = this.dropped.map((startedAt) => startedAt - by);
     const { open } = this;
     if (open === null) return;
@@ -165,8 +167,9 @@ export class RebalanceLog {
     for (const back of returns) {
       const { going, coming } = back;
       const left = this.rebalances.find(({ id }) => id === going.rebalanceId);
-      if (left === undefined || coming.rebalanceId !== newestId || going.rebalanceId === newestId || !isStuck(back)) continue;
-      causes.set(left.id, { ...left.cause, evidence: `${left.cause.evidence} It came back ${formatDuration(coming.at - going.at)} later, so its process lived.` });
+      if (left === undefined || coming.rebalanceId !== newestId || coming.at <= going.at || causes.has(left.id)) continue;
+      // Its going and its coming are one event, and have one cause.
+      if (left.left.count === 1 && OF_LEAVING.has(left.cause.kind)) causes.set(left.id, causeOfReturn(back, returns, false));
     }
     if (causes.size === 0) return;
     this.rebalances = this.rebalances.map((rebalance) => {
@@ -188,6 +191,7 @@ export class RebalanceLog {
       comings: this.comings.filter(own),
       goings: this.goings.filter(own),
       returns,
+      allReturns: paired,
       triggered,
       resubscribed,
       grown,
@@ -209,11 +213,14 @@ export class RebalanceLog {
   }
 }
 
-function goingOf({ id, commits }: Open, member: GroupMember, at: number): Going {
+function goingOf({ id, startedAt, commits, before }: Open, member: GroupMember, at: number): Going {
   const own = commits.get(member.memberId) ?? null;
+  // While a classic group rebalances, nobody is described with partitions.
+  const assignment = before?.members.find(({ memberId }) => memberId === member.memberId)?.assignment ?? null;
+  const sign = own === null || own.lastCommitAt > own.ownedSince ? (own?.lastCommitAt ?? NaN) : own.ownedSince;
   let othersCommitted = false;
-  if (own !== null) for (const [memberId, other] of commits) if (memberId !== member.memberId && other.lastCommitAt > own.lastCommitAt) othersCommitted = true;
-  return { at, rebalanceId: id, member: identityOf(member), commits: own, othersCommitted };
+  for (const [memberId, other] of commits) if (memberId !== member.memberId && other.lastCommitAt > sign) othersCommitted = true;
+  return { at, rebalanceId: id, openedAt: startedAt, member: identityOf(member), isIdle: assignment !== null && assignment.every(({ partitions }) => partitions.length === 0), commits: own, othersCommitted };
 }
 
 function recent<Kind extends Coming>(kept: readonly Kind[], now: number): Kind[] {
@@ -240,5 +247,5 @@ function shifted(rebalance: Rebalance, by: number): Rebalance {
 }
 
 function shiftedCommits(commits: MemberCommits, by: number): MemberCommits {
-  return { ...commits, lastCommitAt: commits.lastCommitAt - by, readAt: commits.readAt - by, ownedSince: commits.ownedSince - by };
+  return { ...commits, lastCommitAt: commits.lastCommitAt - by, readAt: commits.readAt - by, ownedSince: commits.ownedSince - by, waitingSince: commits.waitingSince - by };
 }

@@ -1,5 +1,6 @@
 import type { RebalanceMember, ReturnedBy } from '../../shared/rebalances';
 import type { MemberCommits } from './look';
+import { isSilent } from './silence';
 
 /** A member seen for the first time in the description of `at` (epoch ms), in rebalance `rebalanceId`. */
 export interface Coming {
@@ -8,8 +9,12 @@ export interface Coming {
   readonly member: RebalanceMember;
 }
 
-/** A member that the description of `at` lacked for the first time; `commits` null: its partitions were not known. */
+/** A member that the description of `at` lacked for the first time; `commits` null: it is not known to have had partitions. */
 export interface Going extends Coming {
+  /** Epoch ms of the first look that showed the rebalance. */
+  readonly openedAt: number;
+  /** It is known to have had no partition. */
+  readonly isIdle: boolean;
   readonly commits: MemberCommits | null;
   /** Another member committed while this one did not. */
   readonly othersCommitted: boolean;
@@ -56,27 +61,14 @@ export function pairReturns(goings: readonly Going[], comings: readonly Coming[]
 /** Who came first is another one, unless the other had fallen silent by then. */
 function mayFollow(going: Going, coming: Coming): boolean {
   if (coming.at > going.at || (coming.at === going.at && coming.rebalanceId === going.rebalanceId)) return true;
-  return coming.member.memberId !== going.member.memberId && silenceOf(going)?.isLong === true && coming.at > (going.commits?.lastCommitAt ?? NaN);
+  return coming.member.memberId !== going.member.memberId && isSilent(going) && coming.at > (going.commits?.lastCommitAt ?? NaN);
 }
 
 function isDynamic(left: RebalanceMember, right: RebalanceMember): boolean {
   return left.groupInstanceId === null && right.groupInstanceId === null;
 }
 
-/** Kafka's own clients commit every 5 s or more often. */
-const SILENT_MS = 6_000;
-
-/** How long it had committed nothing, as of the last reading before it was seen to have left; long only where records waited. Null: that cannot be said. */
-export function silenceOf({ commits }: Going): { readonly ms: number; readonly isLong: boolean } | null {
-  if (commits === null) return null;
-  const { lastCommitAt, readAt, ownedSince, waiting } = commits;
-  const hasCommitted = lastCommitAt >= ownedSince;
-  const ms = readAt - (hasCommitted ? lastCommitAt : ownedSince);
-  if (ms >= SILENT_MS) return waiting ? { ms, isLong: true } : null;
-  return hasCommitted && ms >= 0 ? { ms, isLong: false } : null;
-}
-
-/** It was not started again: its process lived, and hung. */
+/** It was silent, left and came back: its process hung, or died and was started again. The same member id tells that it lived. */
 export function isStuck({ going, coming, by }: Return): boolean {
-  return by === 'member-id' || (by === 'client-id-and-host' && coming.at >= going.at && silenceOf(going)?.isLong === true);
+  return by === 'member-id' || (by === 'client-id-and-host' && coming.at >= going.at && isSilent(going));
 }

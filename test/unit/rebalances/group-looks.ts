@@ -42,7 +42,7 @@ export class WatchedLog {
   }
 }
 
-/** Seconds; `waiting` records at the last reading. */
+/** Seconds; `waiting` records all the time. */
 export function committed(lastCommitAt: number, readAt: number, waiting = true): MemberCommits {
-  return { lastCommitAt: lastCommitAt * 1_000, readAt: readAt * 1_000, ownedSince: 0, waiting };
+  return { lastCommitAt: lastCommitAt * 1_000, readAt: readAt * 1_000, ownedSince: 0, waitingSince: waiting ? 0 : NaN, gapMs: 0 };
 }

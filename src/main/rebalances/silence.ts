@@ -1,0 +1,45 @@
+import { formatDuration } from '../../shared/text';
+import type { Going } from './returns';
+
+/** Kafka's own clients commit every 5 s or more often, and no broker takes a shorter session by default. */
+const SHORTEST_SILENCE_MS = 6_000;
+/** Of the rhythm in which its partitions were committed. */
+const GAPS_OF_SILENCE = 1.5;
+/** Who committed so shortly before it was gone did not time out by the usual sessions: 10 s before Kafka 3.0, 45 s since. */
+const LONGEST_PAUSE_MS = 10_000;
+
+export interface Uncommitted {
+  readonly kind: 'silent' | 'uncommitted';
+  readonly ms: number;
+}
+
+/**
+ * What a member that left had committed until then, by readings from while its partitions were its own.
+ * `silent`: nothing for `ms` at least, though records waited. `committing`: its last commit was `ms` before it was seen to be gone, at most about a reading more.
+ * `uncommitted`: nothing in the `ms` at most that it had its partitions, though records waited, which is too short to say more. `unknown`: a sentence that says why.
+ */
+export type Silence = Uncommitted | { readonly kind: 'committing'; readonly ms: number } | { readonly kind: 'unknown'; readonly reason: string };
+
+export function silenceOf({ at, openedAt, isIdle, commits }: Going): Silence {
+  if (isIdle) return unknown('It had no partition to commit');
+  if (commits === null) return unknown('What it committed is not known');
+  const { lastCommitAt, readAt, ownedSince, waitingSince, gapMs } = commits;
+  if (!(readAt >= ownedSince)) return unknown('Offsets were not read between the time that it got its partitions and the time that it left');
+  const hasCommitted = lastCommitAt > ownedSince;
+  const sign = hasCommitted ? lastCommitAt : ownedSince;
+  const ms = readAt - sign;
+  const waits = readAt - waitingSince;
+  if (Math.min(ms, waits) >= Math.max(SHORTEST_SILENCE_MS, GAPS_OF_SILENCE * gapMs)) return { kind: 'silent', ms };
+  if (hasCommitted && at === openedAt && at - lastCommitAt <= LONGEST_PAUSE_MS) return { kind: 'committing', ms: at - lastCommitAt };
+  if (hasCommitted) return unknown(`The last commit that is surely its own was seen ${formatDuration(at - lastCommitAt)} before it was gone`);
+  if (Number.isNaN(waitingSince)) return unknown('Nothing waited to be committed');
+  return { kind: 'uncommitted', ms: at - ownedSince };
+}
+
+export function isSilent(going: Going): boolean {
+  return silenceOf(going).kind === 'silent';
+}
+
+function unknown(reason: string): Silence {
+  return { kind: 'unknown', reason };
+}
