@@ -86,7 +86,9 @@ export interface WhatIf {
   readonly outlook: string;
   /** Partitions that stand still on the way. */
   readonly stopped: number;
-  /** Rebalances (classic) until all is as in `after`; null for KIP-848, which has none. */
+  /** Another assignor of a classic group: rolling restarts of all members, at least, and what happens in them, in sentences. Null: none is needed. */
+  readonly restarts: { readonly rounds: number; readonly text: string } | null;
+  /** Rebalances (classic) until all is as in `after`; null for KIP-848, which has none, and where `restarts` bring as many as there are members, or more. */
   readonly rebalances: number | null;
   /** How those that stand still do: one or two sentences. */
   readonly how: string;

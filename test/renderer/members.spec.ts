@@ -96,7 +96,7 @@ test('what if: what moves is drawn, said and listed; nothing is asked of Kafka',
   expect(await cells(page, 'Before and after', 'Would get ↓')).toEqual(['26/s', '23/s', '20/s', '', '']);
   await page.getByRole('button', { name: 'As it is', exact: true }).click();
   await page.getByLabel('Assignor').selectOption('cooperative-sticky');
-  await expect(page.getByText(/cooperative-sticky instead of range\./u)).toBeVisible();
+  await expect(page.getByText(/cooperative-sticky instead of range takes two rolling restarts of every member/u)).toBeVisible();
   await page.getByRole('button', { name: 'How partitions are assigned' }).click();
   await expect(page.getByRole('figure', { name: '5 consumers: consumer 1 reads 1, consumer 2 reads 1, consumer 3 reads 1, consumer 4 reads 1, consumer 5 reads 0.' })).toBeVisible();
   await page.keyboard.press('Escape');

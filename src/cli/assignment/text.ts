@@ -43,6 +43,7 @@ export function whatIfText(result: WhatIf): string {
   const between = result.movedBetween === null ? '' : ` (${result.movedBetween.least} to ${result.movedBetween.most}, by where the new members’ ids sort)`;
   const rows = Array.from(columns.partition, (_, row) => row).filter((row) => columns.before[row] !== columns.after[row]);
   return [
+    ...(result.restarts === null ? [] : [result.restarts.text]),
     `${assignor.before === assignor.after ? '' : `Assignor ${displayName(assignor.before, 80)} -> ${displayName(assignor.after, 80)}. `}${result.moved} of ${formatCounted(columns.partition.length, 'partition')} would change hands${between}; ${result.stopped} would stand still on the way${result.rebalances === null ? '' : `, in ${formatCounted(result.rebalances, 'rebalance')}`}.`,
     result.how,
     result.outlook,

@@ -11,6 +11,7 @@ import { mostRead, outlookText, withOutlook } from './outlook';
 import { ownedNow, rowsOf, spread, type PartitionRows } from './partition-rows';
 import { placesOf } from './places';
 import { presentGroup, type DescribedGroup, type PresentGroup, type PresentMember, type RacksByTopic, type TopicLookup } from './present-group';
+import { restartsFor } from './restarts';
 import { settle, type Settled } from './settle';
 import { formatCounted } from '../../shared/text';
 
@@ -45,7 +46,9 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
     return { settled, after: spread(settled, rows, indices) };
   };
   const { settled, after } = afterBy(changed.coming);
-  const kind = kindOf(protocol, changed.assignor);
+  const owned = before.reduce((sum, owner) => (owner >= 0 ? sum + 1 : sum), 0);
+  const restarts = protocol === 'consumer' ? null : restartsFor(present.assignor, changed.assignor, present.members.length, owned);
+  const kind = restarts === null ? kindOf(protocol, changed.assignor) : 'eager';
   const stops = Uint8Array.from(before, (owner, row) => (owner >= 0 && (kind === 'eager' || owner !== after[row]) ? 1 : 0));
   const stopped = stops.reduce((sum, stop) => sum + stop, 0);
   const moved = movesOf(before, after);
@@ -81,7 +84,8 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
     oneMemberReads,
     outlook: outlookText(oneMemberReads),
     stopped,
-    rebalances: protocol === 'consumer' ? null : settled.rebalances,
+    restarts,
+    rebalances: protocol === 'consumer' || restarts !== null ? null : settled.rebalances,
     how: stopped === 0 ? howItStops(kind, stopped) : `${howItStops(kind, stopped)} ${howLongItTook(kind, rebalances)}`,
     unique: doubts.length === 0,
     notes: [...present.notes, ...changed.notes, ...doubts, ...(places === null ? ['By where they come, more or fewer partitions move.'] : []), ...unrest(present, rows, before)],

@@ -53,6 +53,16 @@ describe('what if', () => {
     expect(expectPicture(group, changes).outlook).toContain('not watched');
   });
 
+  it('tells that members restart for another assignor, each time with an eager rebalance', () => {
+    const group = describedGroup('range', [memberOf('a', { orders: [0, 1] }), memberOf('b', { orders: [2, 3] })]);
+    expect(expectPicture(group, noChange).restarts).toBeNull();
+    const cooperative = expectPicture(group, { ...noChange, assignor: 'cooperative-sticky' });
+    expect(cooperative).toMatchObject({ kind: 'eager', moved: 0, stopped: 4, rebalances: null, restarts: { rounds: 2 } });
+    expect(cooperative.restarts?.text).toMatch(/^All 2 members restart one by one, twice \(KIP-429\): first with cooperative-sticky and range, then without range\. Each restart is an eager rebalance, at least one, in which all 4 partitions stand still\./u);
+    expect(expectPicture(group, { ...noChange, assignor: 'roundrobin' }).restarts?.rounds).toBe(1);
+    expect(expectPicture(describedGroup('cooperative-sticky', [memberOf('a', { orders: [0, 1, 2, 3] })]), { ...noChange, assignor: 'range' })).toMatchObject({ kind: 'eager', stopped: 4, restarts: { rounds: 1 } });
+  });
+
   it('takes a cooperative group two rebalances to move what somebody has', () => {
     const group = describedGroup('cooperative-sticky', [memberOf('a', { orders: [0, 1, 2, 3] })]);
     const result = expectPicture(group, { ...noChange, members: 1 });

@@ -3,13 +3,15 @@ import { formatCount, formatCounted, formatRate } from '../../../shared/text';
 import type { AssignedLoad, WhatIf, WhatIfMember } from '../../../shared/what-if';
 
 /** What the change comes to, in a sentence. */
-export function whatIfSentence({ moved, movedBetween, columns, stopped, rebalances, assignor, members }: WhatIf): string {
+export function whatIfSentence({ moved, movedBetween, columns, stopped, rebalances, restarts, assignor, members }: WhatIf): string {
   const all = columns.partition.length;
   const moves = movedBetween === null ? `${formatCount(moved)} of ${formatCounted(all, 'partition')} ${moved === 1 ? 'moves' : 'move'}` : `${formatCount(movedBetween.least)} to ${formatCount(movedBetween.most)} of ${formatCounted(all, 'partition')} ${all === 1 ? 'moves' : 'move'}`;
   const stops = stopped === 0 ? 'none stands still' : stopped === all && all > 1 ? 'all of them stand still on the way' : `${formatCount(stopped)} ${stopped === 1 ? 'stands' : 'stand'} still on the way`;
   const idle = members.filter(({ after }) => after?.partitions === 0).length;
   const rounds = rebalances === null || rebalances === 0 ? '' : ` It takes ${formatCounted(rebalances, 'rebalance')}.`;
+  // Of a KIP-848 group, whose broker takes the assignor that most ask for.
   const by = assignor.before === assignor.after ? '' : ` ${displayName(assignor.after, 60)} instead of ${displayName(assignor.before, 60)}.`;
+  if (restarts !== null) return `${displayName(assignor.after, 60)} instead of ${displayName(assignor.before, 60)} takes ${restarts.rounds === 2 ? 'two rolling restarts' : 'a rolling restart'} of every member; each restart is an eager rebalance. In the end ${moves}.${idle === 0 ? '' : ` ${formatCounted(idle, 'member')} would be idle.`}`;
   return `${moves}; ${stops}.${rounds}${idle === 0 ? '' : ` ${formatCounted(idle, 'member')} would be idle.`}${by}`;
 }
 
