@@ -9,7 +9,8 @@ import { startCluster, type MembersWish, type TestCluster } from '../support/kaf
 
 type Clients = Awaited<ReturnType<typeof startKafkaClients>>;
 
-const SESSION_MS = 9_000;
+/** Long enough for a silence to be one: some 3 s of it pass before records wait. */
+const SESSION_MS = 12_000;
 const LONGEST_WAIT_MS = 60_000;
 
 let cluster: TestCluster;

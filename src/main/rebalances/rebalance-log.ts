@@ -8,6 +8,7 @@ import { pairReturns, type Coming, type Going, type Return } from './returns';
 import { causeOfReturn } from './return-cause';
 import { rollingRestart } from './rolling-restart';
 import { isSecondStep, joinedTogether } from './second-step';
+import type { OpenRebalance } from './under-way';
 
 const KEPT_MS = 60 * 60_000;
 const RETURN_MS = 30 * 60_000;
@@ -34,13 +35,10 @@ export interface LookContext {
 }
 
 /** A rebalance that is on: `before` is the last settled description, null where none was seen. */
-interface Open {
+interface Open extends OpenRebalance {
   readonly id: number;
   readonly startedAfter: number | null;
-  readonly startedAt: number;
   lastSeenAt: number;
-  readonly before: Look | null;
-  readonly commits: ReadonlyMap<string, MemberCommits>;
   triggers: readonly Trigger[];
   newest: Look;
 }
@@ -58,8 +56,8 @@ export class RebalanceLog {
     return this.open !== null;
   }
 
-  /** Epoch ms of the last settled description before the one that is on, and who was in it; null: none is on. */
-  get underWay(): { readonly startedAt: number; readonly before: Look | null } | null {
+  /** The one that is on; null: none is. */
+  get underWay(): OpenRebalance | null {
     return this.open;
   }
 

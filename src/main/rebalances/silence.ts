@@ -5,8 +5,10 @@ import type { Going } from './returns';
 const SHORTEST_SILENCE_MS = 6_000;
 /** Of the rhythm in which its partitions were committed. */
 const GAPS_OF_SILENCE = 1.5;
-/** Who committed so shortly before it was gone did not time out by the usual sessions: 10 s before Kafka 3.0, 45 s since. */
-const LONGEST_PAUSE_MS = 10_000;
+/** Who committed so shortly before it was gone did not time out: no broker takes a session below 6 s by default. */
+const SHORTEST_SESSION_MS = 5_000;
+/** The same of whom the newest reading showed a commit, by the usual sessions: 10 s before Kafka 3.0, 45 s since. */
+const USUAL_SESSION_MS = 10_000;
 
 export interface Uncommitted {
   readonly kind: 'silent' | 'uncommitted';
@@ -20,7 +22,7 @@ export interface Uncommitted {
  */
 export type Silence = Uncommitted | { readonly kind: 'committing'; readonly ms: number } | { readonly kind: 'unknown'; readonly reason: string };
 
-export function silenceOf({ at, openedAt, isIdle, commits }: Going): Silence {
+export function silenceOf({ at, openedAt, isIdle, commits }: Pick<Going, 'at' | 'openedAt' | 'isIdle' | 'commits'>): Silence {
   if (isIdle) return unknown('It had no partition to commit');
   if (commits === null) return unknown('What it committed is not known');
   const { lastCommitAt, readAt, ownedSince, waitingSince, gapMs } = commits;
@@ -30,7 +32,7 @@ export function silenceOf({ at, openedAt, isIdle, commits }: Going): Silence {
   const ms = readAt - sign;
   const waits = readAt - waitingSince;
   if (Math.min(ms, waits) >= Math.max(SHORTEST_SILENCE_MS, GAPS_OF_SILENCE * gapMs)) return { kind: 'silent', ms };
-  if (hasCommitted && at === openedAt && at - lastCommitAt <= LONGEST_PAUSE_MS) return { kind: 'committing', ms: at - lastCommitAt };
+  if (hasCommitted && at === openedAt && at - lastCommitAt <= (lastCommitAt === readAt ? USUAL_SESSION_MS : SHORTEST_SESSION_MS)) return { kind: 'committing', ms: at - lastCommitAt };
   if (hasCommitted) return unknown(`The last commit that is surely its own was seen ${formatDuration(at - lastCommitAt)} before it was gone`);
   if (Number.isNaN(waitingSince)) return unknown('Nothing waited to be committed');
   return { kind: 'uncommitted', ms: at - ownedSince };

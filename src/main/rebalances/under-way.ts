@@ -2,42 +2,62 @@ import { REBALANCING_STATES, type GroupMember } from '../../shared/group';
 import type { RebalanceUnderWay } from '../../shared/rebalances';
 import { formatDuration } from '../../shared/text';
 import { sessionSource, type GroupTimeOuts } from '../../shared/time-outs';
-import { listOf, type Look } from './look';
+import { listOf, type Look, type MemberCommits } from './look';
 import { memberNames } from './names';
+import { silenceOf } from './silence';
 
 type Newest = Look & { readonly assignmentEpoch: number | null };
 /** `since`: epoch ms from which on every member should have sent a heartbeat to the present coordinator, with the present assignment worked out. */
 export type Heartbeats = GroupTimeOuts & { readonly since: number };
 type Wait = Pick<RebalanceUnderWay, 'waitsFor' | 'evidence' | 'timeOutMs'>;
 
+/** Its `before` is the last settled description, null if none was seen; `startedAt` is epoch ms of the first look that showed it, `commits` what members were seen to commit by then. */
+export interface OpenRebalance {
+  readonly startedAt: number;
+  readonly before: Look | null;
+  readonly commits: ReadonlyMap<string, MemberCommits>;
+}
+
 /** Heartbeats that are missing before anything is said of them. */
 const MISSED_HEARTBEATS = 2;
 
-/**
- * Who a rebalance that is on waits for; null: the group is settled. `before`: the last settled description, null if none was seen. `heartbeats` null: the group's
- * time-outs are not told.
- */
-export function underWayOf(before: Look | null, startedAt: number, newest: Newest, now: number, heartbeats: Heartbeats | null): RebalanceUnderWay | null {
+/** Who a rebalance that is on waits for, those first that had fallen silent before it; null: the group is settled. `heartbeats` null: the group's time-outs are not told. */
+export function underWayOf(open: OpenRebalance, newest: Newest, now: number, heartbeats: Heartbeats | null): RebalanceUnderWay | null {
   const { groupState } = newest;
   if (!REBALANCING_STATES.has(groupState)) return null;
-  return { groupState, sinceMs: Math.max(0, now - startedAt), ...(newest.groupEpoch === null ? { ...classic(before, newest), timeOutMs: null } : modern(before, newest, now, heartbeats)) };
+  return { groupState, sinceMs: Math.max(0, now - open.startedAt), ...(newest.groupEpoch === null ? { ...classic(open, newest), timeOutMs: null } : modern(open, newest, now, heartbeats)) };
 }
 
 /** While a classic group rebalances its coordinator tells who its members are, and not who has joined again. */
-function classic(before: Look | null, { groupState, members }: Look): Pick<RebalanceUnderWay, 'waitsFor' | 'evidence'> {
+function classic(open: OpenRebalance, { groupState, members }: Look): Pick<RebalanceUnderWay, 'waitsFor' | 'evidence'> {
   if (groupState === 'CompletingRebalance') {
     return { waitsFor: null, evidence: 'All have joined; the leader, which Kafka does not name, has not told the assignment yet. Members that do not take it within the longest max.poll.interval.ms of the group (5 min by default) are removed.' };
   }
-  const old = new Set(before?.members.map(({ memberId }) => memberId));
-  const candidates = members.filter(({ memberId }) => old.has(memberId));
-  const end = 'Kafka does not tell who has joined again. Those that have not by the longest max.poll.interval.ms of the group (5 min by default, not told either) are removed.';
+  const old = new Set(open.before?.members.map(({ memberId }) => memberId));
+  const { members: candidates, suspicion } = silentFirst(open, members.filter(({ memberId }) => old.has(memberId)));
+  const end = 'Kafka does not tell who has joined again. Who died is removed as soon as its session ends (45 s by default), who lives and has not joined by the longest max.poll.interval.ms of the group (5 min by default) then; neither is told.';
   if (candidates.length === 0) return { waitsFor: null, evidence: `The group waits for members to join. ${end}` };
   const only = candidates.length === 1 ? `${memberNames(candidates)} is the only one that was there before: unless a newcomer is still joining, the group waits for it. ` : `The group waits for some of the ${candidates.length} members that were there before. `;
-  return { waitsFor: { certainty: 'possible', members: listOf(candidates) }, evidence: `${only}${end}` };
+  return { waitsFor: { certainty: 'possible', members: listOf(candidates) }, evidence: `${suspicion}${only}${end}` };
+}
+
+/** `suspicion`: a sentence, or empty. */
+function silentFirst({ startedAt, commits }: OpenRebalance, members: readonly GroupMember[]): { readonly members: readonly GroupMember[]; readonly suspicion: string } {
+  const silentMs = new Map<GroupMember, number>();
+  for (const member of members) {
+    const silence = silenceOf({ at: startedAt, openedAt: startedAt, isIdle: false, commits: commits.get(member.memberId) ?? null });
+    if (silence.kind === 'silent') silentMs.set(member, silence.ms);
+  }
+  if (silentMs.size === 0) return { members, suspicion: '' };
+  const silent = [...silentMs.keys()].sort((left, right) => (silentMs.get(right) ?? 0) - (silentMs.get(left) ?? 0));
+  const longest = formatDuration(Math.max(...silentMs.values()));
+  const suspicion = `${memberNames(silent)} had committed nothing for ${silent.length === 1 ? '' : 'up to '}${longest} before it began, though records waited: dead, or busy for too long. `;
+  return { members: [...silent, ...members.filter((member) => !silentMs.has(member))], suspicion };
 }
 
 /** A member that has taken over its target has the assignment's epoch, unless it still waits for others to give up partitions. */
-function modern(before: Look | null, { groupState, members, groupEpoch, assignmentEpoch }: Newest, now: number, heartbeats: Heartbeats | null): Wait {
+function modern(open: OpenRebalance, { groupState, members, groupEpoch, assignmentEpoch }: Newest, now: number, heartbeats: Heartbeats | null): Wait {
+  const { before } = open;
   if (groupState === 'Assigning') return { waitsFor: null, timeOutMs: null, evidence: `The coordinator works out the assignment for epoch ${groupEpoch ?? '?'}.` };
   const behind = members.filter(({ memberEpoch }) => memberEpoch !== null && assignmentEpoch !== null && memberEpoch < assignmentEpoch);
   if (behind.length === 0) return { waitsFor: null, timeOutMs: null, evidence: 'Every member has acknowledged the newest assignment; some have yet to take over partitions, at their next heartbeat.' };
@@ -48,14 +68,14 @@ function modern(before: Look | null, { groupState, members, groupEpoch, assignme
     const own = new Map(member.targetAssignment?.map(({ topic, partitions }) => [topic, new Set(partitions)]));
     return (held.get(member.memberId) ?? []).some(({ topic, partitions }) => partitions.some((partition) => own.get(topic)?.has(partition) !== true && wanted.get(topic)?.has(partition) === true));
   });
-  const awaited = holding.length > 0 ? holding : behind;
+  const { members: awaited, suspicion } = silentFirst(open, holding.length > 0 ? holding : behind);
   const stopped = before === null ? null : whyStopped(before, awaited, assignmentEpoch, now, heartbeats);
   if (stopped !== null) return { waitsFor: { certainty: 'certain', members: listOf(awaited) }, ...stopped };
   const what = holding.length > 0 ? 'give up partitions that others are to get' : 'acknowledge the newest assignment';
   return {
     waitsFor: { certainty: 'certain', members: listOf(awaited) },
     timeOutMs: null,
-    evidence: `${memberNames(awaited)} ${awaited.length === 1 ? 'has' : 'have'} yet to ${what} (epoch ${assignmentEpoch ?? '?'}). Who does not by its max.poll.interval.ms (5 min by default, not told) is removed.`,
+    evidence: `${memberNames(awaited)} ${awaited.length === 1 ? 'has' : 'have'} yet to ${what} (epoch ${assignmentEpoch ?? '?'}). ${suspicion}Who died is removed when its session ends, who lives by its max.poll.interval.ms (5 min by default, not told).`,
   };
 }
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { GroupMember } from '../../../src/shared/group';
-import type { Look } from '../../../src/main/rebalances/look';
+import type { Look, MemberCommits } from '../../../src/main/rebalances/look';
 import { underWayOf, type Heartbeats } from '../../../src/main/rebalances/under-way';
-import { look, member } from './group-looks';
+import { committed, look, member } from './group-looks';
 
 const BEFORE = { ...look([member('a-1', [0, 1]), member('b-1', [2])]), at: 0 };
 
-function waiting(groupState: string, members: readonly GroupMember[], epochs: readonly [number, number] | null = null, before: Look = BEFORE, heartbeats: Heartbeats | null = null, at = 5_000) {
-  const told = underWayOf(before, 1_000, { at, groupState, assignor: null, members, groupEpoch: epochs?.[0] ?? null, assignmentEpoch: epochs?.[1] ?? null }, at, heartbeats);
+function waiting(groupState: string, members: readonly GroupMember[], epochs: readonly [number, number] | null = null, before: Look = BEFORE, heartbeats: Heartbeats | null = null, at = 5_000, commits: ReadonlyMap<string, MemberCommits> = new Map()) {
+  const told = underWayOf({ before, startedAt: 1_000, commits }, { at, groupState, assignor: null, members, groupEpoch: epochs?.[0] ?? null, assignmentEpoch: epochs?.[1] ?? null }, at, heartbeats);
   return { ...told, members: told?.waitsFor?.members.members.map(({ memberId }) => memberId) };
 }
 
@@ -16,6 +16,15 @@ test('a classic group tells who is in it, not who has joined again: those from b
   expect(waiting('PreparingRebalance', [member('a-1', null), member('b-1', null), member('c-1', null)])).toMatchObject({ members: ['a-1', 'b-1'], sinceMs: 4_000, timeOutMs: null, waitsFor: { certainty: 'possible' } });
   expect(waiting('PreparingRebalance', [member('b-1', null), member('c-1', null)]).evidence).toMatch(/^b is the only one that was there before: unless a newcomer is still joining/);
   expect(waiting('CompletingRebalance', BEFORE.members)).toMatchObject({ members: undefined, waitsFor: null });
+});
+
+test('who had fallen silent before a rebalance comes first, with that as the evidence', () => {
+  const since = (lastCommitAt: number, waitingSince: number): MemberCommits => ({ ...committed(lastCommitAt, 1), ownedSince: -60_000, waitingSince });
+  const commits = new Map([['a-1', since(0, -60_000)], ['b-1', since(-17, -60_000)], ['c-1', since(-40, NaN)]]);
+  const members = ['a', 'b', 'c'].map((name) => member(`${name}-1`, [0]));
+  const told = waiting('PreparingRebalance', members, null, { ...BEFORE, members }, null, 30_000, commits);
+  expect(told.members).toEqual(['b-1', 'a-1', 'c-1']);
+  expect(told.evidence).toMatch(/^b had committed nothing for 18 s before it began, though records waited: dead, or busy for too long\. .* Who died is removed as soon as its session ends/u);
 });
 
 test('the consumer protocol tells: who has yet to give up what others are to get', () => {
@@ -52,7 +61,7 @@ test('a member that has only to acknowledge and sends no heartbeat leaves when i
     'it is static, and away': timeOut([{ ...a, memberEpoch: -2 }, b], 14_000, {}, { ...before, members: [{ ...a, memberEpoch: -2 }] }),
     'heartbeats are not told': timeOut([a, b], 14_000, { heartbeatMs: null }),
     'time-outs are not told': waiting('Reconciling', [a, b], [5, 5], before, null, 14_000).timeOutMs,
-    'nobody looked before': underWayOf(null, 1_000, { at: 14_000, groupState: 'Reconciling', assignor: null, members: [a, b], groupEpoch: 5, assignmentEpoch: 5 }, 14_000, heartbeats)?.timeOutMs,
+    'nobody looked before': underWayOf({ before: null, startedAt: 1_000, commits: new Map() }, { at: 14_000, groupState: 'Reconciling', assignor: null, members: [a, b], groupEpoch: 5, assignmentEpoch: 5 }, 14_000, heartbeats)?.timeOutMs,
     'another one is awaited as well': timeOut([a, { ...b, memberType: 'consumer', memberEpoch: 4 }], 14_000),
   };
   expect(new Set(Object.values(unknown))).toEqual(new Set([null]));

@@ -20,7 +20,7 @@ export function rebalanceHistory(record: GroupRecord, resolutionMs: number, now:
     protocol: newest === null ? null : rebalanceProtocolOf(newest.members.length > 0 && newest.assignor === null && on?.before ? on.before : newest),
     generation: newest === null ? null : (generationOf(newest.members) ?? (on?.before ? generationOf(on.before.members) : null)),
     ...told,
-    underWay: newest === null || on === null ? null : underWayOf(on.before, on.startedAt, newest, describedAt, heartbeats),
+    underWay: newest === null || on === null ? null : underWayOf(on, newest, describedAt, heartbeats),
     storm: stormOf(told.rebalances, now),
   };
 }

@@ -9,6 +9,12 @@ export function silenceText(detail: GroupDetail, { member, since }: SilentMember
   const source = sessionSource(detail.groupType, told);
   const silent = formatDuration(detail.sampledAt - since);
   if (detail.sampledAt - since > sessionMs) {
+    if (told === null && detail.members?.[member]?.groupInstanceId) {
+      return {
+        short: `${silent}; dead, or a longer session time-out`,
+        full: `No commit for ${silent} though records wait. It is a static member, and those often have a longer session time-out than the default of ${formatDuration(sessionMs)}, which Kafka does not tell: it is dead and holds its partitions until that is over, or it lives and hangs.`,
+      };
+    }
     // It may have stopped later than its last sign of life: that it is still there tells only of that time.
     return {
       short: `${silent}; lived on${told === null ? ', by the default' : ''}`,

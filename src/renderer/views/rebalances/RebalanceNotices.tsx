@@ -2,7 +2,7 @@ import type { RebalanceHistory } from '../../../shared/rebalances';
 import { displayName } from '../../../shared/display-name';
 import { formatCount, formatDuration } from '../../../shared/text';
 import { Notice } from '../../ui/Notice';
-import { cappedText, membersWords, memberWord } from './rebalance-words';
+import { cappedText, isWorthTelling, membersWords, memberWord } from './rebalance-words';
 
 /** A rebalance that is on, and many in a short time: what they wait for, and because of whom. */
 export function RebalanceNotices({ history }: { readonly history: RebalanceHistory }) {
@@ -18,7 +18,7 @@ export function RebalanceNotices({ history }: { readonly history: RebalanceHisto
           <bdi>{displayName(storm.evidence, 500)}</bdi> {cappedText(history)}
         </Notice>
       )}
-      {underWay === null ? null : (
+      {underWay === null || !isWorthTelling(underWay) ? null : (
         <Notice tone="warning" icon="rebalancing">
           <b>
             A rebalance is on, seen for {formatDuration(underWay.sinceMs)}

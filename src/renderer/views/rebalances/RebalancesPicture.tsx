@@ -12,7 +12,7 @@ import type { Reading } from '../../state/reader';
 import { Segmented } from '../../ui/Segmented';
 import { CHART_WINDOWS, prefer, type ChartWindow } from '../group/chart-preferences';
 import { hostName } from '../group/member-rows';
-import { CAUSE_WORDS, keptSince, memberWord, protocolText, whatChanged } from './rebalance-words';
+import { CAUSE_WORDS, isWorthTelling, keptSince, memberWord, protocolText, whatChanged } from './rebalance-words';
 import styles from './Rebalances.module.css';
 
 interface RebalancesPictureProps {
@@ -29,7 +29,7 @@ interface RebalancesPictureProps {
 export function RebalancesPicture({ detail, reading, window, now, zone, chosen, onChoose }: RebalancesPictureProps) {
   const history = reading.value;
   const lanes = useMemo(() => (history === null ? [] : memberLanes(history.rebalances, [...(detail.members ?? [])].sort((left, right) => compareNames(memberWord(left), memberWord(right))))), [history, detail.members]);
-  const awaited = useMemo(() => new Set(history?.underWay?.waitsFor?.members.members.map(({ memberId }) => memberId)), [history]);
+  const awaited = useMemo(() => new Set(history?.underWay && isWorthTelling(history.underWay) ? history.underWay.waitsFor?.members.members.map(({ memberId }) => memberId) : []), [history]);
   const names = useMemo(() => laneNames(lanes), [lanes]);
   const windowText = CHART_WINDOWS.find(({ value }) => value === window)?.label ?? '';
   return (

@@ -1,5 +1,5 @@
 import { displayName } from '../../../shared/display-name';
-import type { Rebalance, RebalanceHistory, RebalanceCauseKind, RebalanceKind, RebalanceMember, RebalanceMembers, RebalanceProtocol } from '../../../shared/rebalances';
+import type { Rebalance, RebalanceHistory, RebalanceCauseKind, RebalanceKind, RebalanceMember, RebalanceMembers, RebalanceProtocol, RebalanceUnderWay } from '../../../shared/rebalances';
 import { formatCount, formatCounted, formatDuration } from '../../../shared/text';
 
 export const CAUSE_WORDS = {
@@ -15,6 +15,13 @@ export const CAUSE_WORDS = {
   'coordinator-moved': 'Coordinator moved',
   unknown: 'Not known',
 } as const satisfies Record<RebalanceCauseKind, string>;
+
+/** Any join or leave takes a moment; only what hangs is worth moving the page for. */
+const WORTH_TELLING_MS = 5_000;
+
+export function isWorthTelling({ sinceMs }: RebalanceUnderWay): boolean {
+  return sinceMs >= WORTH_TELLING_MS;
+}
 
 /** Causes that somebody should look into. */
 export const TROUBLE_CAUSES: ReadonlySet<RebalanceCauseKind> = new Set(['session-timed-out', 'poll-interval-exceeded']);
