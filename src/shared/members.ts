@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Failure } from './failure';
+import type { TopicPartitions } from './group';
 import type { PartitionMove, RebalanceMember, RebalanceProtocol } from './rebalances';
 
 const name = z.string().max(40_000);
@@ -13,8 +14,10 @@ export const memberChoice = z.discriminatedUnion('kind', [
 export type MemberChoice = Readonly<z.infer<typeof memberChoice>>;
 
 export interface PlannedMember extends RebalanceMember {
-  /** That it owns now; null: not told. */
+  /** How many it owns now; null: not told. */
   readonly partitions: number | null;
+  /** Which ones; null: not told. */
+  readonly assignment: readonly TopicPartitions[] | null;
 }
 
 /** What there is where a rebalance cannot be triggered, as far as Offsight does it. */

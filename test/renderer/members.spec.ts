@@ -146,6 +146,17 @@ test('members are removed: chosen by hand, by host or all, with what became of e
   expect(await cells(page, 'Members to be removed', 'What became of it')).toEqual(['removed, came back as consumer-2, id …again: its process lives']);
 });
 
+test('who seems to have stopped can be chosen at once, with what each of them has; the plan names their partitions', async ({ offsight }) => {
+  const page = await offsight.openGroup('silent');
+  await page.keyboard.press('2');
+  await page.getByRole('button', { name: 'Remove members…' }).click();
+  const list = page.getByRole('group', { name: 'Members' });
+  await expect(list.getByText('no commit for 13 s; if stopped, leaves in ~47 s')).toBeVisible();
+  await expect(list.getByText(/^2 partitions, lag \d+$/u)).toHaveCount(4);
+  await page.getByRole('button', { name: 'Choose the 3 that seem stopped' }).click();
+  await expect.poll(() => cells(page, 'Members to be removed', 'Which')).toEqual(['invoices 1, 5', 'invoices 2, 6', 'invoices 3, 7']);
+});
+
 test('one member is removed from its row, by the keyboard', async ({ offsight }) => {
   const page = await offsight.openGroup('incident');
   await page.keyboard.press('2');

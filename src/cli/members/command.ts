@@ -6,6 +6,7 @@ import { newFrame, type PlanFrame } from '../../main/members/plan-frame';
 import { planRebalance } from '../../main/members/plan-rebalance';
 import { planRemoval } from '../../main/members/plan-removal';
 import { NO_SUCH_GROUP, readGroup, type GroupNow } from '../../main/members/read-group';
+import { readHeartbeat } from '../../main/members/read-heartbeat';
 import { removeMembers } from '../../main/members/remove-members';
 import { triggerRebalance } from '../../main/members/trigger-rebalance';
 import { visibleJson } from '../../shared/display-name';
@@ -26,7 +27,7 @@ interface Wish {
   readonly connection: ConnectionOptions;
   readonly groupId: string;
   readonly change: ChangeOptions;
-  readonly plan: (group: GroupNow, frame: PlanFrame) => RebalancePlan | RemovalPlan;
+  readonly plan: (group: GroupNow, frame: PlanFrame, heartbeatMs: number | null) => RebalancePlan | RemovalPlan;
 }
 
 /** `rebalance …`. Throws UsageError. */
@@ -42,7 +43,7 @@ export function runRemoveMembers(args: readonly string[], context: OperationCont
   refusePositionals('remove-members', positionals);
   const groupId = oneGroup(values.group);
   const which = choiceOf(values);
-  return run(context, { connection: connectionOf(values), groupId, change: changeOf(values), plan: (group, frame) => planRemoval(group, which, frame) });
+  return run(context, { connection: connectionOf(values), groupId, change: changeOf(values), plan: (group, frame, heartbeatMs) => planRemoval(group, which, frame, heartbeatMs) });
 }
 
 function choiceOf(values: { readonly 'member-id'?: readonly string[] | undefined; readonly 'instance-id'?: readonly string[] | undefined; readonly host?: string | undefined; readonly all?: boolean | undefined }): MemberChoice {
@@ -59,7 +60,8 @@ function run(context: OperationContext, { connection, groupId, change, plan: mak
     await client.connect(calls);
     let plan: RebalancePlan | RemovalPlan;
     try {
-      plan = make(await readGroup(client, groupId, calls), newFrame(client, saved?.environment ?? 'development'));
+      const group = await readGroup(client, groupId, calls);
+      plan = make(group, newFrame(client, saved?.environment ?? 'development'), await readHeartbeat(client, group, calls));
     } catch (error) {
       if (!(error instanceof KafkaFailure) || error.code !== NO_SUCH_GROUP) throw error;
       say(toFailure(`group ${groupId}`, error));

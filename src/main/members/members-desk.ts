@@ -12,6 +12,7 @@ import type { PhantomStore } from './phantom-store';
 import { newFrame } from './plan-frame';
 import { planRebalance } from './plan-rebalance';
 import { planRemoval } from './plan-removal';
+import { readHeartbeat } from './read-heartbeat';
 import { readGroup } from './read-group';
 import { removeMembers } from './remove-members';
 import { triggerRebalance } from './trigger-rebalance';
@@ -43,7 +44,10 @@ export class MembersDesk {
   }
 
   planRemoval(profile: ClusterProfile, groupId: string, which: MemberChoice): Promise<Result<RemovalPlan>> {
-    return this.plan(profile, `removal ${groupId}`, async (client, signal, timeoutMs) => planRemoval(await readGroup(client, groupId, { signal, timeoutMs }), which, newFrame(client, profile.environment)));
+    return this.plan(profile, `removal ${groupId}`, async (client, signal, timeoutMs) => {
+      const group = await readGroup(client, groupId, { signal, timeoutMs });
+      return planRemoval(group, which, newFrame(client, profile.environment), await readHeartbeat(client, group, { signal, timeoutMs }));
+    });
   }
 
   /** Carries out a plan that was made here, once. */

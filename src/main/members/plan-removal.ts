@@ -2,13 +2,13 @@ import type { Failure } from '../../shared/failure';
 import type { GroupMember } from '../../shared/group';
 import type { MemberChoice, PlannedRemoval, RemovalPlan } from '../../shared/members';
 import { rebalanceProtocolOf } from '../rebalances/rebalance-protocol';
-import { formatCounted } from '../../shared/text';
+import { formatCounted, formatDuration } from '../../shared/text';
 import type { PlanFrame } from './plan-frame';
 import { partitionsOf, plannedMember } from './planned-members';
 import type { GroupNow } from './read-group';
 
-/** Who would be removed from the group as it is, and what that does. */
-export function planRemoval(group: GroupNow, which: MemberChoice, frame: PlanFrame): RemovalPlan {
+/** Who would be removed from the group as it is, and what that does. `heartbeatMs`: by the group's settings; null: they do not tell. */
+export function planRemoval(group: GroupNow, which: MemberChoice, frame: PlanFrame, heartbeatMs: number | null = null): RemovalPlan {
   const { groupId, groupType, groupState, assignor } = group;
   const chosen = chosenOf(group.members, which);
   const members = chosen.map((member): PlannedRemoval => ({ ...plannedMember(member), by: member.groupInstanceId === null ? 'member-id' : 'instance-id' }));
@@ -24,7 +24,7 @@ export function planRemoval(group: GroupNow, which: MemberChoice, frame: PlanFra
     protocol: rebalanceProtocolOf(group),
     members,
     remaining: group.members.length - members.length,
-    consequences: refusal === null ? consequencesOf(group, members) : [],
+    consequences: refusal === null ? consequencesOf(group, members, heartbeatMs) : [],
     refusal,
   };
 }
@@ -52,7 +52,7 @@ function refusalOf({ groupId, groupType, groupState, members }: GroupNow, which:
   return null;
 }
 
-function consequencesOf(group: GroupNow, removed: readonly PlannedRemoval[]): readonly string[] {
+function consequencesOf(group: GroupNow, removed: readonly PlannedRemoval[], heartbeatMs: number | null): readonly string[] {
   const { groupType, members, assignor } = group;
   const protocol = rebalanceProtocolOf(group);
   const isModern = groupType === 'consumer';
@@ -63,18 +63,18 @@ function consequencesOf(group: GroupNow, removed: readonly PlannedRemoval[]): re
   const one = removed.length === 1;
   const theirs = partitions === null ? 'The partitions' : `The ${formatCounted(partitions, 'partition')}`;
   const goTo = rest === 0 ? `${theirs} have no owner until members come back.` : `${theirs} of the removed ${one ? 'member' : 'members'} go to the ${rest === 1 ? 'other member' : formatCounted(rest, 'other member')}.`;
-  const others = rest === 0 || isModern ? null : protocol === 'eager' ? `${all === null ? 'All partitions' : `All ${formatCounted(all, 'partition')}`} stop meanwhile, those of the others too: ${assignor ?? 'its assignor'} is eager.` : protocol === 'cooperative' ? 'The others go on with what they own.' : 'Whether the others stop meanwhile is not known: the assignor is not one of Kafka’s own.';
+  const others = rest === 0 || isModern ? null : protocol === 'eager' ? `${all === null ? 'All partitions' : `All ${formatCounted(all, 'partition')}`} stop meanwhile, those of the others too: ${assignor ?? 'its assignor'} is eager.` : protocol === 'cooperative' ? 'The others go on with what they own.' : protocol === null ? 'Whether the others stop meanwhile is not known: the coordinator does not tell the assignor now, as while a group rebalances.' : 'Whether the others stop meanwhile is not known: the assignor is not one of Kafka’s own.';
   return [
     goTo,
     ...(others === null ? [] : [others]),
     `What ${one ? 'it has' : 'they have'} read and not committed is handled again by whoever gets the partitions: ${one ? 'its' : 'their'} next commit fails.`,
-    backOf(group, removed),
+    backOf(group, removed, heartbeatMs),
     ...(statics === 0 ? [] : [`${statics === 1 ? 'A static member that is dead frees its partitions' : `${formatCounted(statics, 'static member')}: those that are dead free their partitions`} now, instead of when the session times out. One that lives comes back under the same instance id.`]),
   ];
 }
 
 /** Whether who is removed comes back, and when. */
-function backOf({ groupType, members }: GroupNow, removed: readonly PlannedRemoval[]): string {
+function backOf({ groupType, members }: GroupNow, removed: readonly PlannedRemoval[], heartbeatMs: number | null): string {
   const one = removed.length === 1;
   if (groupType !== 'consumer') return `This stops no process: ${one ? 'if it lives, it comes' : 'those that live come'} straight back, within seconds, and that is another rebalance.`;
   const going = new Set(removed.map(({ memberId }) => memberId));
@@ -82,5 +82,5 @@ function backOf({ groupType, members }: GroupNow, removed: readonly PlannedRemov
   if (staying.length > 0 && staying.every(({ memberType }) => memberType === 'classic')) {
     return 'No member of the consumer protocol would be left, so the group becomes a classic group again (unless group.consumer.migration.policy forbids it). A process of that protocol then does not come back by itself: its next heartbeat is refused (GROUP_ID_NOT_FOUND), and Java’s consumer gives up over it.';
   }
-  return `This stops no process. ${one ? 'It goes' : 'Each goes'} on working for up to its heartbeat interval (5 s unless set otherwise) before it notices, while others already have its partitions; then it comes straight back, unless its application ends over the error (UnknownMemberIdException) that a client gets which just then fetches its committed offsets.`;
+  return `This stops no process. ${one ? 'It goes' : 'Each goes'} on working for up to its heartbeat interval (${heartbeatMs === null ? '5 s unless set otherwise' : formatDuration(heartbeatMs)}) before it notices, while others already have its partitions; then it comes straight back, unless its application ends over the error (UnknownMemberIdException) that a client gets which just then fetches its committed offsets.`;
 }

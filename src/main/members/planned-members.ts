@@ -3,7 +3,7 @@ import type { PlannedMember } from '../../shared/members';
 import { identityOf } from '../rebalances/look';
 
 export function plannedMember(member: GroupMember): PlannedMember {
-  return { ...identityOf(member), partitions: member.assignment?.reduce((sum, { partitions }) => sum + partitions.length, 0) ?? null };
+  return { ...identityOf(member), partitions: member.assignment?.reduce((sum, { partitions }) => sum + partitions.length, 0) ?? null, assignment: member.assignment };
 }
 
 /** That these own together; null: some member's are not told. */

@@ -43,7 +43,8 @@ export function fromConsumer(group: DescribedConsumerGroup): GroupDescription {
       host: member.host,
       rack: member.rack,
       subscription: member.subscribedTopics,
-      subscribedPattern: member.subscribedPattern,
+      // Brokers write an empty one for none.
+      subscribedPattern: member.subscribedPattern || null,
       assignment: member.assignment,
       targetAssignment: member.targetAssignment,
       memberEpoch: member.memberEpoch,

@@ -17,7 +17,7 @@ export function inventedRebalancePlan(detail: GroupDetail): Result<RebalancePlan
   const refusal = detail.groupType === 'consumer' ? refuse(detail, 'NOT_APPLICABLE', 'A KIP-848 group has no rebalance to trigger: its coordinator moves partitions one by one whenever the target assignment changes, and the one that would come out now is the one it has.') : members.length === 0 ? refuse(detail, 'NO_MEMBERS', 'It has no members: there is nothing to rebalance.') : null;
   return keep<RebalancePlan>({
     ...common(detail, refusal), kind: 'rebalance', partitions, stops: cooperative ? 0 : partitions, instead: detail.groupType === 'consumer' ? 'remove-members' : null,
-    members: members.map((member) => ({ ...identity(member), partitions: countOf(member) })),
+    members: members.map((member) => ({ ...identity(member), partitions: countOf(member), assignment: member.assignment })),
     consequences: refusal === null ? [cooperative ? 'Cooperative: no partition moves and none stands still.' : `Eager: all ${partitions} partitions stop and come back to the same members.`, 'A member without partitions joins and leaves at once; nobody is removed. It is one rebalance.', 'A commit that is under way may be refused and is tried again by the consumer.'] : [],
   });
 }
@@ -28,7 +28,7 @@ export function inventedRemovalPlan(detail: GroupDetail, which: MemberChoice): R
   const refusal = chosen.length === 0 ? refuse(detail, 'NO_SUCH_MEMBER', 'None of them is a member of the group (any more).') : null;
   return keep<RemovalPlan>({
     ...common(detail, refusal), kind: 'removal', which, remaining: all.length - chosen.length,
-    members: chosen.map((member): PlannedRemoval => ({ ...identity(member), partitions: countOf(member), by: member.groupInstanceId === null ? 'member-id' : 'instance-id' })),
+    members: chosen.map((member): PlannedRemoval => ({ ...identity(member), partitions: countOf(member), assignment: member.assignment, by: member.groupInstanceId === null ? 'member-id' : 'instance-id' })),
     consequences: refusal === null ? [`${chosen.length} of ${all.length} members lose their partitions at once; the others take them over.`, 'What they have read and not committed is done again.', 'A member whose process lives comes straight back, under another member id.'] : [],
   });
 }

@@ -66,3 +66,11 @@ test('a plan is of these members, with what they own, in this state', () => {
   const one = { kind: 'members', memberIds: ['a'] } as const;
   expect(membersDrift(planRemoval(group(), one, FRAME), planRemoval(group({ members: [member('a', 2)] }), one, FRAME))?.code).toBe('MEMBERS_CHANGED');
 });
+
+test('a removal tells what the coordinator tells: no assignor while it rebalances, the heartbeat interval where it is set', () => {
+  const said = (of: Partial<GroupNow>, heartbeatMs: number | null = null) => planRemoval(group(of), { kind: 'members', memberIds: ['a'] }, FRAME, heartbeatMs).consequences.join(' ');
+  expect(said({ groupState: 'PreparingRebalance', assignor: null })).toContain('the coordinator does not tell the assignor now, as while a group rebalances.');
+  expect(said({ assignor: 'ours' })).toContain('the assignor is not one of Kafka’s own.');
+  expect(said({ groupType: 'consumer', groupEpoch: 3 }, 3_000)).toContain('up to its heartbeat interval (3 s) before it notices');
+  expect(said({ groupType: 'consumer', groupEpoch: 3 })).toContain('(5 s unless set otherwise)');
+});

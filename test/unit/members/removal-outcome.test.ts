@@ -16,7 +16,7 @@ const said = (code: number): LeaveAnswer => ({ kind: 'answered', codes: new Map(
 function outcome(answer: LeaveAnswer, then: 'there' | 'away' | 'unread', groupEpoch: number | null): string {
   const before = group({ groupEpoch });
   const now = then === 'unread' ? UNREAD : group({ groupEpoch, members: [...(then === 'there' ? [member('a', 2)] : []), member('b', 2)] });
-  const removed: readonly RemovedMember[] = removalOutcomes(before, [{ memberId: 'a', groupInstanceId: null, clientId: 'app', host: 'h', partitions: 2, by: 'member-id' }], answer, now);
+  const removed: readonly RemovedMember[] = removalOutcomes(before, [{ memberId: 'a', groupInstanceId: null, clientId: 'app', host: 'h', partitions: 2, assignment: null, by: 'member-id' }], answer, now);
   return removed.map(({ status, failure }) => `${status}${failure === null ? '' : ` ${failure.code}`}`).join();
 }
 

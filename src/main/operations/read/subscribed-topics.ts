@@ -4,7 +4,7 @@ import type { DescribedMember } from '../../kafka/protocol/apis/describe-groups'
 
 /** Topics that members of a KIP-848 group subscribe to; of one with a pattern, those that it has been given. */
 export function topicsOfConsumers(members: readonly ConsumerGroupMember[]): ReadonlySet<string> {
-  return new Set(members.flatMap(({ subscribedTopics, subscribedPattern, assignment, targetAssignment }) => [...subscribedTopics, ...(subscribedPattern === null ? [] : [...assignment, ...targetAssignment].map(({ topic }) => topic))]));
+  return new Set(members.flatMap(({ subscribedTopics, subscribedPattern, assignment, targetAssignment }) => [...subscribedTopics, ...(subscribedPattern === null || subscribedPattern === '' ? [] : [...assignment, ...targetAssignment].map(({ topic }) => topic))]));
 }
 
 /** The same of a classic group, as far as it tells: while it rebalances it does not, and a client may have a format of its own. */

@@ -31,12 +31,14 @@ interface MembersSheetProps<Plan extends RebalancePlan | RemovalPlan> {
   readonly action: (plan: Plan) => string | null;
   /** Why there is no plan though nothing failed. */
   readonly nothing?: string;
+  /** What must be known before all else of a plan that can be carried out; null: nothing. */
+  readonly first?: ReactNode;
   /** What there is where it is refused. */
   readonly instead?: (plan: Plan) => ReactNode;
 }
 
 /** Something done to the members of one group: what it will do, the bar that confirms it, following it, and what became of it. */
-export function MembersSheet<Plan extends RebalancePlan | RemovalPlan>({ cluster, groupId, title, planning, choices, action, nothing, instead }: MembersSheetProps<Plan>) {
+export function MembersSheet<Plan extends RebalancePlan | RemovalPlan>({ cluster, groupId, title, planning, choices, action, nothing, first, instead }: MembersSheetProps<Plan>) {
   const { profileId } = cluster.profile;
   const { timeZone: zone } = useSettings();
   const { running, told, done, problem, plan, expiry, start, forget } = useCarryOut<Plan, MembersResult>(profileId, planning.plan, executeMembers);
@@ -72,6 +74,7 @@ export function MembersSheet<Plan extends RebalancePlan | RemovalPlan>({ cluster
             <EmptyState title={nothing ?? (planning.failure === null ? 'Reading what it would do…' : 'There is no plan.')} />
           ) : (
             <>
+              {done === null && plan.refusal === null ? first : null}
               {done === null ? <Told plan={plan} instead={instead?.(plan)} /> : null}
               {plan.members.length === 0 ? null : <PlannedMembersTable label={plan.kind === 'removal' ? 'Members to be removed' : 'Members'} members={plan.members} outcomes={done?.result.kind === 'removed' ? done.result.members : null} empty="No member." />}
             </>

@@ -6,11 +6,12 @@ import { compareNames } from '../../format/compare-names';
 import { Name } from '../../ui/Name';
 import { Unknown } from '../../ui/Unknown';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable';
+import { assignmentText } from '../group/assignment-text';
 import { hostName } from '../group/member-rows';
 import { removedText } from './members-words';
 import styles from './Members.module.css';
 
-type ColumnId = 'client' | 'instance' | 'member' | 'host' | 'partitions' | 'by' | 'said';
+type ColumnId = 'client' | 'instance' | 'member' | 'host' | 'partitions' | 'owns' | 'by' | 'said';
 
 interface PlannedMembersTableProps {
   readonly label: string;
@@ -30,6 +31,7 @@ export function PlannedMembersTable({ label, members, outcomes, empty }: Planned
     { id: 'member', label: 'Member id', width: 130, gives: 3 },
     { id: 'host', label: 'Host', width: 110, gives: 1 },
     { id: 'partitions', label: 'Partitions', width: 78, gives: 0, numeric: true },
+    ...(outcomes === null ? [{ id: 'owns' as const, label: 'Which', width: 130, grows: 2, gives: 2 }] : []),
     ...(outcomes !== null ? [{ id: 'said' as const, label: 'What became of it', width: 280, grows: 2, gives: 0 }] : isRemoval ? [{ id: 'by' as const, label: 'Removed by', width: 96, gives: 1 }] : []),
   ];
   return (
@@ -60,6 +62,10 @@ function cellOf(member: PlannedMember | PlannedRemoval, column: ColumnId, outcom
       return <Name text={hostName(member.host)} keepsEnd />;
     case 'partitions':
       return member.partitions === null ? <Unknown reason="it was not told" /> : formatCount(member.partitions);
+    case 'owns': {
+      const text = assignmentText(member.assignment ?? []);
+      return <bdi title={text.slice(0, 2_000)}>{text.slice(0, 400)}</bdi>;
+    }
     case 'by':
       return 'by' in member ? (member.by === 'instance-id' ? 'instance id' : 'member id') : null;
     case 'said':

@@ -1,17 +1,21 @@
 import { useMemo, useRef, useState } from 'react';
-import type { GroupMember } from '../../../shared/group';
+import type { GroupDetail } from '../../../shared/group';
 import type { MemberChoice } from '../../../shared/members';
 import { displayName } from '../../../shared/display-name';
 import { formatCount, formatCounted } from '../../../shared/text';
 import { compareNames } from '../../format/compare-names';
+import { isLowerBound } from '../../format/lag-bound';
+import { Button } from '../../ui/Button';
 import { FilterInput } from '../../ui/FilterInput';
-import { countPartitions } from '../group/assignment-text';
-import { hostName, memberNames } from '../group/member-rows';
+import { hostName, memberNames, memberRows, type MemberRow } from '../group/member-rows';
+import { silenceText } from '../group/silence-text';
 import styles from './Members.module.css';
 
 interface RemovalChoiceProps {
   /** Null: not known. */
-  readonly members: readonly GroupMember[] | null;
+  readonly detail: GroupDetail | null;
+  /** Epoch ms. */
+  readonly now: number;
   readonly which: MemberChoice;
   readonly onChoose: (which: MemberChoice) => void;
 }
@@ -20,8 +24,10 @@ const FILTER_FROM = 12;
 const MOST_LISTED = 200;
 
 /** Who is to be removed: some, all of one host, or all. */
-export function RemovalChoice({ members, which, onChoose }: RemovalChoiceProps) {
-  const known = useMemo(() => members ?? [], [members]);
+export function RemovalChoice({ detail, now, which, onChoose }: RemovalChoiceProps) {
+  const known = useMemo(() => detail?.members ?? [], [detail]);
+  const rows = useMemo(() => new Map((detail === null ? [] : memberRows(detail)).map((row) => [row.index, row])), [detail]);
+  const silent = useMemo(() => new Map(detail?.silent.map((each) => [each.member, each])), [detail]);
   const hosts = useMemo(() => [...new Set(known.map(({ host }) => host))].sort(compareNames), [known]);
   const names = useMemo(() => memberNames(known), [known]);
   const order = useMemo(() => known.map((_, index) => index).sort((left, right) => compareNames(names[left]!.full, names[right]!.full)), [known, names]);
@@ -62,15 +68,25 @@ export function RemovalChoice({ members, which, onChoose }: RemovalChoiceProps) 
       </fieldset>
       {which.kind === 'members' ? (
         <div className={styles.pick}>
+          {silent.size === 0 ? null : (
+            <Button small title="They commit nothing though records wait" onClick={() => onChoose({ kind: 'members', memberIds: [...silent.keys()].flatMap((index) => known[index]?.memberId ?? []) })}>
+              Choose the {silent.size === 1 ? 'one that seems' : `${formatCount(silent.size)} that seem`} stopped
+            </Button>
+          )}
           {known.length > FILTER_FROM ? <FilterInput ref={filterField} label="Filter members" placeholder="Filter members" text={filter} onChange={setFilter} /> : null}
           <div className={styles.list} role="group" aria-label="Members" tabIndex={0}>
           {found.slice(0, MOST_LISTED).map((index) => {
             const member = known[index]!;
+            const silence = silent.get(index);
+            const quiet = detail === null || silence === undefined ? null : silenceText(detail, silence, now);
             return (
               <label key={member.memberId} title={displayName(member.memberId, 200)}>
                 <input type="checkbox" aria-label={names[index]!.full} checked={chosen.has(member.memberId)} onChange={() => pick(member.memberId)} />
-                <span className={styles.member}><bdi>{names[index]!.main}</bdi><bdi>{names[index]!.suffix}</bdi></span>
-                <span className={styles.owns}>{member.assignment === null ? '' : formatCount(countPartitions(member.assignment))}</span>
+                <span className={styles.told}>
+                  <span className={styles.member}><bdi>{names[index]!.main}</bdi><bdi>{names[index]!.suffix}</bdi></span>
+                  <span className={styles.owns}>{ownsText(rows.get(index))}</span>
+                  {quiet === null ? null : <span className={styles.silent} title={quiet.full}>no commit for {quiet.short}</span>}
+                </span>
               </label>
             );
           })}
@@ -81,4 +97,11 @@ export function RemovalChoice({ members, which, onChoose }: RemovalChoiceProps) 
       ) : null}
     </>
   );
+}
+
+/** `2 partitions, lag 1,204`; of what is not known nothing. */
+function ownsText(row: MemberRow | undefined): string {
+  if (row === undefined || row.partitions === null) return 'what it owns is not told';
+  const bound = isLowerBound(row) ? '≥ ' : '';
+  return `${formatCounted(row.partitions, 'partition')}${row.lag === null ? '' : `, lag ${bound}${formatCount(row.lag)}`}`;
 }

@@ -2,6 +2,7 @@ import type { ClusterSummary } from '../../../shared/cluster';
 import type { MemberChoice } from '../../../shared/members';
 import { displayName } from '../../../shared/display-name';
 import { planRemoval } from '../../state/member-actions';
+import { useNow } from '../../state/now';
 import { useReading } from '../../state/reading';
 import { useVisit } from '../../state/route';
 import { useViewMemory } from '../../state/view-memory';
@@ -27,6 +28,7 @@ export function RemovalPage({ cluster, groupId, memberId }: RemovalPageProps) {
   const isNobody = which.kind === 'members' && which.memberIds.length === 0;
   const planning = useMadePlan(isNobody ? null : () => planRemoval(profileId, groupId, which), JSON.stringify(which));
   const members = reading.value?.members ?? null;
+  const now = useNow();
   return (
     <MembersSheet
       cluster={cluster}
@@ -35,7 +37,7 @@ export function RemovalPage({ cluster, groupId, memberId }: RemovalPageProps) {
       planning={planning}
       {...(isNobody ? { nothing: members === null && reading.failure !== null ? displayName(reading.failure.message, 300) : 'Choose who is to be removed.' } : {})}
       action={(plan) => (plan.members.length === 0 ? null : removalAction(plan.which, plan.members.length))}
-      choices={<RemovalChoice members={members} which={which} onChoose={choose} />}
+      choices={<RemovalChoice detail={reading.value} now={now} which={which} onChoose={choose} />}
     />
   );
 }

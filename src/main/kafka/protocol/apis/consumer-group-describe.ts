@@ -12,7 +12,7 @@ export interface ConsumerGroupMember {
   readonly clientId: string;
   readonly host: string;
   readonly subscribedTopics: readonly string[];
-  /** The regular expression that the broker evaluates; null if none. */
+  /** The regular expression that the broker evaluates; null or empty if none. */
   readonly subscribedPattern: string | null;
   readonly assignment: readonly TopicPartitions[];
   /** What the member is to own once it has reconciled. */
