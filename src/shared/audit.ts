@@ -23,6 +23,8 @@ export interface AuditedOperation {
   readonly groupIds: readonly string[];
   /** Of what was meant to be changed; none where it was whole groups. */
   readonly topics: readonly string[];
+  /** Members that were to be removed, by instance id or client id (or, without either, member id); none where it was something else, or was not written down. */
+  readonly members: readonly string[];
   /** As the options of kafka-consumer-groups.sh name it, with its value: `to-offset 5`. Null: it has none, or it was not written down. */
   readonly target: string | null;
   /** The topic that a record was copied to; null: none was. */

@@ -237,7 +237,7 @@ for (const [topic, said] of [
   });
 }
 
-test('a read-only cluster is unlocked by the button that says so; the reason is then kept, the name is not', async ({ offsight }) => {
+test('a read-only cluster is unlocked by the button that says so; the reason is then kept for that group, the name is not', async ({ offsight }) => {
   const page = await offsight.open('fixture=incident&every=0');
   await openReset(page, PAYMENTS, 'settlement-batch');
   await expect(page.getByText('Read-only', { exact: true })).toBeVisible();
@@ -247,6 +247,8 @@ test('a read-only cluster is unlocked by the button that says so; the reason is 
   await expect(page.getByRole('button', { name: 'Put back 6 partitions in PRODUCTION', exact: true })).toBeDisabled();
   await expect(page.getByLabel(/^Reason/u)).toHaveValue('INC-4471');
   await expect(page.getByLabel(/^Type .* to confirm$/u)).toHaveValue('');
+  await openReset(page, PAYMENTS, 'orders-replay');
+  await expect(page.getByLabel(/^Reason/u)).toHaveValue('');
 });
 
 test('a cluster that becomes another environment is locked again, and says so at once', async ({ offsight }) => {

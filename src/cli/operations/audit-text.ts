@@ -26,7 +26,7 @@ export function operationsText(lines: readonly AuditLine[], found: readonly Audi
     { title: 'ACTION', value: ({ action }) => action },
     { title: 'GROUP', value: ({ groupIds }) => oneOr(groupIds, 'groups') },
     { title: 'TOPIC', value: ({ topics }) => oneOr(topics, 'topics') },
-    { title: 'TARGET', value: ({ target, copiedTo }) => copiedTo ?? target },
+    { title: 'TARGET', value: ({ target, copiedTo, members }) => copiedTo ?? target ?? oneOr(members, 'members') },
     { title: 'OUTCOME', value: outcomeText },
     { title: 'USER', value: ({ user }) => user },
     { title: 'PRINCIPAL', value: ({ principal }) => principal },

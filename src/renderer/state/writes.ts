@@ -10,11 +10,12 @@ interface Writes {
   readonly unlockedUntil: number;
   /** Why nothing can be changed, however it is unlocked; null: it can. */
   readonly unavailable: Failure | null;
-  /** What was given with the last change; empty: nothing. Not asked for twice while changes are unlocked. */
-  readonly reason: string;
+  /** What was given with the last change, and what it changed; empty: nothing. Of the same it is not asked for twice while changes are unlocked. */
+  readonly reason: { readonly of: string; readonly text: string };
 }
 
-const READ_ONLY: Writes = { unlockedUntil: 0, unavailable: null, reason: '' };
+const NO_REASON = { of: '', text: '' } as const;
+const READ_ONLY: Writes = { unlockedUntil: 0, unavailable: null, reason: NO_REASON };
 const known = createStore<ReadonlyMap<string, Writes>>(new Map());
 
 /** Whether a cluster may be changed; asked for again whenever it is looked at, and when its settings were changed: it is locked then. */
@@ -27,12 +28,12 @@ export function useWrites(profileId: string): Writes {
 }
 
 export function noteWrites(profileId: string, { remainingMs, unavailable }: WriteState): void {
-  note(profileId, { unlockedUntil: remainingMs === 0 ? 0 : Date.now() + remainingMs, unavailable, ...(remainingMs === 0 ? { reason: '' } : {}) });
+  note(profileId, { unlockedUntil: remainingMs === 0 ? 0 : Date.now() + remainingMs, unavailable, ...(remainingMs === 0 ? { reason: NO_REASON } : {}) });
 }
 
-/** Keeps a reason for the next change, until changes are locked again. */
-export function keepReason(profileId: string, reason: string): void {
-  note(profileId, { reason });
+/** Keeps a reason for the next change of the same group (or groups, by whatever is to be typed for them), until changes are locked again. */
+export function keepReason(profileId: string, of: string, text: string): void {
+  note(profileId, { reason: { of, text } });
 }
 
 function note(profileId: string, part: Partial<Writes>): void {

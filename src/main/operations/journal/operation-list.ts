@@ -18,6 +18,8 @@ const intent = z.object({
   groupIds: z.array(z.string()).optional(),
   groups: z.array(z.object({ groupId: z.string(), partitions: rows })).optional(),
   topics: z.array(z.object({ topic: z.string(), partitions: rows })).optional(),
+  // Of a triggered rebalance it is their number.
+  members: z.array(z.object({ memberId: z.string(), groupInstanceId: z.string().nullable().optional(), clientId: z.string().optional() })).optional().catch(undefined),
   record: z.object({ topic: z.string().optional() }).optional(),
   to: z.string().optional().catch(undefined),
   target: z.string().optional().catch(undefined),
@@ -95,8 +97,8 @@ class OperationList {
     if (line.kind !== 'intent' || (this.kafkaClusterId !== EVERY_CLUSTER && line['kafkaClusterId'] !== this.kafkaClusterId)) return;
     const read = intent.safeParse(line);
     if (!read.success) return;
-    const { action, user, host, principal = null, reason, target = null, targetValue = null, to = null, undoOf = null } = read.data;
-    this.intents.push({ operationId, at, action, user, host, principal, reason, target: targetValue === null ? target : `${target ?? ''} ${targetValue}`, copiedTo: to, undoOf, topics: topicsOf(read.data), ...meantOf(read.data) });
+    const { action, user, host, principal = null, reason, target = null, targetValue = null, to = null, undoOf = null, members = [] } = read.data;
+    this.intents.push({ operationId, at, action, user, host, principal, reason, target: targetValue === null ? target : `${target ?? ''} ${targetValue}`, copiedTo: to, undoOf, topics: topicsOf(read.data), members: members.map(({ memberId, groupInstanceId, clientId }) => (groupInstanceId ?? '') || (clientId ?? '') || memberId), ...meantOf(read.data) });
   }
 
   operations(): readonly AuditedOperation[] {

@@ -31,9 +31,9 @@ export function ChangesTable({ operations, filter, unknown, empty, onOpen, onUnd
   const rows = useMemo(() => operations.map((_, index) => index), [operations]);
   const columns: readonly TableColumn<ColumnId>[] = [
     { id: 'time', label: `Time, ${formatZone(zone)}`, width: 150, gives: 0 },
-    { id: 'action', label: 'What', width: 100, gives: 0 },
+    { id: 'action', label: 'What', width: 116, gives: 0 },
     { id: 'groups', label: 'Group', width: 120, grows: 1, gives: 0 },
-    { id: 'about', label: 'Topic and target', width: 140, grows: 2, gives: 0 },
+    { id: 'about', label: 'Topic and target, or members', width: 140, grows: 2, gives: 0 },
     { id: 'outcome', label: 'Outcome', width: 170, gives: 0 },
     { id: 'reason', label: 'Reason', width: 120, grows: 2, gives: 1 },
     { id: 'user', label: 'Who', width: 130, gives: 2 },
@@ -94,9 +94,9 @@ export function changesWith(operations: readonly AuditedOperation[], text: strin
   return operations.filter((operation) => matches(operation, text));
 }
 
-function matches({ operationId, groupIds, reason, user, host, principal, action, topics, copiedTo }: AuditedOperation, filter: string): boolean {
+function matches({ operationId, groupIds, reason, user, host, principal, action, topics, members, copiedTo }: AuditedOperation, filter: string): boolean {
   const wanted = filter.trim().toLowerCase();
-  return [operationId, reason, user ?? '', host ?? '', principal ?? '', action, copiedTo ?? '', ...topics, ...groupIds].some((text) => text.toLowerCase().includes(wanted));
+  return [operationId, reason, user ?? '', host ?? '', principal ?? '', action, copiedTo ?? '', ...topics, ...members, ...groupIds].some((text) => text.toLowerCase().includes(wanted));
 }
 
 function groupsText({ groupIds }: AuditedOperation): string {

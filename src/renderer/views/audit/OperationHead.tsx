@@ -6,6 +6,7 @@ import { useNow } from '../../state/now';
 import { navigate } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
+import { membersText } from './audit-words';
 import styles from './AuditPage.module.css';
 
 interface OperationHeadProps {
@@ -33,6 +34,7 @@ export function OperationHead({ profileId, detail: { operation, resultAt, canUnd
         <p>
           {formatMoment(operation.at, now, zone)} {formatZone(zone)}
           {who === '' ? '' : ` by ${displayName(who, 120)}`}
+          {operation.members.length === 0 ? '' : <> on <bdi>{membersText(operation.members, 20)}</bdi></>}
           {operation.principal === null ? '' : `, to Kafka as ${displayName(operation.principal, 120)}`}
           {resultAt === null ? '' : `; result written ${formatMoment(resultAt, now, zone)}`}. {operation.reason === '' ? 'No reason was given.' : <>Reason: <bdi>{displayName(operation.reason, 600)}</bdi></>}
         </p>

@@ -39,11 +39,18 @@ function offsetText(offset: number | null): string {
   return offset === null ? 'none' : formatCount(offset);
 }
 
-/** Which topics, and where to: `orders, to-offset 5`, `orders, copied to orders-dlq`. */
-export function aboutText({ topics, target, copiedTo }: Pick<AuditedOperation, 'topics' | 'target' | 'copiedTo'>): string {
+/** Which topics, and where to: `orders, to-offset 5`, `orders, copied to orders-dlq`; or which members: `consumer-2 and 1 more member`. */
+export function aboutText({ topics, members, target, copiedTo }: Pick<AuditedOperation, 'topics' | 'members' | 'target' | 'copiedTo'>): string {
   const [first] = topics;
   const which = first === undefined ? [] : [topics.length === 1 ? displayName(first, 60) : `${displayName(first, 60)} and ${formatCounted(topics.length - 1, 'more topic')}`];
-  return [...which, ...(target === null ? [] : [displayName(target, 80)]), ...(copiedTo === null ? [] : [`copied to ${displayName(copiedTo, 60)}`])].join(', ');
+  const who = members.length === 0 ? [] : [membersText(members, 2)];
+  return [...which, ...who, ...(target === null ? [] : [displayName(target, 80)]), ...(copiedTo === null ? [] : [`copied to ${displayName(copiedTo, 60)}`])].join(', ');
+}
+
+/** `consumer-2, consumer-4 and 3 more members`. */
+export function membersText(members: readonly string[], most: number): string {
+  const named = members.slice(0, most).map((name) => displayName(name, 60)).join(', ');
+  return members.length > most ? `${named} and ${formatCounted(members.length - most, 'more member')}` : named;
 }
 
 /** What was cut off in the file, newest first in full and the others counted; null: nothing was. `moment` writes epoch ms. */

@@ -35,7 +35,7 @@ export function GuardBar({ cluster, expected, action, refusal, isBusy, progress,
   const { unavailable, unlockedUntil, reason: given } = useWrites(profileId);
   const isLocked = unlockedUntil <= useNow();
   const [said, setReason] = useState<string | null>(null);
-  const reason = said ?? (isLocked ? '' : given);
+  const reason = said ?? (isLocked || given.of !== expected ? '' : given.text);
   const needs = UNLOCK_NEEDS[environment];
   const isGiven = (!needs.reason || reason.trim() !== '') && (!needs.groupName || isTypedName(typed, expected));
   const cannot = unavailable === null ? refusal : 'Changes are off';
@@ -86,7 +86,7 @@ export function GuardBar({ cluster, expected, action, refusal, isBusy, progress,
           {!isBusy ? 'Cancel' : told === undefined ? 'Stop' : 'Leave it to run'}
         </Button>
         <Button kind="danger" disabled={!canDo || !isGiven || isBusy} onKeyDown={(event) => event.repeat && event.preventDefault()} onClick={() => {
-            keepReason(profileId, reason);
+            keepReason(profileId, expected, reason);
             onConfirm({ reason, typed });
           }}>
           {isBusy ? 'Under way…' : canDo ? `${isLocked ? unlockAnd(action) : action} in ${ENVIRONMENT_LABELS[environment]}` : (cannot ?? 'Nothing to do')}

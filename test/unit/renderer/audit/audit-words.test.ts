@@ -14,10 +14,12 @@ test.each([
 });
 
 test('the list says which topics and where to, and where a record was copied', () => {
-  expect(aboutText({ topics: ['orders'], target: 'to-offset 5', copiedTo: null })).toBe('orders, to-offset 5');
-  expect(aboutText({ topics: ['orders', 'a', 'b'], target: 'to-latest', copiedTo: null })).toBe('orders and 2 more topics, to-latest');
-  expect(aboutText({ topics: ['orders'], target: null, copiedTo: 'orders-dlq' })).toBe('orders, copied to orders-dlq');
-  expect(aboutText({ topics: [], target: null, copiedTo: null })).toBe('');
+  expect(aboutText({ topics: ['orders'], members: [], target: 'to-offset 5', copiedTo: null })).toBe('orders, to-offset 5');
+  expect(aboutText({ topics: ['orders', 'a', 'b'], members: [], target: 'to-latest', copiedTo: null })).toBe('orders and 2 more topics, to-latest');
+  expect(aboutText({ topics: ['orders'], members: [], target: null, copiedTo: 'orders-dlq' })).toBe('orders, copied to orders-dlq');
+  expect(aboutText({ topics: [], members: ['consumer-2'], target: null, copiedTo: null })).toBe('consumer-2');
+  expect(aboutText({ topics: [], members: ['a', 'b', 'c'], target: null, copiedTo: null })).toBe('a, b and 1 more member');
+  expect(aboutText({ topics: [], members: [], target: null, copiedTo: null })).toBe('');
 });
 
 test('a line that was cut off is said with where, how much, and what that may mean', () => {
