@@ -8,7 +8,7 @@ import type { Trigger } from '../rebalances/rebalance-log';
 const MOST_BYTES = 4 * 1024 * 1024;
 const KEPT_MS = 60 * 60_000;
 /** Where it is in lines that AuditLog writes; taking apart a line of thousands of partitions takes long. */
-const INTENT = /^\{"sequence":\d+,"at":\d+,"previous":"\w+","kind":"intent","operationId":"[\w-]+","action":"(?:rebalance|remove-members)"/u;
+const INTENT = /^\{"sequence":\d+,"at":\d+,"previous":"\w+",(?:"torn":\{"bytes":\d+,"hash":"\w+"\},)?"kind":"intent","operationId":"[\w-]+","action":"(?:rebalance|remove-members)"/u;
 const HEAD_BYTES = 400;
 const LINE_END = 10;
 

@@ -30,3 +30,14 @@ test('what any program wrote down, of one cluster and group, as it is appended',
   new AuditLog(path).append(intent('g', 'rebalance', { members: 1 }));
   expect(texts()).toEqual(['A rebalance was triggered here']);
 });
+
+test('what was written down after a line that was cut off', () => {
+  const path = join(directory, 'torn.jsonl');
+  const intent = (operationId: string) => ({ kind: 'intent', operationId, action: 'rebalance', kafkaClusterId: 'c1', groupIds: ['g'], members: 1 }) as const;
+  new AuditLog(path).append(intent('a'));
+  appendFileSync(path, '{"sequence":2,"at":1,"previous":"0","kind":"result","opera'); // the program was ended
+  const triggers = new AuditedTriggers(path);
+  expect(triggers.of('c1', 'g')).toHaveLength(1);
+  new AuditLog(path).append(intent('b'));
+  expect(triggers.of('c1', 'g')).toHaveLength(2);
+});
