@@ -48,7 +48,10 @@ export async function removeMembers(client: ClusterClient, plan: RemovalPlan, op
   const auditFailure = await closeJournal(journal, planId, { outcome: auditedOutcome(removed), members: removed.map(({ memberId, status, failure }) => ({ memberId, status, error: failure?.message ?? null })) });
   const followed = await follow(client, before, { signal, timeoutMs, since, quietMs: before.groupEpoch === null ? QUIET_MS : QUIET_MODERN_MS, progressed: (text) => options.progressed(text) });
   const returned = pairReturned(before, removed.filter(({ status }) => status === 'removed' || status === 'gone'), followed.now);
-  const cameBackAs = new Map([...returned].flatMap(([memberId, was]) => followed.now?.members.filter((member) => member.memberId === memberId).map((member) => [was.memberId, identityOf(member)] as const) ?? []));
+  const cameBackAs = new Map((followed.now?.members ?? []).flatMap((member) => {
+    const was = returned.get(member.memberId);
+    return was === undefined ? [] : [[was.memberId, identityOf(member)] as const];
+  }));
   return {
     kind: 'removed',
     operationId: planId,

@@ -20,6 +20,15 @@ test('who stayed is nobody’s return, and each newcomer is one at most', () => 
   expect([...pairReturned(before, before.members.slice(0, 2), group({ members: [member('x', 3)] })).values()]).toHaveLength(1);
 });
 
+test('ten thousand that come back under new ids hold nothing up', () => {
+  const members = (prefix: string) => Array.from({ length: 10_000 }, (_, index) => member(`${prefix}-${index}`, 1, { clientId: `client-${(index * 7) % 10_000}`, host: `host-${index % 2}` }, index));
+  const before = group({ members: members('old') });
+  const { user } = process.cpuUsage();
+  expect(pairReturned(before, before.members, group({ members: members('new') })).size).toBe(10_000);
+  expect(pairReturned(before, before.members, group({ members: members('new').map((each) => ({ ...each, clientId: 'other' })) })).size).toBe(0);
+  expect(process.cpuUsage({ user, system: 0 }).user).toBeLessThan(2_000_000);
+});
+
 test('what was not seen is not told', () => {
   const before = group();
   expect(afterwards(before, { now: null, settledAfterMs: null }, new Map())).toMatchObject({ rebalances: null, moved: null, groupState: null, text: 'What became of the group could not be read.' });
