@@ -6,6 +6,8 @@ export class Loads {
   private active: readonly number[];
   /** By member: partitions of all topics that it subscribes. */
   private readonly most: readonly number[];
+  /** Null: not known since the last change. */
+  private balanced: boolean | null = null;
 
   constructor(
     private readonly shape: GroupShape,
@@ -26,6 +28,7 @@ export class Loads {
     if (before >= 0) this.counts[before] = (this.counts[before] ?? 0) - 1;
     this.counts[member] = (this.counts[member] ?? 0) + 1;
     this.owners[slot] = member;
+    this.balanced = null;
   }
 
   /** Of these, the one with the fewest partitions; the lower member id of several. */
@@ -48,20 +51,31 @@ export class Loads {
     const { owners } = this;
     const movable = new Set(owners.filter((_, slot) => mayMove(slot)));
     this.active = this.active.filter((member) => this.of(member) < (this.most[member] ?? 0) || movable.has(member));
+    this.balanced = null;
   }
 
   /** Nobody could take a partition from a member that would still have more than itself. As in Kafka, a member that has as many as it subscribes is not asked. */
   isBalanced(): boolean {
+    this.balanced ??= this.isLevel();
+    return this.balanced;
+  }
+
+  private isLevel(): boolean {
     const { active, counts, most, owners, shape } = this;
     if (active.length === 0) return true;
     const loads = active.map((member) => counts[member] ?? 0);
     if (Math.min(...loads) >= Math.max(...loads) - 1) return true;
-    const heaviest = shape.topics.map(({ firstSlot, partitions }) => {
+    const heaviest = new Map<number, number>();
+    const heaviestOf = (topic: number): number => {
+      const known = heaviest.get(topic);
+      if (known !== undefined) return known;
+      const { firstSlot = 0, partitions = 0 } = shape.topics[topic] ?? {};
       let count = 0;
       for (let slot = firstSlot; slot < firstSlot + partitions; slot += 1) count = Math.max(count, counts[owners[slot] ?? -1] ?? 0);
+      heaviest.set(topic, count);
       return count;
-    });
-    return active.every((member) => counts[member] === most[member] || (shape.members[member]?.topics ?? []).every((topic) => (counts[member] ?? 0) + 1 >= (heaviest[topic] ?? 0)));
+    };
+    return active.every((member) => counts[member] === most[member] || (shape.members[member]?.topics ?? []).every((topic) => (counts[member] ?? 0) + 1 >= heaviestOf(topic)));
   }
 
   /** Sum of the differences of all pairs of members that are not set aside; 0: all have the same. */
