@@ -18,3 +18,13 @@ test('what a task reads that no topology tells is unknown', () => {
   expect(of({ members: [{ ...MEMBER, assignment }] })).toMatchObject({ subscription: ['a', '__proto__'], assignment: null, targetAssignment: [] });
   expect(of({ subtopologies: null, members: [MEMBER] })).toMatchObject({ subscription: null, assignment: [] });
 });
+
+test('a topology whose tasks and topics multiply holds nothing up', () => {
+  const many = <Item>(count: number, of: (index: number) => Item): readonly Item[] => Array.from({ length: count }, (_, index) => of(index));
+  const subtopologies = [{ subtopologyId: '0', sourceTopics: many(1_000, String) }];
+  const again = (tasks: number) => ({ ...NOTHING, active: many(tasks, (partition) => ({ subtopologyId: '0', partitions: [partition] })) });
+  const { user } = process.cpuUsage();
+  expect(of({ subtopologies, members: [{ ...MEMBER, assignment: again(1_500) }] })?.assignment).toMatchObject({ length: 1_000, 999: { topic: '999', partitions: { length: 1_500 } } });
+  expect(of({ subtopologies, members: [{ ...MEMBER, assignment: again(20_000) }] })).toMatchObject({ assignment: null, targetAssignment: [] });
+  expect(process.cpuUsage({ user, system: 0 }).user).toBeLessThan(2_000_000);
+});
