@@ -61,8 +61,7 @@ function modern(open: OpenRebalance, { groupState, members, groupEpoch, assignme
   if (groupState === 'Assigning') return { waitsFor: null, timeOutMs: null, evidence: `The coordinator works out the assignment for epoch ${groupEpoch ?? '?'}.` };
   const behind = members.filter(({ memberEpoch }) => memberEpoch !== null && assignmentEpoch !== null && memberEpoch < assignmentEpoch);
   if (behind.length === 0) return { waitsFor: null, timeOutMs: null, evidence: 'Every member has acknowledged the newest assignment; some have yet to take over partitions, at their next heartbeat.' };
-  const wanted = new Map<string, Set<number>>();
-  for (const { targetAssignment } of members) for (const { topic, partitions } of targetAssignment ?? []) wanted.set(topic, new Set([...(wanted.get(topic) ?? []), ...partitions]));
+  const wanted = wantedOf(members);
   const held = new Map(before?.members.map((member) => [member.memberId, member.assignment]));
   const holding = behind.filter((member) => {
     const own = new Map(member.targetAssignment?.map(({ topic, partitions }) => [topic, new Set(partitions)]));
@@ -77,6 +76,19 @@ function modern(open: OpenRebalance, { groupState, members, groupEpoch, assignme
     timeOutMs: null,
     evidence: `${memberNames(awaited)} ${awaited.length === 1 ? 'has' : 'have'} yet to ${what} (epoch ${assignmentEpoch ?? '?'}). ${suspicion}Who died is removed when its session ends, who lives by its max.poll.interval.ms (5 min by default, not told).`,
   };
+}
+
+/** What members are to have, by topic. */
+function wantedOf(members: readonly GroupMember[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const wanted = new Map<string, Set<number>>();
+  for (const { targetAssignment } of members) {
+    for (const { topic, partitions } of targetAssignment ?? []) {
+      const ofTopic = wanted.get(topic) ?? new Set<number>();
+      wanted.set(topic, ofTopic);
+      for (const partition of partitions) ofTopic.add(partition);
+    }
+  }
+  return wanted;
 }
 
 /**

@@ -66,3 +66,10 @@ test('a member that has only to acknowledge and sends no heartbeat leaves when i
   };
   expect(new Set(Object.values(unknown))).toEqual(new Set([null]));
 });
+
+test('thousands of members with one topic hold nothing up', () => {
+  const members = Array.from({ length: 12_000 }, (_, index) => member(`m-${index}`, [], { memberEpoch: 4, targetAssignment: [{ topic: 't', partitions: [index * 2, index * 2 + 1] }] }));
+  const { user } = process.cpuUsage();
+  expect(waiting('Reconciling', members, [5, 5]).waitsFor?.members.count).toBe(12_000);
+  expect(process.cpuUsage({ user, system: 0 }).user).toBeLessThan(1_000_000);
+});
