@@ -1,8 +1,8 @@
-import type { AuditedOperation } from '../../shared/audit';
 import { displayName } from '../../shared/display-name';
 import type { Rebalance, RebalanceHistory } from '../../shared/rebalances';
 import { formatCounted, formatDuration } from '../../shared/text';
 import { table } from '../table';
+import type { DoneHere } from './done-here';
 
 /** One that is over, in one line. */
 export function rebalanceText({ startedAt, durationMs, kind, count, countIsExact, generation, groupEpoch, moved, joined, left, replaced, cause }: Rebalance): string {
@@ -20,7 +20,7 @@ export function rebalanceText({ startedAt, durationMs, kind, count, countIsExact
 }
 
 /** What was done from here, and how the group is now. */
-export function historyText(done: readonly AuditedOperation[], { watchedSince, underWay, storm }: RebalanceHistory, sinceMs: number): string {
+export function historyText(done: readonly DoneHere[], { watchedSince, underWay, storm }: RebalanceHistory, sinceMs: number): string {
   const operations =
     done.length === 0
       ? `Nothing was done to its members from this computer in the last ${formatDuration(sinceMs)}.`
@@ -28,7 +28,7 @@ export function historyText(done: readonly AuditedOperation[], { watchedSince, u
           { title: 'TIME', value: ({ at }) => new Date(at).toISOString() },
           { title: 'ACTION', value: ({ action }) => action },
           { title: 'USER', value: ({ user }) => user },
-          { title: 'OUTCOME', value: ({ meant, done: achieved }) => (achieved === null ? 'unknown' : achieved === meant ? 'done' : 'failed') },
+          { title: 'OUTCOME', value: ({ outcome }) => outcome },
           { title: 'REASON', value: ({ reason }) => reason || null },
         ]);
   return [

@@ -6,8 +6,6 @@ import { KafkaFailure, toFailure } from '../../main/kafka/errors';
 import { AuditedTriggers } from '../../main/members/audited-triggers';
 import { NO_SUCH_GROUP } from '../../main/members/read-group';
 import { ClusterMonitor } from '../../main/monitor/cluster-monitor';
-import { auditedOperations } from '../../main/operations/journal/operation-list';
-import type { AuditedOperation } from '../../shared/audit';
 import type { ClusterProfile } from '../../shared/cluster';
 import { displayName, visibleJson } from '../../shared/display-name';
 import type { Rebalance, RebalanceHistory } from '../../shared/rebalances';
@@ -16,13 +14,13 @@ import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../con
 import { EXIT } from '../exit-status';
 import { print, say, type OperationContext } from '../operations/context';
 import { UsageError } from '../usage';
+import { doneHere, type DoneHere } from './done-here';
 import { historyText, rebalanceText } from './history-text';
 
 const OPTIONS = { ...CONNECTION_OPTIONS, group: { type: 'string', multiple: true }, watch: { type: 'string' }, since: { type: 'string' }, json: { type: 'boolean' } } as const;
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const DEFAULT_SINCE_MS = 3_600_000;
 const LOOK_MS = 500;
-const ACTIONS: ReadonlySet<string> = new Set(['rebalance', 'remove-members']);
 
 /** `rebalances …`: what was done to a group's members from this computer, and what is seen while it is watched. Throws UsageError. */
 export function runRebalances(args: readonly string[], { journal, withClient }: OperationContext): Promise<number> {
@@ -35,7 +33,7 @@ export function runRebalances(args: readonly string[], { journal, withClient }: 
   return withClient(connection, false, async (client, calls, saved) => {
     await client.connect(calls);
     const since = Date.now() - sinceMs;
-    const done = auditedOperations(journal.audit.read().lines, client.kafkaClusterId).filter(({ at, action, groupIds }) => at >= since && ACTIONS.has(action) && groupIds.includes(groupId));
+    const done = doneHere(journal.audit.read().lines, client.kafkaClusterId, groupId).filter(({ at }) => at >= since);
     let seen: RebalanceHistory;
     try {
       seen = await watch(profileOf(client, saved, connection), groupId, { ...calls, auditPath: journal.audit.path, watchMs, ended: (rebalance) => void (values.json === true ? undefined : print(rebalanceText(rebalance))) });
@@ -106,8 +104,8 @@ function profileOf({ settings }: ClusterClient, saved: ClusterProfile | null, { 
   return saved ?? { profileId: 'command-line', name: 'command line', environment: 'development', bootstrapServers, commandConfig, intervalMs: 5_000 };
 }
 
-function operationJson({ operationId, at, action, user, reason, meant, done }: AuditedOperation) {
-  return { operationId, at: new Date(at).toISOString(), action, user, reason, outcome: done === null ? 'unknown' : done === meant ? 'done' : 'failed' };
+function operationJson({ operationId, at, action, user, reason, outcome }: DoneHere) {
+  return { operationId, at: new Date(at).toISOString(), action, user, reason, outcome };
 }
 
 function durationOf(text: string): number {
