@@ -14,11 +14,13 @@ export interface OrphanKeeping {
 
 const CONNECT_MS = 10_000;
 const LEAVE_FOR_MS = 10_000;
+/** Every coordinator has forgotten it long before: its session lasts seconds. */
+const FORGOTTEN_AFTER_MS = 60 * 60_000;
 
 /**
  * Removes what a program that was ended, or could not reach the coordinator any more, left behind in groups: tries each again until it is
  * known to be gone, or the signal says so. One that another process has just put there only leaves a little earlier than that process would
- * have it. `operationId`: only what that one left; null: all. Never rejects.
+ * have it. Of a cluster that cannot be reached for an hour, what became of it is written down as not known. `operationId`: only what that one left; null: all. Never rejects.
  */
 export async function removeOrphans(keeping: OrphanKeeping, operationId: string | null, signal: AbortSignal): Promise<void> {
   const orphans = keeping.phantoms.all().filter((phantom) => operationId === null || phantom.operationId === operationId);
@@ -40,6 +42,7 @@ async function removeInTime(phantom: Phantom, keeping: OrphanKeeping, signal: Ab
       signal.removeEventListener('abort', close);
       close();
     }
+    if (!signal.aborted && Date.now() - phantom.joinedAt > FORGOTTEN_AFTER_MS) return void giveUp(phantom, keeping);
     await pause(backoffMs(attempt), signal).catch(() => undefined);
   }
 }
@@ -50,10 +53,19 @@ export async function removeOrphan(client: ClusterClient, phantom: Phantom, { ph
   const isElsewhere = kafkaClusterId !== client.kafkaClusterId;
   const failure = isElsewhere ? null : await leaveUntilGone(client, phantom, LEAVE_FOR_MS);
   if (failure !== null) return failure;
-  const lost = `Whether there was a rebalance was not read back: the program was ended, or lost the coordinator, while member ${memberId} passed through ${groupId}.`;
+  const lost = lostText(memberId, groupId);
   const error = isElsewhere ? `${lost} Another cluster answers at that address now: the coordinator forgets the member when its session times out.` : `${lost} The member was asked to leave again, and is no longer in the group.`;
   const unwritten = writeResult(journal, operationId, { settled: true, outcome: { status: 'unknown', error } });
   if (unwritten !== null) return unwritten;
   phantoms.remove(operationId);
   return null;
+}
+
+function giveUp({ operationId, groupId, memberIds: [memberId = ''] }: Phantom, { phantoms, journal }: OrphanKeeping): void {
+  const error = `${lostText(memberId, groupId)} Its cluster could not be reached for an hour: by then the coordinator has forgotten the member, whose session lasts seconds.`;
+  if (writeResult(journal, operationId, { settled: true, outcome: { status: 'unknown', error } }) === null) phantoms.remove(operationId);
+}
+
+function lostText(memberId: string, groupId: string): string {
+  return `Whether there was a rebalance was not read back: the program was ended, or lost the coordinator, while member ${memberId} passed through ${groupId}.`;
 }

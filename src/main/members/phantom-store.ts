@@ -13,6 +13,8 @@ const phantom = z.object({
   commandConfig: z.string().nullable(),
   process: z.number(),
   host: z.string(),
+  /** Epoch ms. */
+  joinedAt: z.number().default(0),
 });
 
 /** Members of ours that are in a group, or may be: who they are, and how its cluster is reached. Nothing in it is secret. */

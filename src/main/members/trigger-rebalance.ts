@@ -48,7 +48,7 @@ export async function triggerRebalance(client: ClusterClient, plan: RebalancePla
 function writeDown(client: ClusterClient, { planId, groupId, assignor, members }: RebalancePlan, memberIds: readonly string[], { journal, phantoms, commandConfig, reason }: MembersOptions): Failure | null {
   try {
     const bootstrapServers = client.settings.bootstrapServers.map((server) => formatAddress(server)).join(',');
-    phantoms.save({ operationId: planId, groupId, memberIds, kafkaClusterId: client.kafkaClusterId, bootstrapServers, commandConfig, process: process.pid, host: hostname() });
+    phantoms.save({ operationId: planId, groupId, memberIds, kafkaClusterId: client.kafkaClusterId, bootstrapServers, commandConfig, process: process.pid, host: hostname(), joinedAt: Date.now() });
   } catch (error) {
     return { scope: 'disk', code: 'PHANTOM_NOT_WRITTEN', message: `Who would join the group could not be kept on disk, so nobody did: ${error instanceof Error ? error.message : String(error)}` };
   }
