@@ -33,18 +33,23 @@ export interface CauseInput {
 /** The likely cause: the first rule that what was seen meets. */
 export function judgeCause(input: CauseInput): RebalanceCause {
   const { triggered, comings, goings, resubscribed, grown } = input;
+  // Who comes or goes is listed, or not, from the first moment of the rebalance that this makes.
+  const isFirst = ({ at }: Coming): boolean => input.startedAfter !== null && at <= input.startedAt;
   if (triggered !== null) return ofTrigger(triggered, input);
   const back = newestReturn(input);
   if (back !== null) return causeOfReturn(back, input.allReturns, input.isNone);
-  if (goings.length > 0 && (comings.length === 0 || (goings[0]?.at ?? 0) <= (comings[0]?.at ?? 0))) return withComings(ofGoings(goings), comings);
-  if (comings.length > 0) return withGoings(ofComings(input), goings);
-  if (grown.length > 0) return ofGrown(grown);
+  if (goings.some(isFirst)) return withComings(ofGoings(goings.filter(isFirst)), comings);
+  if (comings.some(isFirst)) return withGoings(ofComings(input), goings);
+  const nobody = `No member came or went${comings.length + goings.length > 0 ? ' when it began' : ''}`;
+  if (grown.length > 0) return withTraffic(ofGrown(grown, nobody), input);
   if (resubscribed.length > 0) {
-    return { kind: 'subscription-changed', certainty: 'likely', evidence: `No member came or went; ${memberNames(resubscribed)} subscribed to other topics than before.` };
+    return withTraffic({ kind: 'subscription-changed', certainty: 'likely', evidence: `${nobody}; ${memberNames(resubscribed)} subscribed to other topics than before.` }, input);
   }
-  if (input.coordinatorMoved) return { kind: 'coordinator-moved', certainty: 'possible', evidence: 'No member came or went, but another broker took the group over about then.' };
-  const start = input.startedAfter === null ? 'It was under way when the group was first seen. ' : '';
-  return { kind: 'unknown', certainty: 'unknown', evidence: `${start}No member was seen to come or go, and no subscription or number of partitions to change; a member may have asked for it, or come and gone between two looks.` };
+  if (input.coordinatorMoved) return withTraffic({ kind: 'coordinator-moved', certainty: 'possible', evidence: `${nobody}, but another broker took the group over about then.` }, input);
+  const evidence = input.startedAfter === null
+    ? 'It was under way when the group was first seen. What began it was not.'
+    : `${nobody} as far as was seen, and no subscription or number of partitions changed; a member may have asked for it, or come and gone between two looks.`;
+  return withTraffic({ kind: 'unknown', certainty: 'unknown', evidence }, input);
 }
 
 /** Certain where nothing else can have come between. */
@@ -53,9 +58,10 @@ function ofTrigger({ at, text }: { readonly at: number; readonly text: string },
   return { kind: 'triggered-here', certainty, evidence: `${text} ${formatDuration(startedAt - at)} before it was seen.` };
 }
 
-/** The first whose newcomer is of this rebalance. */
-function newestReturn({ returns, rebalanceId }: CauseInput): Return | null {
-  return returns.find(({ coming }) => coming.rebalanceId === rebalanceId) ?? returns.find(({ going, coming }) => going.rebalanceId === rebalanceId && coming.at <= going.at) ?? null;
+/** The first whose newcomer is of this rebalance, and that may have begun it. */
+function newestReturn({ returns, rebalanceId, startedAt, startedAfter }: CauseInput): Return | null {
+  const began = returns.filter((back) => startedAfter !== null && [back.going, back.coming].some(({ at, rebalanceId: id }) => id === rebalanceId && at <= startedAt));
+  return began.find(({ coming }) => coming.rebalanceId === rebalanceId) ?? began.find(({ going, coming }) => going.rebalanceId === rebalanceId && coming.at <= going.at) ?? null;
 }
 
 function ofGoings(goings: readonly Going[]): RebalanceCause {
@@ -84,10 +90,13 @@ function doubtOf(silences: readonly Silence[]): string {
   return unknown?.kind === 'unknown' ? unknown.reason : 'What it committed is not known';
 }
 
-/** Whoever joins makes the group rebalance, unless it was on already. */
-function ofComings({ comings, startedAt, startedAfter }: CauseInput): RebalanceCause {
-  const certainty = startedAfter !== null && comings.some(({ at }) => at <= startedAt) ? 'certain' : 'possible';
-  return { kind: 'member-joined', certainty, evidence: `${memberNames(comings.map(({ member }) => member))} joined.` };
+/** Whoever joins makes the group rebalance. */
+function ofComings({ comings }: CauseInput): RebalanceCause {
+  return { kind: 'member-joined', certainty: 'certain', evidence: `${memberNames(comings.map(({ member }) => member))} joined.` };
+}
+
+function withTraffic(cause: RebalanceCause, { comings, goings }: CauseInput): RebalanceCause {
+  return comings.length > 0 && (goings[0]?.at ?? Infinity) >= (comings[0]?.at ?? 0) ? withGoings(withComings(cause, comings), goings) : withComings(withGoings(cause, goings), comings);
 }
 
 function withComings(cause: RebalanceCause, comings: readonly Coming[]): RebalanceCause {
@@ -98,9 +107,9 @@ function withGoings(cause: RebalanceCause, goings: readonly Going[]): RebalanceC
   return goings.length === 0 ? cause : { ...cause, evidence: `${cause.evidence} Then ${memberNames(goings.map(({ member }) => member))} left.` };
 }
 
-function ofGrown(grown: CauseInput['grown']): RebalanceCause {
+function ofGrown(grown: CauseInput['grown'], nobody: string): RebalanceCause {
   const [first] = grown;
   const more = grown.length > 1 ? ` (and of ${grown.length - 1} more topics)` : '';
   const text = first === undefined ? '' : first.from === 0 ? `Partitions of ${displayName(first.topic, 60)} were given out for the first time` : `${displayName(first.topic, 60)} had ${first.from} partitions with an owner before, and has ${first.to} now`;
-  return { kind: 'partitions-changed', certainty: 'likely', evidence: `No member came or went. ${text}${more}.` };
+  return { kind: 'partitions-changed', certainty: 'likely', evidence: `${nobody}. ${text}${more}.` };
 }

@@ -4,11 +4,12 @@ import { identityOf, type Look } from './look';
 
 const MOST_NAMED = 60;
 
-/** Partitions whose owner is another one in `after`. A static member is the same under another member id. Null: some member's partitions are not told. */
+/** Partitions whose owner is another one in `after`. A static member, and a client that is the only one of its name on its host, is the same under another member id. Null: some member's partitions are not told. */
 export function movesBetween(before: Look, after: Look): Rebalance['moved'] {
   const from = ownersOf(before.members);
   const to = ownersOf(after.members);
   if (from === null || to === null) return null;
+  const same = returnedIds(before.members, after.members);
   const identities = new Map<GroupMember, RebalanceMember>();
   const told = (member: GroupMember | undefined): RebalanceMember | null => {
     if (member === undefined) return null;
@@ -19,7 +20,7 @@ export function movesBetween(before: Look, after: Look): Rebalance['moved'] {
   const moves: PartitionMove[] = [];
   let count = 0;
   const note = (topic: string, partition: number, old: GroupMember | undefined, owner: GroupMember | undefined): void => {
-    if (isSame(old, owner)) return;
+    if (isSame(old, owner, same)) return;
     count += 1;
     if (moves.length < MOST_NAMED) moves.push({ topic, partition, from: told(old), to: told(owner) });
   };
@@ -55,9 +56,31 @@ function ownersOf(members: readonly GroupMember[]): ReadonlyMap<string, Readonly
   return owners;
 }
 
-function isSame(left: GroupMember | undefined, right: GroupMember | undefined): boolean {
+/** The new member id by the old one. */
+function returnedIds(before: readonly GroupMember[], after: readonly GroupMember[]): ReadonlyMap<string, string> {
+  const now = onlyOnes(after);
+  const ids = new Map<string, string>();
+  for (const [key, member] of onlyOnes(before)) {
+    const other = now.get(key);
+    if (member !== null && other !== undefined && other !== null) ids.set(member.memberId, other.memberId);
+  }
+  return ids;
+}
+
+/** Dynamic members by client and host; null: several. */
+function onlyOnes(members: readonly GroupMember[]): ReadonlyMap<string, GroupMember | null> {
+  const found = new Map<string, GroupMember | null>();
+  for (const member of members) {
+    if (member.groupInstanceId !== null) continue;
+    const key = JSON.stringify([member.clientId, member.host]);
+    found.set(key, found.has(key) ? null : member);
+  }
+  return found;
+}
+
+function isSame(left: GroupMember | undefined, right: GroupMember | undefined, same: ReadonlyMap<string, string>): boolean {
   if (left === undefined || right === undefined) return left === right;
-  return left.memberId === right.memberId || (left.groupInstanceId !== null && left.groupInstanceId === right.groupInstanceId);
+  return left.memberId === right.memberId || same.get(left.memberId) === right.memberId || (left.groupInstanceId !== null && left.groupInstanceId === right.groupInstanceId);
 }
 
 function highest(owners: ReadonlyMap<number, unknown> | undefined): number {

@@ -3,7 +3,7 @@ import type { Rebalance, RebalanceKind } from '../../shared/rebalances';
 import { generationOf, listOf, type Look } from './look';
 import { grownTopics, movesBetween } from './moves';
 import { rebalanceProtocolOf } from './rebalance-protocol';
-import type { Return } from './returns';
+import type { Coming, Return } from './returns';
 
 type Seen = Pick<Rebalance, 'kind' | 'count' | 'countIsExact' | 'generation' | 'groupEpoch' | 'members' | 'joined' | 'left' | 'replaced' | 'moved'>;
 export interface Outcome extends Seen {
@@ -16,8 +16,15 @@ const MOST_PAIRS = 50;
 /** Members have to hear of one and to join again: what a member claims may be anything. */
 const SHORTEST_REBALANCE_MS = 10;
 
-/** What is different between two settled descriptions; `before` null: none was seen, `isOver` false: `after` is not settled yet. `returns`: of members that came back in this very rebalance. */
-export function outcomeOf(before: Look | null, after: Look, returns: readonly Return[], isOver: boolean): Outcome {
+/** Who was seen to come and go, and who came back, in one rebalance. */
+export interface Traffic {
+  readonly comings: readonly Coming[];
+  readonly goings: readonly Coming[];
+  readonly returns: readonly Return[];
+}
+
+/** What is different between two settled descriptions; `before` null: none was seen, `isOver` false: `after` is not settled yet. Where nobody is, those who came and went meanwhile are told. */
+export function outcomeOf(before: Look | null, after: Look, { comings, goings, returns }: Traffic, isOver: boolean): Outcome {
   const old = new Map(before?.members.map((member) => [member.memberId, member]));
   const present = new Map(after.members.map((member) => [member.memberId, member]));
   const pairs = returns.filter(({ going, coming }) => old.has(going.member.memberId) && present.has(coming.member.memberId) && going.member.memberId !== coming.member.memberId);
@@ -31,6 +38,7 @@ export function outcomeOf(before: Look | null, after: Look, returns: readonly Re
   const grown = before === null || !isOver ? [] : grownTopics(before, after);
   const generation = { from: before === null ? null : generationOf(before.members), to: isOver ? generationOf(after.members) : null };
   const groupEpoch = { from: before?.groupEpoch ?? null, to: after.groupEpoch };
+  const isTraffic = joined.length + left.length + pairs.length === 0;
   const isNone = isOver && before !== null && joined.length === 0 && left.length === 0 && pairs.every(({ by }) => by === 'instance-id') && moved?.count === 0 && pairs.length > 0 && stoodStill(before, after, stayed, old);
   return {
     kind: isNone ? 'none' : kindOf(before, after),
@@ -38,8 +46,8 @@ export function outcomeOf(before: Look | null, after: Look, returns: readonly Re
     generation,
     groupEpoch,
     members: { before: before === null ? null : before.members.length, after: after.members.length },
-    joined: listOf(joined),
-    left: listOf(left),
+    joined: listOf(isTraffic ? comings.map(({ member }) => member) : joined),
+    left: listOf(isTraffic ? goings.map(({ member }) => member) : left),
     replaced: { count: pairs.length, pairs: pairs.slice(0, MOST_PAIRS).map(({ going, coming, by }) => ({ before: going.member, after: coming.member, by })) },
     moved,
     resubscribed,
@@ -56,7 +64,10 @@ function stoodStill(before: Look, after: Look, stayed: readonly GroupMember[], o
 function kindOf(before: Look | null, after: Look): RebalanceKind {
   const protocol = rebalanceProtocolOf(after) ?? (before === null ? null : rebalanceProtocolOf(before));
   if (protocol === 'eager') return 'stop-the-world';
-  return protocol === 'cooperative' ? 'incremental' : 'unknown';
+  if (protocol !== 'cooperative') return 'unknown';
+  // Members keep what they have: what they had is not known, or was nothing.
+  if (before === null) return 'unknown';
+  return before.members.every(({ assignment }) => assignment?.every(({ partitions }) => partitions.length === 0)) ? 'stop-the-world' : 'incremental';
 }
 
 function countOf(isNone: boolean, generation: Rebalance['generation'], epoch: Rebalance['groupEpoch'], withinMs: number): Pick<Rebalance, 'count' | 'countIsExact'> {

@@ -90,6 +90,8 @@ export class RebalanceLog {
     }
     const { open } = this;
     if (before !== null) this.noteMembers(open, before, after);
+    // It was looked at all the while, and this is not shown looks that are as the one before.
+    if (before !== null && before.at > open.lastSeenAt && REBALANCING_STATES.has(before.groupState)) open.lastSeenAt = before.at;
     open.newest = after;
     if (!settled) {
       open.lastSeenAt = after.at;
@@ -182,12 +184,14 @@ export class RebalanceLog {
     const earliest = open.startedAfter ?? open.startedAt;
     const triggered = open.triggers.find(({ at }) => at <= open.startedAt && at >= earliest - TRIGGERED_MS) ?? null;
     const meanwhile = open.triggers.find(({ at }) => at > open.startedAt && at <= (endedAt ?? open.newest.at)) ?? null;
-    const outcome = outcomeOf(open.before, after, returns.filter(({ going, coming }) => own(going) && own(coming)), endedAt !== null);
+    const comings = this.comings.filter(own);
+    const goings = this.goings.filter(own);
+    const outcome = outcomeOf(open.before, after, { comings, goings, returns: returns.filter(({ going, coming }) => own(going) && own(coming)) }, endedAt !== null);
     const { resubscribed, grown, ...seen } = outcome;
     const cause = judgeCause({
       rebalanceId: open.id,
-      comings: this.comings.filter(own),
-      goings: this.goings.filter(own),
+      comings,
+      goings,
       returns,
       allReturns: paired,
       triggered,

@@ -32,6 +32,11 @@ export class WatchedLog {
     this.before = after;
   }
 
+  /** A look that is as the one before: the log is not shown it. `at` in seconds. */
+  lookAgain(at: number): void {
+    if (this.before !== null) this.before = { ...this.before, at: at * 1_000 };
+  }
+
   /** Oldest first. */
   tell(): readonly Rebalance[] {
     return [...this.log.tell(this.now, this.movedAt).rebalances].reverse();

@@ -27,6 +27,42 @@ test('what is under way at the first look has no known beginning, and no cause i
   expect(watched.tell()[0]?.cause.evidence).toContain('It was under way when the group was first seen.');
 });
 
+test('one that was under way at the first look is told with all that was seen of it, and who came and went did not begin it', () => {
+  const watched = new WatchedLog();
+  const preparing = (...ids: readonly string[]) => look(ids.map((id) => member(id, null)), { groupState: 'PreparingRebalance', assignor: null });
+  watched.see(0, preparing('a-1', 'b-1'));
+  watched.see(35, preparing('a-1', 'b-1', 'c-1'));
+  watched.lookAgain(290);
+  watched.see(300, look([member('a-1', [0]), member('c-1', [1])], { assignor: 'cooperative-sticky' }));
+  const [rebalance] = watched.tell();
+  expect(rebalance).toMatchObject({ durationMs: { least: 290_000, most: null }, kind: 'unknown', joined: { members: [{ memberId: 'c-1' }] }, left: { members: [{ memberId: 'b-1' }] } });
+  expect(rebalance?.cause).toEqual({ kind: 'unknown', certainty: 'unknown', evidence: 'It was under way when the group was first seen. What began it was not. Then c joined. Then b left.' });
+});
+
+test('who comes while a rebalance is on did not begin it, and without an owner before it every partition stood still', () => {
+  const watched = new WatchedLog();
+  const preparing = (...ids: readonly string[]) => look(ids.map((id) => member(id, null)), { groupState: 'PreparingRebalance', assignor: null });
+  watched.see(0, look([member('a-1', [], { assignment: [] })], { assignor: 'cooperative-sticky' }));
+  watched.see(1, preparing('a-1'));
+  watched.see(5, preparing('a-1', 'b-1'));
+  watched.see(9, look([member('a-1', [0]), member('b-1', [1])], { assignor: 'cooperative-sticky' }));
+  expect(watched.tell()).toMatchObject([{ kind: 'stop-the-world', cause: { kind: 'unknown', evidence: expect.stringMatching(/^No member came or went when it began as far as was seen.* Then b joined\.$/u) } }]);
+});
+
+test('a client that is the only one of its name on its host is the same owner under another member id', () => {
+  const moved = (before: readonly ReturnType<typeof member>[], after: readonly ReturnType<typeof member>[]) => {
+    const watched = new WatchedLog();
+    watched.see(0, look(before));
+    watched.see(5, look(after));
+    return watched.tell()[0]?.moved?.count;
+  };
+  const again = member('a-2', [0, 1]);
+  expect(moved(BOTH, [again, BOTH[1]!])).toBe(0);
+  expect(moved(BOTH, [member('a-2', [0]), member('b-2', [1, 2, 3])])).toBe(1);
+  expect(moved(BOTH, [{ ...again, host: '/10.0.0.9' }, BOTH[1]!])).toBe(2);
+  expect(moved([member('a-1', [0]), member('a-9', [1])], [member('a-2', [0]), member('a-9', [1])])).toBe(1);
+});
+
 test('generations between two looks are counted as "at least", epochs exactly', () => {
   const watched = new WatchedLog();
   watched.see(0, look([member('a-1', [0], { generation: 4 })]));

@@ -11,7 +11,7 @@ export function silenceText(detail: GroupDetail, { member, since }: SilentMember
   if (detail.sampledAt - since > sessionMs) {
     if (told === null && detail.members?.[member]?.groupInstanceId) {
       return {
-        short: `${silent}; dead, or a longer session time-out`,
+        short: `${silent}; dead, or a longer session`,
         full: `No commit for ${silent} though records wait. It is a static member, and those often have a longer session time-out than the default of ${formatDuration(sessionMs)}, which Kafka does not tell: it is dead and holds its partitions until that is over, or it lives and hangs.`,
       };
     }
