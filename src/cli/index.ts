@@ -12,7 +12,7 @@ import { EXIT } from './exit-status';
 import { parseOptions, type Options } from './options';
 import type { UseClient } from './operations/context';
 import { failureText } from './print';
-import { USAGE, UsageError } from './usage';
+import { USAGE, usageOf, UsageError } from './usage';
 import { readVersion } from './version';
 
 /** Runs one command. Resolves with the exit status; see USAGE. */
@@ -28,7 +28,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (command === 'assignment' && !rest.includes('--help')) return await (await import('./assignment/command')).runAssignment(rest, withClient);
     const options = isOperation(command) || command === 'assignment' ? 'help' : parseOptions(args);
     if (options !== 'help' && options !== 'version') return await withSession(options, run);
-    process.stdout.write(`${options === 'help' ? USAGE : `offsight ${readVersion()}`}\n`);
+    process.stdout.write(`${options === 'help' ? usageOf(command) : `offsight ${readVersion()}`}\n`);
     return EXIT.allKnown;
   } catch (error) {
     if (error instanceof UsageError) {

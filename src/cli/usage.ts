@@ -40,7 +40,8 @@ describe, watch
 
 assignment
   --group G            one group
-  --what-if A,B        what is to be different: members=+N or members=-N, gone=MEMBER-ID, assignor=NAME, partitions=TOPIC:N, static
+  --what-if A,B        what is to be different: members=+N or members=-N, gone=MEMBER, assignor=NAME, partitions=TOPIC:N, static;
+                       MEMBER is a member id, or an instance id or client id that only one has
 
 rounds, watch
   --count N            how many rounds (rounds: default 10; watch: until Ctrl-C)
@@ -105,9 +106,18 @@ audit
   --topic T            --shared: which one (default: the audit topic of the saved cluster, else offsight-audit)
 
   --json               one JSON value instead of a table (rounds: one line each); {"error":…} where nothing could be done at all
-  --help, --version
+  --help, --version    COMMAND --help tells only of that command
 
 Exit status: 0 all is known or was applied and read back, 1 wrong usage, 2 some of it was not (standard error says what),
 3 the cluster was not reached, 4 refused and nothing was changed (members, guards, drift, disk, or there is no such thing for this kind of group), 130 ended by Ctrl-C before anything was changed, or while watching.
 Ctrl-C while changes are applied stops after the batch that is under way, reads back, and says what was applied: status 2.
 A second one ends at once; audit then lists what was begun without a result.`;
+
+/** The part of the help that is about one command; all of it where that is none. */
+export function usageOf(command: string): string {
+  const [, ...blocks] = USAGE.split('\n\n');
+  const line = blocks.flatMap((block) => block.split('\n')).find((each) => each.startsWith(`  ${command} `));
+  if (line === undefined) return USAGE;
+  const own = blocks.filter((block) => block.startsWith('Connection\n') || (block.split('\n')[0] ?? '').split(', ').includes(command));
+  return [`Usage: offsight ${command} --bootstrap-server HOST:PORT[,HOST:PORT] [options], or with --cluster NAME`, line, ...own, ...(command === 'watch' ? [] : ['  --json               one JSON value instead of a table']), 'offsight --help tells of all commands and of the exit status.'].join('\n\n');
+}

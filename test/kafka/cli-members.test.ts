@@ -50,7 +50,8 @@ test('rebalances: what was done from here, and what is seen meanwhile', async ()
   const { status, stdout } = await watching;
   expect({ status, ...(JSON.parse(stdout) as object) }).toMatchObject({ status: 0, groupId: 'eager', doneHere: [{ action: 'rebalance', reason: 'stuck', outcome: 'done' }], rebalances: [{ kind: 'stop-the-world', moved: { count: 0 }, cause: { kind: 'triggered-here' }, triggeredHere: { text: 'A rebalance was triggered here' } }] });
   expect(await offsight('rebalances', '--group', 'eager', '--since', '1h')).toMatchObject({ status: 0, stdout: expect.stringMatching(/rebalance .* done[\s\S]*No rebalance is on\.[\s\S]*Kafka keeps no history/u) });
-  expect(await offsight('rebalances', '--group', 'nobody', '--timeout', '3000')).toMatchObject({ status: 2 });
+  expect(await offsight('rebalances', '--group', 'nobody', '--timeout', '3000')).toMatchObject({ status: 4 });
+  expect(await offsight('assignment', '--group', 'nobody', '--json')).toMatchObject({ status: 4, stdout: expect.stringContaining('GROUP_ID_NOT_FOUND') });
 });
 
 test('what the command line did is ours in the window too', async () => {
@@ -72,7 +73,8 @@ test('where there is no such thing: 4', async () => {
   for (const [group, why] of [['modern', 'KIP-848 group'], ['shared', 'share group'], ['nobody', 'There is no group']] as const) {
     expect(await offsight('rebalance', '--group', group, '--execute')).toMatchObject({ status: 4, stderr: expect.stringContaining(why) });
   }
-  expect(await offsight('remove-members', '--group', 'shared', '--all')).toMatchObject({ status: 4 });
+  const refused = await offsight('remove-members', '--group', 'shared', '--all', '--json');
+  expect({ ...refused, stdout: JSON.parse(refused.stdout) as object }).toMatchObject({ status: 4, stdout: { refusal: { code: 'NOT_APPLICABLE' } } });
   expect(await offsight('remove-members', '--group', 'eager', '--member-id', 'somebody')).toMatchObject({ status: 4, stderr: expect.stringContaining('has no member somebody') });
 });
 

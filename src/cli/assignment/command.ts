@@ -8,12 +8,15 @@ import type { WhatIf } from '../../shared/what-if';
 import { EXIT } from '../exit-status';
 import { detailOf } from '../group-failures';
 import { groupJson } from '../group-json';
-import { print, say, type WithClient } from '../operations/context';
+import { print, refuse, say, type WithClient } from '../operations/context';
+import { memberIdsOf } from './member-ids';
 import { parseAssignmentOptions } from './options';
 import { assignmentText, whatIfText } from './text';
 
 /** Failures that the wish is to blame for. */
-const WRONG_WISHES: ReadonlySet<string> = new Set(['NO_SUCH_MEMBER', 'NO_SUCH_TOPIC', 'FEWER_PARTITIONS']);
+const WRONG_WISHES: ReadonlySet<string> = new Set(['NO_SUCH_MEMBER', 'SEVERAL_MEMBERS', 'NO_SUCH_ASSIGNOR', 'NO_SUCH_TOPIC', 'FEWER_PARTITIONS']);
+/** There is no such thing for this group as it is. */
+const REFUSALS: ReadonlySet<string> = new Set(['NOT_APPLICABLE', 'NO_MEMBERS']);
 
 /** `assignment`: who has what, or with --what-if who would. Throws UsageError. */
 export function runAssignment(args: readonly string[], withClient: WithClient): Promise<number> {
@@ -27,8 +30,9 @@ export function runAssignment(args: readonly string[], withClient: WithClient): 
     }
     const record = facts.groups.get(options.group);
     if (record === undefined) {
-      for (const failure of [...facts.roundFailures, { scope: `group ${options.group}`, code: 'GROUP_ID_NOT_FOUND', message: 'No broker that answered lists it, or these credentials may not see it.' }]) say(failure);
-      return EXIT.someFailed;
+      for (const failure of facts.roundFailures) say(failure);
+      const status = refuse({ scope: `group ${options.group}`, code: 'GROUP_ID_NOT_FOUND', message: 'No broker that answered lists it, or these credentials may not see it.' }, options);
+      return facts.roundFailures.length > 0 ? EXIT.someFailed : status;
     }
     const detail = detailOf(facts, record);
     const failures = [...facts.roundFailures, ...detail.failures];
@@ -39,7 +43,8 @@ export function runAssignment(args: readonly string[], withClient: WithClient): 
       return failures.length > 0 || detail.members === null ? EXIT.someFailed : EXIT.allKnown;
     }
     const racks = areRacksWanted(detail, options.change.assignor) ? await readReplicaRacks(client, subscribedTopics(detail), calls) : null;
-    const result = whatIf(detail, { topics: facts.partitions, racks, paces: new Map(), rebalances: null }, options.change);
+    const gone = memberIdsOf(detail, options.change.gone);
+    const result = gone.ok ? whatIf(detail, { topics: facts.partitions, racks, paces: new Map(), rebalances: null }, { ...options.change, gone: gone.value }) : gone;
     if (!result.ok) {
       say(result.failure);
       if (options.json) print(visibleJson({ groupId: detail.groupId, whatIf: null, failures: [...failures, result.failure] }));
@@ -52,7 +57,7 @@ export function runAssignment(args: readonly string[], withClient: WithClient): 
 
 function statusOf({ code }: Failure): number {
   if (WRONG_WISHES.has(code)) return EXIT.usage;
-  return code === 'NOT_APPLICABLE' ? EXIT.refused : EXIT.someFailed;
+  return REFUSALS.has(code) ? EXIT.refused : EXIT.someFailed;
 }
 
 /** `before` and `after` of a partition are places in `members`, null for none. */

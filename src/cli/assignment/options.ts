@@ -12,7 +12,7 @@ export interface AssignmentOptions extends ConnectionOptions {
   readonly json: boolean;
 }
 
-const WISHES = 'members=+N or members=-N, gone=MEMBER-ID, assignor=NAME, partitions=TOPIC:N, static';
+const WISHES = 'members=+N or members=-N, gone=MEMBER, assignor=NAME, partitions=TOPIC:N, static';
 
 /** Throws UsageError. */
 export function parseAssignmentOptions(args: readonly string[]): AssignmentOptions {

@@ -16,7 +16,7 @@ import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../con
 import { dataDirectory } from '../data-directory';
 import { EXIT } from '../exit-status';
 import { CHANGE_OPTIONS, changeOf, whyGuarded, type ChangeOptions } from '../operations/change-options';
-import { print, say, sessionOf, type OperationContext, type OperationSession } from '../operations/context';
+import { print, refuse, say, sessionOf, type OperationContext, type OperationSession } from '../operations/context';
 import { UsageError } from '../usage';
 import { planText, resultText } from './text';
 
@@ -64,13 +64,12 @@ function run(context: OperationContext, { connection, groupId, change, plan: mak
       plan = make(group, newFrame(client, saved?.environment ?? 'development'), await readHeartbeat(client, group, calls));
     } catch (error) {
       if (!(error instanceof KafkaFailure) || error.code !== NO_SUCH_GROUP) throw error;
-      say(toFailure(`group ${groupId}`, error));
-      return EXIT.refused;
+      return refuse(toFailure(`group ${groupId}`, error), change);
     }
     if (!change.json) print(planText(plan));
     if (plan.refusal !== null) say(plan.refusal);
     if (!change.execute || plan.refusal !== null) {
-      if (change.json) print(visibleJson({ ...plan, refusal: plan.refusal?.message ?? null }));
+      if (change.json) print(visibleJson(plan));
       else if (plan.refusal === null) print('\nNothing was done: this is a dry run. Add --execute.');
       return plan.refusal === null ? EXIT.allKnown : EXIT.refused;
     }

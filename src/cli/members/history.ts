@@ -12,7 +12,7 @@ import type { Rebalance, RebalanceHistory } from '../../shared/rebalances';
 import { oneGroup, readArguments, refusePositionals, wholeNumber } from '../arguments';
 import { CONNECTION_OPTIONS, connectionOf, type ConnectionOptions } from '../connection-options';
 import { EXIT } from '../exit-status';
-import { print, say, type OperationContext } from '../operations/context';
+import { print, refuse, type OperationContext } from '../operations/context';
 import { UsageError } from '../usage';
 import { doneHere, type DoneHere } from './done-here';
 import { historyText, rebalanceText } from './history-text';
@@ -39,8 +39,7 @@ export function runRebalances(args: readonly string[], { journal, withClient }: 
       seen = await watch(profileOf(client, saved, connection), groupId, { ...calls, auditPath: journal.audit.path, watchMs, ended: (rebalance) => void (values.json === true ? undefined : print(rebalanceText(rebalance))) });
     } catch (error) {
       if (!(error instanceof KafkaFailure) || error.code !== NO_SUCH_GROUP) throw error;
-      say(toFailure(`group ${groupId}`, error));
-      return EXIT.someFailed;
+      return refuse(toFailure(`group ${groupId}`, error), { json: values.json === true });
     }
     print(values.json === true ? visibleJson({ ...seen, doneHere: done.map(operationJson) }) : historyText(done, seen, sinceMs));
     return calls.signal.aborted && watchMs === 0 ? EXIT.interrupted : EXIT.allKnown;

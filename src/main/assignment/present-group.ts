@@ -58,9 +58,8 @@ export function presentGroup(group: DescribedGroup, lookup: TopicLookup, racks: 
   if (group.protocolType !== 'consumer') return refuse(group, 'NOT_APPLICABLE', `Its protocol type is “${displayName(group.protocolType ?? 'unknown', 80)}”, not consumer.`);
   const present = group.assignor;
   if (present === null) return refuse(group, 'ASSIGNOR_UNKNOWN', 'Its assignor is not told, as while it rebalances.');
-  for (const wished of [present, assignor ?? present]) {
-    if (!ASSIGNORS[protocol].has(wished)) return refuse(group, 'ASSIGNOR_UNKNOWN', unknownAssignor(wished, protocol));
-  }
+  if (!ASSIGNORS[protocol].has(present)) return refuse(group, 'ASSIGNOR_UNKNOWN', unknownAssignor(present, protocol));
+  if (assignor !== null && !ASSIGNORS[protocol].has(assignor)) return refuse(group, 'NO_SUCH_ASSIGNOR', unknownAssignor(assignor, protocol));
   const wantsRacks = areRacksWanted(group, assignor);
   if (wantsRacks && racks?.ok !== true) return refuse(group, 'RACKS', `Its members tell racks, and the racks of the partitions’ replicas are not known${racks === null ? '.' : `: ${racks.failure.message}`}`);
   const told = members.map((member) => ({ member, assignment: protocol === 'consumer' ? member.targetAssignment : member.assignment }));

@@ -120,7 +120,7 @@ describe('what if', () => {
 
   it.each([
     ['ASSIGNOR_UNKNOWN', describedGroup('com.example.Own', [memberOf('a', {})]), noChange],
-    ['ASSIGNOR_UNKNOWN', describedGroup('range', [memberOf('a', {})]), { ...noChange, assignor: 'uniform' }],
+    ['NO_SUCH_ASSIGNOR', describedGroup('range', [memberOf('a', {})]), { ...noChange, assignor: 'uniform' }],
     ['NOT_TOLD', describedGroup('range', [{ ...memberOf('a', {}), assignment: null }]), noChange],
     ['RACKS', describedGroup('range', [{ ...memberOf('a', {}), rack: 'r1' }]), noChange],
     ['PATTERN', describedGroup('uniform', [{ ...memberOf('a', {}, 'consumer'), subscribedPattern: 'a.*', subscription: [] }, memberOf('b', {}, 'consumer')]), noChange],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { changeOf, parseAssignmentOptions } from '../../../src/cli/assignment/options';
+import { memberIdsOf } from '../../../src/cli/assignment/member-ids';
 import { whatIfText } from '../../../src/cli/assignment/text';
 import { UsageError } from '../../../src/cli/usage';
 import { whatIf } from '../../../src/main/assignment/what-if';
@@ -39,4 +40,11 @@ test('prints before and after, and what moves', () => {
     'orders 3 b\\x1b[2J (new 2)',
     expect.stringMatching(/^note: Where new members come/u),
   ]);
+});
+
+test('a member that goes is named by any id that only one has', () => {
+  const detail = describedGroup('range', [memberOf('m-1', {}), memberOf('m-2', {}), memberOf('m-3', {})]);
+  const members = (detail.members ?? []).map((member, index) => ({ ...member, clientId: index < 2 ? 'app' : 'other', groupInstanceId: index === 1 ? 'pod-1' : null }));
+  expect(memberIdsOf({ groupId: 'g', members }, ['pod-1', 'other', 'm-1', '__proto__'])).toEqual({ ok: true, value: ['m-2', 'm-3', 'm-1', '__proto__'] });
+  expect(memberIdsOf({ groupId: 'g', members }, ['app'])).toMatchObject({ ok: false, failure: { code: 'SEVERAL_MEMBERS' } });
 });

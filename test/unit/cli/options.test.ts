@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseOptions } from '../../../src/cli/options';
 import { EVERY_COMMAND } from '../../../src/cli/command-names';
-import { USAGE, UsageError } from '../../../src/cli/usage';
+import { USAGE, usageOf, UsageError } from '../../../src/cli/usage';
 import { table } from '../../../src/cli/table';
 
 const CONNECTION = ['--bootstrap-server', 'broker:9092'];
@@ -48,6 +48,14 @@ test.each([
 test('every command is in the help, and nothing else', () => {
   const [, listed = ''] = /^Commands that only read\n(.*?)\n\nConnection$/msu.exec(USAGE) ?? [];
   expect([...listed.matchAll(/^ {2}([a-z-]+)/gmu)].map(([, command]) => command).sort()).toEqual([...EVERY_COMMAND].sort());
+});
+
+test('a command tells its own part of the help', () => {
+  for (const command of EVERY_COMMAND) expect(usageOf(command)).toMatch(new RegExp(`^Usage: offsight ${command} .*\n\n  ${command} [\\s\\S]*\nConnection\n`, 'u'));
+  expect(usageOf('remove-members')).toContain('--instance-id I');
+  expect(usageOf('remove-members')).toContain('--execute');
+  expect(usageOf('remove-members')).not.toContain('--to-earliest');
+  expect(usageOf('--help')).toBe(USAGE);
 });
 
 test('a hostile name cannot leave its cell', () => {
