@@ -73,7 +73,7 @@ export interface Rebalance {
   readonly groupEpoch: { readonly from: number | null; readonly to: number | null };
   /** How many there were before (null: not seen) and are after it, so far. */
   readonly members: { readonly before: number | null; readonly after: number };
-  /** There after it and not before, but for those that replaced one who left. */
+  /** There after it and not before, but for those that replaced one who left. Where that and `left` are nobody, or its beginning was not seen: who came, and who went, while it was on. */
   readonly joined: RebalanceMembers;
   readonly left: RebalanceMembers;
   readonly replaced: { readonly count: number; readonly pairs: readonly { readonly before: RebalanceMember; readonly after: RebalanceMember; readonly by: ReturnedBy }[] };

@@ -222,7 +222,7 @@ function goingOf({ id, startedAt, commits, before }: Open, member: GroupMember, 
   const sign = own === null || own.lastCommitAt > own.ownedSince ? (own?.lastCommitAt ?? NaN) : own.ownedSince;
   let othersCommitted = false;
   for (const [memberId, other] of commits) if (memberId !== member.memberId && other.lastCommitAt > sign) othersCommitted = true;
-  return { at, rebalanceId: id, openedAt: startedAt, member: identityOf(member), isIdle: assignment !== null && assignment.every(({ partitions }) => partitions.length === 0), commits: own, othersCommitted };
+  return { at, rebalanceId: id, openedAt: startedAt, member: identityOf(member), isIdle: assignment !== null && assignment.every(({ partitions }) => partitions.length === 0), keepsId: member.memberType === 'consumer', commits: own, othersCommitted };
 }
 
 function recent<Kind extends Coming>(kept: readonly Kind[], now: number): Kind[] {

@@ -37,11 +37,14 @@ export function causeOfReturn(back: Return, returns: readonly Return[], isNone: 
       evidence: `${who} came back ${when} with the same member id, which a process makes when it starts.${silent} So it lives, but took longer than its max.poll.interval.ms over a batch, or stood still for longer than its session time-out.`,
     };
   }
-  if (by === 'client-id-and-host' && (silence.kind === 'silent' || (silence.kind === 'uncommitted' && cameBackBefore(back, returns)))) return ofSilent(back, silence, returns, when);
+  if (going.keepsId && silence.kind === 'silent') {
+    return { kind: 'session-timed-out', certainty: 'likely', evidence: `${who} came back ${when} with another member id, which a process makes when it starts.${silent} It ended without leaving, its session timed out, and it was started again.` };
+  }
+  if (by === 'client-id-and-host' && !going.keepsId && (silence.kind === 'silent' || (silence.kind === 'uncommitted' && cameBackBefore(back, returns)))) return ofSilent(back, silence, returns, when);
   const other = by === 'client-id' ? ` (it was on ${displayName(going.member.host.replace(/^\//, ''), 60)})` : '';
   const restarted = `${who}${other} came back ${when} with another member id: it was started again`;
   if (silence.kind === 'committing') return { kind: 'member-restarted', certainty: 'likely', evidence: `${restarted}. It had committed ${formatDuration(silence.ms)} before it was seen to have left, or less.` };
-  if (by === 'client-id') return { kind: 'member-restarted', certainty: 'possible', evidence: `${restarted}.${silent}` };
+  if (by === 'client-id' || going.keepsId) return { kind: 'member-restarted', certainty: 'possible', evidence: `${restarted}.${silent}` };
   return { kind: 'member-restarted', certainty: 'possible', evidence: `${restarted}, or exceeded its max.poll.interval.ms. ${silence.kind === 'unknown' ? silence.reason : 'It was not seen to commit'}, so which of them cannot be said.` };
 }
 

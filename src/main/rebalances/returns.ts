@@ -15,6 +15,8 @@ export interface Going extends Coming {
   readonly openedAt: number;
   /** It is known to have had no partition. */
   readonly isIdle: boolean;
+  /** Of the consumer protocol: the same process would come back under the same member id. */
+  readonly keepsId: boolean;
   readonly commits: MemberCommits | null;
   /** Another member committed while this one did not. */
   readonly othersCommitted: boolean;

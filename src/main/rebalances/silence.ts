@@ -3,6 +3,8 @@ import type { Going } from './returns';
 
 /** Kafka's own clients commit every 5 s or more often, and no broker takes a shorter session by default. */
 const SHORTEST_SILENCE_MS = 6_000;
+/** Of a member that was not seen to commit yet, whose rhythm may be any: Kafka Streams commits every 30 s. */
+const FIRST_SILENCE_MS = 40_000;
 /** Of the rhythm in which its partitions were committed. */
 const GAPS_OF_SILENCE = 1.5;
 /** Who committed so shortly before it was gone did not time out: no broker takes a session below 6 s by default. */
@@ -31,7 +33,7 @@ export function silenceOf({ at, openedAt, isIdle, commits }: Pick<Going, 'at' | 
   const sign = hasCommitted ? lastCommitAt : ownedSince;
   const ms = readAt - sign;
   const waits = readAt - waitingSince;
-  if (Math.min(ms, waits) >= Math.max(SHORTEST_SILENCE_MS, GAPS_OF_SILENCE * gapMs)) return { kind: 'silent', ms };
+  if (Math.min(ms, waits) >= Math.max(hasCommitted ? SHORTEST_SILENCE_MS : FIRST_SILENCE_MS, GAPS_OF_SILENCE * gapMs)) return { kind: 'silent', ms };
   if (hasCommitted && at === openedAt && at - lastCommitAt <= (lastCommitAt === readAt ? USUAL_SESSION_MS : SHORTEST_SESSION_MS)) return { kind: 'committing', ms: at - lastCommitAt };
   if (hasCommitted) return unknown(`The last commit that is surely its own was seen ${formatDuration(at - lastCommitAt)} before it was gone`);
   if (Number.isNaN(waitingSince)) return unknown('Nothing waited to be committed');

@@ -98,6 +98,7 @@ test('who left is told by when it last committed, and only where records waited'
   expect(left({ ...committed(50, 59), gapMs: 8_000 })).toEqual(['member-left', 'possible']); // it commits as seldom
   expect(left(committed(14, 59))).toEqual(['session-timed-out', 'likely']);
   expect(left(committed(14, 59, false))).toEqual(['member-left', 'possible']);
+  expect(left({ ...committed(NaN, 59), ownedSince: 30_000 })).toEqual(['member-left', 'possible']); // its rhythm is not known yet
   expect(left(committed(NaN, NaN))).toEqual(['member-left', 'possible']);
   expect(left(null)).toEqual(['member-left', 'possible']);
 });
@@ -166,6 +167,16 @@ test('of the consumer protocol, the same member id means the same process', () =
   watched.see(10, modern(['b'], 4));
   watched.see(20, modern(['a', 'b'], 5));
   expect(watched.causes()).toEqual(['poll-interval-exceeded', 'poll-interval-exceeded']);
+});
+
+test('of the consumer protocol, another member id means another process', () => {
+  const watched = new WatchedLog();
+  const modern = (ids: readonly string[], groupEpoch: number) => look(ids.map((id) => member(id, [0], { memberType: 'consumer' })), { groupEpoch, assignor: 'uniform' });
+  watched.commits.set('a-1', committed(10, 59));
+  watched.see(0, modern(['a-1', 'b-1'], 3));
+  watched.see(60, modern(['b-1'], 4));
+  watched.see(70, modern(['a-2', 'b-1'], 5));
+  expect(watched.tell().map(({ cause }) => `${cause.kind} ${cause.certainty}`)).toEqual(['session-timed-out likely', 'session-timed-out likely']);
 });
 
 test('a process that was killed and started again joins before its old session ends', () => {
