@@ -78,6 +78,8 @@ test('members that fell silent say when they would leave, and which lived on; wh
   await page.keyboard.press('2');
   await expect.poll(() => cells(page, 'Members', 'No commit for')).toEqual(['', '13 s; if stopped, leaves in ~47 s', '3 min 10 s; lived on', '21 s; if stopped, leaves in ~24 s']);
   await expect(page.getByTitle('No commit for 21 s though records wait. If it stopped then, it leaves in about 24 s, by the consumer’s default of 45 s; Kafka does not tell a classic member’s.')).toBeVisible();
+  await page.getByRole('table', { name: 'Members' }).getByRole('button', { name: 'No commit for' }).click();
+  await expect.poll(async () => (await cells(page, 'Members', 'No commit for ↓')).map((text) => text.slice(0, 4))).toEqual(['3 mi', '21 s', '13 s', '']);
   const healthy = await offsight.openGroup('incident');
   await healthy.keyboard.press('2');
   await expect(healthy.getByRole('table', { name: 'Members' })).not.toContainText('No commit for');

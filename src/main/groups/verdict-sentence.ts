@@ -78,6 +78,8 @@ function predicate(input: SentenceInput): string {
     case 'behind':
       return `is behind by ${lag}, neither growing nor shrinking${mostly(input)}`;
     case 'rebalancing':
+      // The state may be newer than the verdict.
+      if (input.groupState === 'Stable') return `has just rebalanced; ${lag} ${waits(input)}`;
       return `is rebalancing (${input.groupState ?? 'state unknown'}); ${lag} ${waits(input)}`;
     case 'catching-up':
       return `is catching up: ${lag} to go${mostly(input)}`;

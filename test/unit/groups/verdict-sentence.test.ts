@@ -18,6 +18,7 @@ test.each<[string, string, string]>([
     'g is behind by at least 100 records, neither growing nor shrinking, most of it on t-2; on 1 of 4 partitions it has no committed offset, so what waits there is not known.'],
   ['no lag that is known is not nothing', sentence('rebalancing', { totalLag: 0, uncommittedPartitions: 2, groupState: 'Reconciling' }),
     'g is rebalancing (Reconciling); an unknown number of records wait; on 2 of 4 partitions it has no committed offset, so what waits there is not known.'],
+  ['a state that is newer than the verdict does not contradict it', sentence('rebalancing', { groupState: 'Stable' }), 'g has just rebalanced; 100 records wait.'],
   ['not committing says where, and that the others go on', sentence('not-committing', { totalLag: 1, uncommittedPartitions: 1 }),
     'g has no committed offset on 1 of 4 partitions that its members work on and that holds records: t-2; at least 1 record waits on the others.'],
   ['not committing on several', sentence('not-committing', { totalLag: null, uncommittedPartitions: 3, rows: 2 }),

@@ -17,9 +17,9 @@ import styles from './MembersTable.module.css';
 import { silenceText } from './silence-text';
 import { taskNames, tasksText } from './tasks-text';
 
-const MEMBER_SORTS = ['name', 'host', 'partitions', 'lag'] as const;
+const MEMBER_SORTS = ['name', 'host', 'partitions', 'lag', 'commits'] as const;
 type MemberSort = (typeof MEMBER_SORTS)[number];
-type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'generation' | 'protocol' | 'assignment' | 'subscription' | 'commits' | 'tasks' | 'process' | 'remove';
+type MemberColumn = MemberSort | 'memberId' | 'instance' | 'rack' | 'epoch' | 'generation' | 'protocol' | 'assignment' | 'subscription' | 'tasks' | 'process' | 'remove';
 
 interface MembersTableProps {
   readonly profileId: string;
@@ -38,10 +38,10 @@ export function MembersTable({ profileId, detail, rows, filter, now, stale }: Me
   const [order, setOrder] = useState<{ readonly by: MemberSort; readonly descending: boolean }>({ by: 'name', descending: false });
   const silent = useMemo(() => new Map(stale ? [] : detail.silent.map((each) => [each.member, each])), [detail, stale]);
   const columns = useMemo(() => columnsFor(rows, detail.groupType, silent.size > 0), [rows, detail.groupType, silent]);
-  const shown = useMemo(() => sortMembers(rows, order).filter((row) => matches(rows[row]!, filter)), [rows, order, filter]);
+  const shown = useMemo(() => sortMembers(rows, order, silent).filter((row) => matches(rows[row]!, filter)), [rows, order, silent, filter]);
   const sortBy = (column: MemberColumn): void => {
     const by = MEMBER_SORTS.find((each) => each === column);
-    if (by !== undefined) setOrder({ by, descending: order.by === by ? !order.descending : by === 'lag' || by === 'partitions' });
+    if (by !== undefined) setOrder({ by, descending: order.by === by ? !order.descending : by === 'lag' || by === 'partitions' || by === 'commits' });
   };
   return (
     <VirtualTable
@@ -69,7 +69,7 @@ function columnsFor(rows: readonly MemberRow[], groupType: string | null, anySil
   return [
     { id: 'name', label: 'Client id', width: widthOfText(longest(({ member }) => member.clientId), 110, 160), gives: 0, sortable: true },
     ...some(({ member }) => member.groupInstanceId !== null, { id: 'instance' as const, label: 'Instance id', width: widthOfText(longest(({ member }) => member.groupInstanceId ?? ''), 92, 130), gives: 0, title: 'group.instance.id: static membership' }),
-    { id: 'memberId', label: 'Member id', width: 124, gives: 3 },
+    { id: 'memberId', label: 'Member id', width: 124, grows: 1, gives: 3 },
     { id: 'host', label: 'Host', width: widthOfText(longest(({ member }) => hostName(member.host)), 78, 130), gives: 0, sortable: true },
     ...some(({ member }) => member.rack !== null && member.rack !== '', { id: 'rack' as const, label: 'Rack', width: 84, gives: 2 }),
     ...some(({ member }) => member.memberEpoch !== null, { id: 'epoch' as const, label: 'Epoch', width: 56, gives: 1, numeric: true, title: 'Member epoch' }),
@@ -79,7 +79,7 @@ function columnsFor(rows: readonly MemberRow[], groupType: string | null, anySil
     ...some(({ member }) => member.streams !== undefined, { id: 'tasks' as const, label: 'Tasks', width: 132, gives: 0, title: 'Active tasks read and process, standby ones keep a copy of a state, warmup ones fill one before they move' }),
     { id: 'partitions', label: 'Partitions', width: 74, gives: 0, numeric: true, sortable: true },
     ...(share ? [] : [{ id: 'lag' as const, label: 'Lag', width: 92, gives: 0, numeric: true, sortable: true }]),
-    ...(anySilent ? [{ id: 'commits' as const, label: 'No commit for', width: 232, gives: 0, title: 'Members that seem to have stopped: they commit nothing though records wait' }] : []),
+    ...(anySilent ? [{ id: 'commits' as const, label: 'No commit for', width: 232, gives: 0, sortable: true, title: 'Members that seem to have stopped: they commit nothing though records wait' }] : []),
     { id: 'assignment', label: share ? 'Takes records of' : 'Assignment', width: 130, grows: 3, gives: 0 },
     { id: 'subscription', label: 'Subscription', width: 120, grows: 1, gives: 0 },
     ...(share || groupType === 'streams' ? [] : [{ id: 'remove' as const, label: '', width: 68, gives: 0 }]),
@@ -180,12 +180,12 @@ function subscriptionCell({ member }: MemberRow): ReactNode {
   return <bdi title={names.slice(0, 50).join('\n')}>{names.slice(0, 20).join(', ')}</bdi>;
 }
 
-function sortMembers(rows: readonly MemberRow[], order: { readonly by: MemberSort; readonly descending: boolean }): number[] {
+function sortMembers(rows: readonly MemberRow[], order: { readonly by: MemberSort; readonly descending: boolean }, silent: ReadonlyMap<number, SilentMember>): number[] {
   const sign = order.descending ? -1 : 1;
   const indices = rows.map((_, index) => index);
   if (order.by === 'name') return order.descending ? indices.reverse() : indices;
   if (order.by === 'host') return indices.sort((left, right) => sign * compareNames(rows[left]!.member.host, rows[right]!.member.host) || left - right);
-  const value = order.by === 'lag' ? (row: MemberRow) => row.lag : (row: MemberRow) => row.partitions;
+  const value = { lag: (row: MemberRow) => row.lag, partitions: (row: MemberRow) => row.partitions, commits: (row: MemberRow) => (silent.has(row.index) ? -(silent.get(row.index)?.since ?? 0) : null) }[order.by];
   return indices.sort((left, right) => {
     const a = value(rows[left]!);
     const b = value(rows[right]!);
