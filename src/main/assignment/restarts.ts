@@ -18,5 +18,8 @@ export function restartsFor(before: string, after: string, members: number, part
       ? `${who} ${members === 1 ? 'restarts' : 'restart'} one by one, twice (KIP-429): first with ${next} and ${old}, then without ${old}.`
       : `${who} ${members === 1 ? 'restarts' : 'restart'} one by one, at least once, with ${next} before ${old}; ${old} may go only when all of them have ${next}.`;
   const eager = `Each restart is an eager rebalance, at least one, in which ${partitions === 1 ? 'the one partition stands' : `all ${formatCounted(partitions, 'partition')} stand`} still.`;
-  return { rounds, text: `${how} ${eager} Only members that have both configured already need none of the first restarts, which no API tells.` };
+  return { rounds, text: `${how} ${eager} Whether members have ${next} configured already, which spares ${rounds === 2 ? 'the first restart' : 'it'}, no API tells.` };
 }
+
+/** How long a restart stops the group; a sentence. */
+export const HOW_RESTARTS_STOP = 'They stand still until the last member has rejoined: as long as the slowest one needs until its next poll, at most its max.poll.interval.ms.';

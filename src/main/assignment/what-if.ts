@@ -11,7 +11,7 @@ import { mostRead, outlookText, withOutlook } from './outlook';
 import { ownedNow, rowsOf, spread, type PartitionRows } from './partition-rows';
 import { placesOf } from './places';
 import { presentGroup, type DescribedGroup, type PresentGroup, type PresentMember, type RacksByTopic, type TopicLookup } from './present-group';
-import { restartsFor } from './restarts';
+import { HOW_RESTARTS_STOP, restartsFor } from './restarts';
 import { settle, type Settled } from './settle';
 import { formatCounted } from '../../shared/text';
 
@@ -86,7 +86,7 @@ function picture(group: DescribedGroup, present: PresentGroup, changed: ChangedG
     stopped,
     restarts,
     rebalances: protocol === 'consumer' || restarts !== null ? null : settled.rebalances,
-    how: stopped === 0 ? howItStops(kind, stopped) : `${howItStops(kind, stopped)} ${howLongItTook(kind, rebalances)}`,
+    how: stopped === 0 ? howItStops(kind, stopped) : `${restarts === null ? howItStops(kind, stopped) : HOW_RESTARTS_STOP} ${howLongItTook(kind, rebalances)}`,
     unique: doubts.length === 0,
     notes: [...present.notes, ...changed.notes, ...doubts, ...(places === null ? ['By where they come, more or fewer partitions move.'] : []), ...unrest(present, rows, before)],
   };
