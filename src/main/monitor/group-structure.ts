@@ -3,6 +3,7 @@ import { noteCommit, rebuildRows } from '../groups/group-rows';
 import type { PartitionTable } from '../groups/partition-table';
 import { rowOrder, type RowOrder } from '../groups/row-order';
 import { membersOf, type GroupRecord } from './group-record';
+import { isOfLook } from './member-commits';
 import { isPartitionRead, MOST_ROWS_OF_GROUP, WantedRows } from './wanted-rows';
 
 type FetchedTopics = OffsetFetchResponse['groups'][number]['topics'];
@@ -37,14 +38,14 @@ export function applyUnchanged(record: GroupRecord, at: number): void {
 /** What is committed between the last look at an owner and the first one without it, either may have committed. */
 function noteReading(record: GroupRecord, at: number): void {
   const { committedAt, describedAt, firstDescribedAt, rebalances } = record;
-  if (committedAt <= describedAt) record.readBeforeLookAt = committedAt;
+  if (isOfLook(committedAt, describedAt)) record.readBeforeLookAt = committedAt;
   if (rebalances?.isOpen !== true && !(record.ownersReadAt >= (rebalances?.settledAt ?? firstDescribedAt))) record.ownersReadAt = at;
   record.committedAt = at;
 }
 
 function noteChange({ rows, describedAt }: GroupRecord, row: number): void {
   const before = rows.commitChangedAt[row] ?? NaN;
-  if (before <= describedAt) rows.commitBeforeLook[row] = before;
+  if (isOfLook(before, describedAt)) rows.commitBeforeLook[row] = before;
 }
 
 function copyCommitted(record: GroupRecord, topics: FetchedTopics, response: OffsetFetchResponse, at: number): void {

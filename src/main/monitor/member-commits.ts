@@ -1,6 +1,14 @@
 import type { MemberCommits } from '../rebalances/look';
 import type { GroupRecord } from './group-record';
 
+/** Offsets and descriptions are asked for in one flight: within so little, no partition changes hands and is committed anew. */
+const SAME_FLIGHT_MS = 100;
+
+/** Whether what arrived at `at` is as old as the description of `describedAt`, or older: its owners are those of the offsets. Epoch ms. */
+export function isOfLook(at: number, describedAt: number): boolean {
+  return at <= describedAt + SAME_FLIGHT_MS;
+}
+
 /**
  * When each member that the rows know as an owner was last seen to commit, by member id, as of the newest description: what was
  * read since, whoever had its partitions next may have committed.
@@ -8,13 +16,13 @@ import type { GroupRecord } from './group-record';
 export function commitsOfMembers({ rows, rowMembers, committedAt, describedAt, readBeforeLookAt, ownersReadAt }: GroupRecord): ReadonlyMap<string, MemberCommits> {
   const commits = new Map<string, { -readonly [Key in keyof MemberCommits]: MemberCommits[Key] }>();
   if (rowMembers === null) return commits;
-  const readAt = committedAt <= describedAt ? committedAt : readBeforeLookAt;
+  const readAt = isOfLook(committedAt, describedAt) ? committedAt : readBeforeLookAt;
   for (let row = 0; row < rows.count; row += 1) {
     const member = rowMembers[rows.owner[row] ?? -1];
     if (member === undefined) continue;
     const known = commits.get(member.memberId) ?? { lastCommitAt: NaN, readAt, ownedSince: ownersReadAt, waitingSince: NaN, gapMs: 0 };
     const changedAt = rows.commitChangedAt[row] ?? NaN;
-    const committed = changedAt <= describedAt ? changedAt : (rows.commitBeforeLook[row] ?? NaN);
+    const committed = isOfLook(changedAt, describedAt) ? changedAt : (rows.commitBeforeLook[row] ?? NaN);
     if (committed > ownersReadAt && !(committed <= known.lastCommitAt)) known.lastCommitAt = committed;
     const laggingSince = rows.laggingSince[row] ?? NaN;
     if (laggingSince <= describedAt && !(laggingSince >= known.waitingSince)) known.waitingSince = laggingSince;

@@ -71,12 +71,13 @@ function ofGoings(goings: readonly Going[]): RebalanceCause {
   const longest = Math.max(0, ...silences.map((silence) => (silence.kind === 'silent' ? silence.ms : 0)));
   if (longest > 0) {
     const others = silent.some(({ othersCommitted }) => othersCommitted);
+    const isSure = silences.some((silence) => silence.kind === 'silent' && silence.isSure);
     const who = silent.length === goings.length ? 'nothing was committed' : `${memberNames(silent.map(({ member }) => member))} committed nothing`;
     const seen = `${names} left. Records waited, yet ${who} for at least ${formatDuration(longest)} before${others ? ', while other members committed' : ''}`;
     if (longest >= DEFAULT_POLL_INTERVAL_MS - READING_MS) {
       return { kind: 'poll-interval-exceeded', certainty: 'possible', evidence: `${seen}: who dies is removed after 45 s by default, who is too slow after its max.poll.interval.ms, 5 min by default. It may have hung first and died later.` };
     }
-    return { kind: 'session-timed-out', certainty: others ? 'likely' : 'possible', evidence: `${seen}: the session timed out, or it left without a word.` };
+    return { kind: 'session-timed-out', certainty: others && isSure ? 'likely' : 'possible', evidence: `${seen}: the session timed out, or it left without a word.` };
   }
   const committing = silences.flatMap((silence) => (silence.kind === 'committing' ? [silence.ms] : []));
   if (committing.length === goings.length) return { kind: 'member-left', certainty: 'likely', evidence: `${names} left, and had committed ${formatDuration(Math.max(...committing))} before that was seen, or less.` };

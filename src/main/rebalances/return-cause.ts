@@ -38,7 +38,7 @@ export function causeOfReturn(back: Return, returns: readonly Return[], isNone: 
     };
   }
   if (going.keepsId && silence.kind === 'silent') {
-    return { kind: 'session-timed-out', certainty: 'likely', evidence: `${who} came back ${when} with another member id, which a process makes when it starts.${silent} It ended without leaving, its session timed out, and it was started again.` };
+    return { kind: 'session-timed-out', certainty: silence.isSure ? 'likely' : 'possible', evidence: `${who} came back ${when} with another member id, which a process makes when it starts.${silent} It ended without leaving, its session timed out, and it was started again.` };
   }
   if (by === 'client-id-and-host' && !going.keepsId && (silence.kind === 'silent' || (silence.kind === 'uncommitted' && cameBackBefore(back, returns)))) return ofSilent(back, silence, returns, when);
   const other = by === 'client-id' ? ` (it was on ${displayName(going.member.host.replace(/^\//, ''), 60)})` : '';

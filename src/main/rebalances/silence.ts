@@ -3,6 +3,8 @@ import type { Going } from './returns';
 
 /** Kafka's own clients commit every 5 s or more often, and no broker takes a shorter session by default. */
 const SHORTEST_SILENCE_MS = 6_000;
+/** Of that time, records that waited are mostly committed by then: not one that came at a bad moment. */
+const SHARE_OF_WAITING = 0.75;
 /** Of a member that was not seen to commit yet, whose rhythm may be any: Kafka Streams commits every 30 s. */
 const FIRST_SILENCE_MS = 40_000;
 /** Of the rhythm in which its partitions were committed. */
@@ -12,10 +14,8 @@ const SHORTEST_SESSION_MS = 5_000;
 /** The same of whom the newest reading showed a commit, by the usual sessions: 10 s before Kafka 3.0, 45 s since. */
 const USUAL_SESSION_MS = 10_000;
 
-export interface Uncommitted {
-  readonly kind: 'silent' | 'uncommitted';
-  readonly ms: number;
-}
+/** `isSure`: records waited all that a silence must last. */
+export type Uncommitted = { readonly kind: 'silent'; readonly ms: number; readonly isSure: boolean } | { readonly kind: 'uncommitted'; readonly ms: number };
 
 /**
  * What a member that left had committed until then, by readings from while its partitions were its own.
@@ -33,7 +33,8 @@ export function silenceOf({ at, openedAt, isIdle, commits }: Pick<Going, 'at' | 
   const sign = hasCommitted ? lastCommitAt : ownedSince;
   const ms = readAt - sign;
   const waits = readAt - waitingSince;
-  if (Math.min(ms, waits) >= Math.max(hasCommitted ? SHORTEST_SILENCE_MS : FIRST_SILENCE_MS, GAPS_OF_SILENCE * gapMs)) return { kind: 'silent', ms };
+  const shortest = Math.max(hasCommitted ? SHORTEST_SILENCE_MS : FIRST_SILENCE_MS, GAPS_OF_SILENCE * gapMs);
+  if (ms >= shortest && waits >= SHARE_OF_WAITING * shortest) return { kind: 'silent', ms, isSure: waits >= shortest };
   if (hasCommitted && at === openedAt && at - lastCommitAt <= (lastCommitAt === readAt ? USUAL_SESSION_MS : SHORTEST_SESSION_MS)) return { kind: 'committing', ms: at - lastCommitAt };
   if (hasCommitted) return unknown(`The last commit that is surely its own was seen ${formatDuration(at - lastCommitAt)} before it was gone`);
   if (Number.isNaN(waitingSince)) return unknown('Nothing waited to be committed');

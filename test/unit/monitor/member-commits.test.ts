@@ -72,6 +72,17 @@ test('the first reading that shows a member as an owner may show its predecessor
   expect(group.newest()).toMatchObject({ kind: 'session-timed-out', evidence: expect.stringContaining('for at least 40 s') });
 });
 
+test('a reading that arrives just after the last look with the member still counts', () => {
+  const group = watch();
+  for (let at = 0; at <= 20; at += 5) {
+    group.see(at, A, B);
+    group.read(at + 0.01, at, at);
+  }
+  group.read(25, 24, 25);
+  group.see(25, memberOf('b', [0, 1]));
+  expect(group.newest()).toMatchObject({ kind: 'member-left', certainty: 'likely', evidence: 'a left, and had committed 4 s before that was seen, or less.' });
+});
+
 test('a member that left in order committed until shortly before', () => {
   const group = watch();
   for (let at = 0; at <= 20; at += 5) {

@@ -95,6 +95,7 @@ test('who left is told by when it last committed, and only where records waited'
   expect(left(committed(54, 59))).toEqual(['member-left', 'possible']); // a session of 6 s may have ended
   expect(left(committed(54, 54))).toEqual(['member-left', 'likely']); // and at the newest reading it was at work
   expect(left({ ...committed(50, 59), waitingSince: 56_000 })).toEqual(['member-left', 'possible']); // nothing waited until then
+  expect(left({ ...committed(50, 59), waitingSince: 54_000 })).toEqual(['session-timed-out', 'possible']); // a record that had just missed a commit may wait so long
   expect(left({ ...committed(50, 59), gapMs: 8_000 })).toEqual(['member-left', 'possible']); // it commits as seldom
   expect(left(committed(14, 59))).toEqual(['session-timed-out', 'likely']);
   expect(left(committed(14, 59, false))).toEqual(['member-left', 'possible']);
