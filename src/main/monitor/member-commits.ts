@@ -4,6 +4,9 @@ import type { GroupRecord } from './group-record';
 /** Offsets and descriptions are asked for in one flight: within so little, no partition changes hands and is committed anew. */
 const SAME_FLIGHT_MS = 100;
 
+/** Lags are worked out at the end of a round. */
+const SAME_ROUND_MS = 1_000;
+
 /** Whether what arrived at `at` is as old as the description of `describedAt`, or older: its owners are those of the offsets. Epoch ms. */
 export function isOfLook(at: number, describedAt: number): boolean {
   return at <= describedAt + SAME_FLIGHT_MS;
@@ -25,7 +28,7 @@ export function commitsOfMembers({ rows, rowMembers, committedAt, describedAt, r
     const committed = isOfLook(changedAt, describedAt) ? changedAt : (rows.commitBeforeLook[row] ?? NaN);
     if (committed > ownersReadAt && !(committed <= known.lastCommitAt)) known.lastCommitAt = committed;
     const laggingSince = rows.laggingSince[row] ?? NaN;
-    if (laggingSince <= describedAt && !(laggingSince >= known.waitingSince)) known.waitingSince = laggingSince;
+    if (laggingSince <= describedAt + SAME_ROUND_MS && !(laggingSince >= known.waitingSince)) known.waitingSince = laggingSince;
     known.gapMs = Math.max(known.gapMs, rows.commitGapMs[row] ?? 0);
     commits.set(member.memberId, known);
   }

@@ -26,9 +26,9 @@ export type Silence = Uncommitted | { readonly kind: 'committing'; readonly ms: 
 
 export function silenceOf({ at, openedAt, isIdle, commits }: Pick<Going, 'at' | 'openedAt' | 'isIdle' | 'commits'>): Silence {
   if (isIdle) return unknown('It had no partition to commit');
-  if (commits === null) return unknown('What it committed is not known');
+  if (commits === null) return unknown('Its offsets were not read while it had its partitions');
   const { lastCommitAt, readAt, ownedSince, waitingSince, gapMs } = commits;
-  if (!(readAt >= ownedSince)) return unknown('Offsets were not read between the time that it got its partitions and the time that it left');
+  if (!(readAt >= ownedSince)) return unknown('Its offsets were not read while it had its partitions');
   const hasCommitted = lastCommitAt > ownedSince;
   const sign = hasCommitted ? lastCommitAt : ownedSince;
   const ms = readAt - sign;
@@ -37,7 +37,7 @@ export function silenceOf({ at, openedAt, isIdle, commits }: Pick<Going, 'at' | 
   if (ms >= shortest && waits >= SHARE_OF_WAITING * shortest) return { kind: 'silent', ms, isSure: waits >= shortest };
   if (hasCommitted && at === openedAt && at - lastCommitAt <= (lastCommitAt === readAt ? USUAL_SESSION_MS : SHORTEST_SESSION_MS)) return { kind: 'committing', ms: at - lastCommitAt };
   if (hasCommitted) return unknown(`The last commit that is surely its own was seen ${formatDuration(at - lastCommitAt)} before it was gone`);
-  if (Number.isNaN(waitingSince)) return unknown('Nothing waited to be committed');
+  if (Number.isNaN(waitingSince)) return unknown('No records were seen to wait');
   return { kind: 'uncommitted', ms: at - ownedSince };
 }
 

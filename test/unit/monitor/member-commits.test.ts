@@ -83,6 +83,14 @@ test('a reading that arrives just after the last look with the member still coun
   expect(group.newest()).toMatchObject({ kind: 'member-left', certainty: 'likely', evidence: 'a left, and had committed 4 s before that was seen, or less.' });
 });
 
+test('lags are of the round in which they are worked out, after its look', () => {
+  const group = watch();
+  group.see(0, A, B);
+  group.read(0.005, 0, 0); // and its lag
+  group.see(5, memberOf('b', [0, 1]));
+  expect(group.newest()?.evidence).toContain('a left. It was not seen to commit in the 5 s since it was first read as an owner, though records waited');
+});
+
 test('a member that left in order committed until shortly before', () => {
   const group = watch();
   for (let at = 0; at <= 20; at += 5) {
