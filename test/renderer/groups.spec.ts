@@ -47,9 +47,19 @@ test('rows keep their places while pointed at, and take their new ones afterward
   expect(await groupsInView(page)).not.toEqual(before);
 });
 
+test('a group that keeps up and rebalances all the time is marked, and the filter finds it', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await openCluster(page, /^demo-three/u);
+  await expect(page.getByText('4 of 17 groups need attention, 1 rebalances often.')).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('rebalances:>5');
+  await expect.poll(() => groupsInView(page)).toEqual(['demo-restless']);
+  await expect(page.getByTitle('Rebalancing often: at least 11 in 10 min. At least 11 rebalances in 10 min. demo-restless-3 on 10.4.0.13 came or went in 11 of the 11 that were seen.')).toHaveText(/11 in 10 min$/u);
+});
+
 test('the keyboard alone leads from all clusters to the worst group and back', async ({ offsight }) => {
   const page = await offsight.open('fixture=incident&every=0');
-  await expect(page.getByText('13 of 815 groups need attention.')).toBeVisible();
+  await expect(page.getByText('13 of 815 groups need attention, 1 group rebalances often.')).toBeVisible();
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
@@ -65,7 +75,7 @@ test('the keyboard alone leads from all clusters to the worst group and back', a
   await page.keyboard.press('Escape');
   await expect(page.getByRole('row', { selected: true })).toContainText('payments-worker');
   await page.keyboard.press('Alt+ArrowLeft');
-  await expect(page.getByText('13 of 815 groups need attention.')).toBeVisible();
+  await expect(page.getByText('13 of 815 groups need attention, 1 group rebalances often.')).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keys and filters' })).toBeVisible();
   await page.keyboard.press('Escape');
