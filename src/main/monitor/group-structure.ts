@@ -3,7 +3,7 @@ import { noteCommit, rebuildRows } from '../groups/group-rows';
 import type { PartitionTable } from '../groups/partition-table';
 import { rowOrder, type RowOrder } from '../groups/row-order';
 import { membersOf, type GroupRecord } from './group-record';
-import { isOfLook } from './member-commits';
+import { areOwnersRead, isOfLook } from './member-commits';
 import { isPartitionRead, MOST_ROWS_OF_GROUP, WantedRows } from './wanted-rows';
 
 type FetchedTopics = OffsetFetchResponse['groups'][number]['topics'];
@@ -37,9 +37,9 @@ export function applyUnchanged(record: GroupRecord, at: number): void {
 
 /** What is committed between the last look at an owner and the first one without it, either may have committed. */
 function noteReading(record: GroupRecord, at: number): void {
-  const { committedAt, describedAt, firstDescribedAt, rebalances } = record;
+  const { committedAt, describedAt, rebalances } = record;
   if (isOfLook(committedAt, describedAt)) record.readBeforeLookAt = committedAt;
-  if (rebalances?.isOpen !== true && !(record.ownersReadAt >= (rebalances?.settledAt ?? firstDescribedAt))) record.ownersReadAt = at;
+  if (rebalances?.isOpen !== true && !areOwnersRead(record)) record.ownersReadAt = at;
   record.committedAt = at;
 }
 

@@ -35,14 +35,19 @@ export function silenceOf({ at, openedAt, isIdle, commits }: Pick<Going, 'at' | 
   const waits = readAt - waitingSince;
   const shortest = Math.max(hasCommitted ? SHORTEST_SILENCE_MS : FIRST_SILENCE_MS, GAPS_OF_SILENCE * gapMs);
   if (ms >= shortest && waits >= SHARE_OF_WAITING * shortest) return { kind: 'silent', ms, isSure: waits >= shortest };
-  if (hasCommitted && at === openedAt && at - lastCommitAt <= (lastCommitAt === readAt ? USUAL_SESSION_MS : SHORTEST_SESSION_MS)) return { kind: 'committing', ms: at - lastCommitAt };
+  if (hasCommitted && at === openedAt && at - lastCommitAt <= (lastCommitAt === readAt ? USUAL_SESSION_MS : SHORTEST_SESSION_MS)) return { kind: 'committing', ms: inWholeSeconds(at - lastCommitAt) };
   if (hasCommitted) return unknown(`The last commit that is surely its own was seen ${formatDuration(at - lastCommitAt)} before it was gone`);
   if (Number.isNaN(waitingSince)) return unknown('No records were seen to wait');
-  return { kind: 'uncommitted', ms: at - ownedSince };
+  return { kind: 'uncommitted', ms: inWholeSeconds(at - ownedSince) };
 }
 
 export function isSilent(going: Going): boolean {
   return silenceOf(going).kind === 'silent';
+}
+
+/** Rounded up: it is said to be the most. */
+function inWholeSeconds(ms: number): number {
+  return Math.ceil(ms / 1_000) * 1_000;
 }
 
 function unknown(reason: string): Silence {

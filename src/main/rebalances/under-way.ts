@@ -35,7 +35,7 @@ function classic(open: OpenRebalance, { groupState, members }: Look): Pick<Rebal
   }
   const old = new Set(open.before?.members.map(({ memberId }) => memberId));
   const { members: candidates, suspicion } = silentFirst(open, members.filter(({ memberId }) => old.has(memberId)));
-  const end = 'Kafka does not tell who has joined again. Who died is removed as soon as its session ends (45 s by default), who lives and has not joined by the longest max.poll.interval.ms of the group (5 min by default) then; neither is told.';
+  const end = 'Kafka does not tell who has joined again. A dead one is removed as soon as its session ends (45 s by default), one that lives and has not joined again after the longest max.poll.interval.ms of the group (5 min by default). Neither is told.';
   if (candidates.length === 0) return { waitsFor: null, evidence: `The group waits for members to join. ${end}` };
   const only = candidates.length === 1 ? `${memberNames(candidates)} is the only one that was there before: unless a newcomer is still joining, the group waits for it. ` : `The group waits for some of the ${candidates.length} members that were there before. `;
   return { waitsFor: { certainty: 'possible', members: listOf(candidates) }, evidence: `${suspicion}${only}${end}` };
@@ -74,7 +74,7 @@ function modern(open: OpenRebalance, { groupState, members, groupEpoch, assignme
   return {
     waitsFor: { certainty: 'certain', members: listOf(awaited) },
     timeOutMs: null,
-    evidence: `${memberNames(awaited)} ${awaited.length === 1 ? 'has' : 'have'} yet to ${what} (epoch ${assignmentEpoch ?? '?'}). ${suspicion}Who died is removed when its session ends, who lives by its max.poll.interval.ms (5 min by default, not told).`,
+    evidence: `${memberNames(awaited)} ${awaited.length === 1 ? 'has' : 'have'} yet to ${what} (epoch ${assignmentEpoch ?? '?'}). ${suspicion}A dead one is removed when its session ends, one that lives after its max.poll.interval.ms (5 min by default, not told).`,
   };
 }
 

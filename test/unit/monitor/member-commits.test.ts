@@ -80,7 +80,19 @@ test('a reading that arrives just after the last look with the member still coun
   }
   group.read(25, 24, 25);
   group.see(25, memberOf('b', [0, 1]));
-  expect(group.newest()).toMatchObject({ kind: 'member-left', certainty: 'likely', evidence: 'a left, and had committed 4 s before that was seen, or less.' });
+  expect(group.newest()).toMatchObject({ kind: 'member-left', certainty: 'likely', evidence: 'a left, and had committed 5 s before that was seen, or less.' });
+});
+
+test('offsets that were not read since a member got its partitions tell nothing of it', () => {
+  const group = watch();
+  for (const at of [0, 5]) {
+    group.read(at, at, at);
+    group.see(at, A, B);
+  }
+  group.read(10, 10, 10); // the last commit of a
+  group.see(10, memberOf('c', [0]), B);
+  group.see(15, memberOf('b', [0, 1])); // this round's offsets come after it
+  expect(group.newest()).toMatchObject({ kind: 'member-left', certainty: 'possible', evidence: expect.stringContaining('c left. Its offsets were not read while it had its partitions') });
 });
 
 test('lags are of the round in which they are worked out, after its look', () => {
@@ -99,5 +111,5 @@ test('a member that left in order committed until shortly before', () => {
   }
   group.read(25, 24, 25);
   group.see(25, memberOf('b', [0, 1]));
-  expect(group.newest()).toMatchObject({ kind: 'member-left', certainty: 'likely', evidence: 'a left, and had committed 5 s before that was seen, or less.' });
+  expect(group.newest()).toMatchObject({ kind: 'member-left', certainty: 'likely', evidence: 'a left, and had committed 6 s before that was seen, or less.' });
 });

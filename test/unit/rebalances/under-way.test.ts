@@ -24,7 +24,7 @@ test('who had fallen silent before a rebalance comes first, with that as the evi
   const members = ['a', 'b', 'c'].map((name) => member(`${name}-1`, [0]));
   const told = waiting('PreparingRebalance', members, null, { ...BEFORE, members }, null, 30_000, commits);
   expect(told.members).toEqual(['b-1', 'a-1', 'c-1']);
-  expect(told.evidence).toMatch(/^b had committed nothing for 18 s before it began, though records waited: dead, or busy for too long\. .* Who died is removed as soon as its session ends/u);
+  expect(told.evidence).toMatch(/^b had committed nothing for 18 s before it began, though records waited: dead, or busy for too long\. .* A dead one is removed as soon as its session ends/u);
 });
 
 test('the consumer protocol tells: who has yet to give up what others are to get', () => {
