@@ -113,6 +113,14 @@ test.concurrent('members of both protocols are killed, and their sessions time o
   for (const { group, before } of kinds) {
     expect(await awaitCause(group, before, 'session-timed-out')).toMatchObject({ left: { count: 1, members: [{ clientId: `${group}-2` }] }, cause: { certainty: 'likely' } });
   }
+  // Their processes are started again: both rows of what is one event have one cause.
+  for (const [index, wish] of groups.entries()) {
+    await start({ ...wish, count: 1, firstIndex: 2 }, 2);
+    const rows = await until(`${wish.group} again`, () => newer(wish.group, kinds[index]!.before), (seen) => seen.some(({ joined }) => joined.count === 1));
+    const certainty = wish.protocol === 'classic' ? 'possible' : 'likely';
+    expect(rows.map(({ cause }) => [cause.kind, cause.certainty])).toEqual([['session-timed-out', certainty], ['session-timed-out', certainty]]);
+    expect(rows[0]?.cause.evidence).toContain(wish.protocol === 'classic' ? 'or it was too slow for its max.poll.interval.ms' : 'it was started again');
+  }
 });
 
 test.concurrent('a process stands still beyond its session: it times out, and a rebalance waits for it until then', async () => {
