@@ -144,7 +144,9 @@ export class RebalanceLog {
     const old = new Set(before.members.map(({ memberId }) => memberId));
     const present = new Set(after.members.map(({ memberId }) => memberId));
     for (const member of after.members) if (!old.has(member.memberId)) this.comings.push({ at: after.at, rebalanceId: open.id, member: identityOf(member) });
-    for (const member of before.members) if (!present.has(member.memberId)) this.goings.push(goingOf(open, member, after.at));
+    // Of thousands that leave at once, only so many are kept.
+    const left = before.members.filter(({ memberId }) => !present.has(memberId)).slice(-MOST_COMINGS);
+    for (const member of left) this.goings.push(goingOf(open, member, after.at));
     this.comings = recent(this.comings, after.at);
     this.goings = recent(this.goings, after.at);
   }

@@ -258,3 +258,14 @@ test('the last hour is kept, a hundred at most, and stamps follow a clock that i
   expect(watched.log.size).toBe(3);
   expect(watched.log.tell(200_000 + 3_700_000, NaN)).toEqual({ rebalances: [], forgotten: 0 });
 });
+
+test('thousands that leave at once hold nothing up', () => {
+  const watched = new WatchedLog();
+  const members = (prefix: string) => Array.from({ length: 20_000 }, (_, index) => member(`${prefix}-${index}`, [index], { clientId: `c-${index}` }));
+  watched.see(0, look(members('old')));
+  for (let index = 0; index < 20_000; index += 1) watched.commits.set(`old-${index}`, committed(index % 60, 60));
+  const { user } = process.cpuUsage();
+  watched.see(60, look(members('new')));
+  expect(watched.tell()).toMatchObject([{ members: { before: 20_000, after: 20_000 } }]);
+  expect(process.cpuUsage({ user, system: 0 }).user).toBeLessThan(2_500_000);
+});
