@@ -1,7 +1,7 @@
 import type { GroupMember } from '../../shared/group';
 import type { GroupAfterwards } from '../../shared/members';
 import { formatCounted, formatDuration } from '../../shared/text';
-import { generationOf } from '../rebalances/look';
+import { generationsOf } from '../rebalances/look';
 import { movesBetween } from '../rebalances/moves';
 import type { Followed } from './follow';
 import type { GroupNow } from './read-group';
@@ -10,7 +10,7 @@ import type { GroupNow } from './read-group';
 export function afterwards(before: GroupNow, { now, settledAfterMs }: Followed, returned: ReadonlyMap<string, GroupMember>): GroupAfterwards {
   const isSettled = settledAfterMs !== null && now !== null;
   const isModern = before.groupEpoch !== null;
-  const generation = { from: isModern ? null : generationOf(before.members), to: isModern || !isSettled ? null : generationOf(now.members) };
+  const generation = isModern ? { from: null, to: null } : generationsOf(before.members, isSettled ? now.members : null);
   const groupEpoch = { from: before.groupEpoch, to: now?.groupEpoch ?? null };
   const moved = isSettled ? movesBetween(before, { ...now, members: now.members.map((member) => asBefore(member, returned)) }) : null;
   const rebalances = isSettled ? between(isModern ? groupEpoch : generation) : null;

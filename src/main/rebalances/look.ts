@@ -41,3 +41,15 @@ export function generationOf(members: readonly GroupMember[]): number | null {
   for (const { generation } of members) if (generation !== null && generation >= (newest ?? 0)) newest = generation + 1;
   return newest;
 }
+
+/**
+ * The generations of two looks with a change between them. Members that never joined before tell no more than that it is 1 at least: a group whose
+ * members were all started anew goes on counting, and would seem to begin anew.
+ */
+export function generationsOf(before: readonly GroupMember[] | null, after: readonly GroupMember[] | null): { readonly from: number | null; readonly to: number | null } {
+  const from = before === null ? null : generationOf(before);
+  const to = after === null ? null : generationOf(after);
+  if (from === null || to === null) return { from, to };
+  if (to === 1 || to < from) return { from, to: null };
+  return { from: from === 1 && to > 2 ? null : from, to };
+}

@@ -1,6 +1,6 @@
 import type { GroupMember } from '../../shared/group';
 import type { Rebalance, RebalanceKind } from '../../shared/rebalances';
-import { generationOf, listOf, type Look } from './look';
+import { generationsOf, listOf, type Look } from './look';
 import { grownTopics, movesBetween } from './moves';
 import { rebalanceProtocolOf } from './rebalance-protocol';
 import type { Coming, Return } from './returns';
@@ -36,7 +36,7 @@ export function outcomeOf(before: Look | null, after: Look, { comings, goings, r
   const moved = before === null || !isOver ? null : movesBetween(before, after);
   const resubscribed = stayed.filter((member) => wishesOther(old.get(member.memberId), member));
   const grown = before === null || !isOver ? [] : grownTopics(before, after);
-  const generation = { from: before === null ? null : generationOf(before.members), to: isOver ? generationOf(after.members) : null };
+  const generation = generationsOf(before?.members ?? null, isOver ? after.members : null);
   const groupEpoch = { from: before?.groupEpoch ?? null, to: after.groupEpoch };
   const isTraffic = joined.length + left.length + pairs.length === 0;
   const isNone = isOver && before !== null && joined.length === 0 && left.length === 0 && pairs.every(({ by }) => by === 'instance-id') && moved?.count === 0 && pairs.length > 0 && stoodStill(before, after, stayed, old);

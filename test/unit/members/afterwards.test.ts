@@ -29,6 +29,12 @@ test('ten thousand that come back under new ids hold nothing up', () => {
   expect(process.cpuUsage({ user, system: 0 }).user).toBeLessThan(2_000_000);
 });
 
+test('a generation is not told that only members tell who have never been in one', () => {
+  const before = group({ members: [member('a', 2, { generation: 1 })] });
+  const now = group({ members: [member('a-new', 2, { generation: 0 })] });
+  expect(afterwards(before, { now, settledAfterMs: 800 }, pairReturned(before, before.members, now))).toMatchObject({ generation: { from: 2, to: null }, rebalances: null, text: 'Stable after 0.8 s, 0 partitions moved.' });
+});
+
 test('what was not seen is not told', () => {
   const before = group();
   expect(afterwards(before, { now: null, settledAfterMs: null }, new Map())).toMatchObject({ rebalances: null, moved: null, groupState: null, text: 'What became of the group could not be read.' });

@@ -73,6 +73,15 @@ test('generations between two looks are counted as "at least", epochs exactly', 
   expect([watched.tell(), modern.tell()]).toMatchObject([[{ count: 3, countIsExact: false, generation: { from: 5, to: 8 }, moved: { count: 0 }, cause: { kind: 'unknown' } }], [{ count: 2, countIsExact: true, kind: 'incremental', groupEpoch: { from: 4, to: 6 } }]]);
 });
 
+test('a group whose members were all started anew goes on counting: it is no storm when that shows', () => {
+  const watched = new WatchedLog();
+  watched.see(0, look([member('a-1', [0], { generation: 57 })]));
+  watched.see(5, look([member('a-2', [0], { generation: 0 })]));
+  watched.see(10, look([member('a-2', [0], { generation: 60 })]));
+  watched.see(15, look([member('a-2', [0], { generation: 62 })]));
+  expect(watched.tell().map(({ count, generation: { from, to } }) => [count, from, to])).toEqual([[1, 58, null], [1, null, 61], [2, 61, 63]]);
+});
+
 test('a member that claims a generation nobody can have reached is not counted on', () => {
   const watched = new WatchedLog();
   watched.see(0, look([member('a-1', [0], { generation: 4 })]));
