@@ -3,6 +3,7 @@ import { movedSinceText } from '../../shared/moved-since-text';
 import { offsetLine } from '../../shared/offset-line';
 import type { PlanTimes, PositionTimes } from '../../shared/plan-times';
 import type { MovedBack, PlannedPartition, ResetPlan, ResetResult } from '../../shared/reset';
+import { formatCounted } from '../../shared/text';
 import { table } from '../table';
 
 /** `times`: null = they are not shown. */
@@ -60,7 +61,7 @@ export function resultText(result: Extract<ResetResult, { kind: 'done' }>): stri
 
 /** One sentence: what is committed now, and who may have done it. */
 export function movedBackText({ groupId, topic, partition, applied, now, members }: MovedBack): string {
-  const who = members.length === 0 ? 'by something that is no member (a consumer that assigns its partitions itself, or a tool)' : `by ${members.map(({ clientId, host }) => `${displayName(clientId, 80)} at ${displayName(host, 80)}`).slice(0, 5).join(', ')}${members.length > 5 ? ` or ${members.length - 5} others` : ''}`;
+  const who = members.length === 0 ? 'by something that is no member (a consumer that assigns its partitions itself, or a tool)' : `by ${members.map(({ clientId, host }) => `${displayName(clientId, 80)} at ${displayName(host, 80)}`).slice(0, 5).join(', ')}${members.length > 5 ? ` or ${formatCounted(members.length - 5, 'other')}` : ''}`;
   return `${displayName(topic, 249)}-${partition} of ${displayName(groupId, 249)} was moved back ${who}: ${applied ?? 'none'} was applied, ${now ?? 'none'} is committed now.`;
 }
 

@@ -46,7 +46,7 @@ function refusalOf({ groupId, groupType, groupState, members }: GroupNow, which:
     const memberIds = new Set(chosen.map(({ memberId }) => memberId));
     const instanceIds = new Set(chosen.map(({ groupInstanceId }) => groupInstanceId));
     const absent = [...which.memberIds.filter((memberId) => !memberIds.has(memberId)), ...(which.instanceIds ?? []).filter((instanceId) => !instanceIds.has(instanceId))];
-    if (absent.length > 0) return { scope, code: 'NO_SUCH_MEMBER', message: `${groupId} has no member ${absent[0] ?? ''} (any more)${absent.length === 1 ? '' : `, nor ${absent.length - 1} others that were named`}.` };
+    if (absent.length > 0) return { scope, code: 'NO_SUCH_MEMBER', message: `${groupId} has no member ${absent[0] ?? ''} (any more)${absent.length === 1 ? '' : `, nor ${formatCounted(absent.length - 1, 'other that was named', 'others that were named')}`}.` };
   }
   if (chosen.length === 0) return { scope, code: 'NO_SUCH_MEMBER', message: which.kind === 'host' ? `${groupId} has no member on ${which.host}.` : `No member of ${groupId} was named.` };
   return null;

@@ -3,7 +3,7 @@ import { MOST_BROKERS } from '../kafka/usable-brokers';
 import { errorName } from '../kafka/protocol/errors';
 import { TOO_MANY_PARTITIONS } from '../groups/error-codes';
 import { MOST_PARTITIONS, MOST_PARTITIONS_OF_TOPIC } from '../groups/partition-table';
-import { formatCount } from '../../shared/text';
+import { formatCount, formatCounted } from '../../shared/text';
 import type { ClusterFacts } from './cluster-facts';
 import type { GroupRecord } from './group-record';
 import { MOST_ROWS_OF_GROUP } from './wanted-rows';
@@ -42,5 +42,5 @@ function noteRefusedTopics(facts: ClusterFacts): void {
     facts.note({ scope: `topic ${topic}`, code, message: `The brokers name ${formatCount(count)} partitions of ${topic}. ${limits}, so lags in this topic are not known.` });
   }
   const more = refused.length - MOST_NAMED;
-  if (more > 0) facts.note({ scope: 'cluster', code, message: `${formatCount(more)} more topics have too many partitions. ${limits}, so lags in these topics are not known.` });
+  if (more > 0) facts.note({ scope: 'cluster', code, message: `${formatCounted(more, 'more topic has', 'more topics have')} too many partitions. ${limits}, so lags in ${more === 1 ? 'this topic' : 'these topics'} are not known.` });
 }

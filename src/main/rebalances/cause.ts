@@ -1,7 +1,7 @@
 import type { GroupMember } from '../../shared/group';
 import { displayName } from '../../shared/display-name';
 import type { RebalanceCause } from '../../shared/rebalances';
-import { formatDuration } from '../../shared/text';
+import { formatCounted, formatDuration } from '../../shared/text';
 import { memberNames } from './names';
 import { causeOfReturn, DEFAULT_POLL_INTERVAL_MS, READING_MS } from './return-cause';
 import type { Coming, Going, Return } from './returns';
@@ -110,7 +110,7 @@ function withGoings(cause: RebalanceCause, goings: readonly Going[]): RebalanceC
 
 function ofGrown(grown: CauseInput['grown'], nobody: string): RebalanceCause {
   const [first] = grown;
-  const more = grown.length > 1 ? ` (and of ${grown.length - 1} more topics)` : '';
+  const more = grown.length > 1 ? ` (and of ${formatCounted(grown.length - 1, 'more topic')})` : '';
   const text = first === undefined ? '' : first.from === 0 ? `Partitions of ${displayName(first.topic, 60)} were given out for the first time` : `${displayName(first.topic, 60)} had ${first.from} partitions with an owner before, and has ${first.to} now`;
   return { kind: 'partitions-changed', certainty: 'likely', evidence: `${nobody}. ${text}${more}.` };
 }

@@ -50,6 +50,8 @@ test('who would be removed: named by either id, by host, all; names are only nam
   expect(chosen({ kind: 'host', host: '10.0.0.1' })).toEqual([['__proto__ by member-id', 'c by member-id'], 1, null]);
   expect(chosen({ kind: 'all' })).toEqual([['__proto__ by member-id', 'constructor by instance-id', 'c by member-id'], 0, null]);
   expect(chosen({ kind: 'members', memberIds: ['c', 'gone'] })).toEqual([['c by member-id'], 2, 'NO_SUCH_MEMBER']);
+  const refused = (...memberIds: string[]) => planRemoval(hostile, { kind: 'members', memberIds }, FRAME).refusal?.message;
+  expect([refused('x'), refused('x', 'y'), refused('x', 'y', 'z')]).toEqual(['g has no member x (any more).', 'g has no member x (any more), nor 1 other that was named.', 'g has no member x (any more), nor 2 others that were named.']);
   expect(chosen({ kind: 'members', memberIds: [] })).toEqual([[], 3, 'NO_SUCH_MEMBER']);
 });
 

@@ -240,6 +240,8 @@ test('partitions, subscriptions, the coordinator and this application as causes'
   };
   const again = { generation: 2 };
   expect(one(look([member('a-1', [0, 1], again), member('b-1', [2, 3], again)]))).toEqual({ kind: 'partitions-changed', certainty: 'likely', evidence: 'No member came or went. t had 2 partitions with an owner before, and has 4 now.' });
+  const grownIn = (...topics: readonly string[]) => ['a-1', 'b-1'].map((memberId, index) => member(memberId, null, { ...again, assignment: ['t', ...topics].map((topic) => ({ topic, partitions: [index] })) }));
+  expect(one(look(grownIn('u', 'v')))?.evidence).toBe('No member came or went. Partitions of u were given out for the first time (and of 1 more topic).');
   expect(one(look([member('a-1', [0], again), member('b-1', [1], { ...again, subscription: ['t', 'u'] })]))?.kind).toBe('subscription-changed');
   const same = look([member('a-1', [0], again), member('b-1', [1], again)]);
   expect(one(same, (watched) => void (watched.movedAt = 4_000))?.kind).toBe('coordinator-moved');
