@@ -19,5 +19,10 @@ export function memberNames(members: readonly Pick<RebalanceMember, 'groupInstan
 
 /** `app-1 on 10.0.0.7`. */
 export function memberOnHost({ groupInstanceId, clientId, host }: RebalanceMember): string {
-  return `${displayName(groupInstanceId ?? clientId, LONGEST_NAME)} on ${displayName(host.replace(/^\//, ''), LONGEST_NAME)}`;
+  return `${displayName(groupInstanceId ?? clientId, LONGEST_NAME)} on ${shownHost(host)}`;
+}
+
+/** For the screen; brokers put a slash before the address. */
+export function shownHost(host: string): string {
+  return displayName(host.replace(/^\//u, ''), LONGEST_NAME);
 }

@@ -4,6 +4,7 @@ import { formatCount } from '../../../shared/text';
 import { compareNames } from '../../format/compare-names';
 import { formatTime, type TimeZoneChoice } from '../../format/format-time';
 import tableStyles from '../../styles/table.module.css';
+import { hostName } from '../group/member-rows';
 import styles from './OccupantsTable.module.css';
 import type { Occupant } from './use-occupants';
 
@@ -42,7 +43,7 @@ export function OccupantsTable({ ref, occupants, zone }: { readonly ref: RefObje
                 </b>
               </td>
               <td className="mono" title={displayName(member.host, 300)}>
-                {displayName(member.host.replace(/^\//u, ''), 80)}
+                {displayName(hostName(member.host), 80)}
               </td>
               <td>{member.groupInstanceId === null ? <span className="dim">none</span> : plain(member.groupInstanceId)}</td>
               <td className="dim">
