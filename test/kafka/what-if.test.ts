@@ -118,9 +118,9 @@ it('is told on the command line', async () => {
   const told = await offsight('assignment', '--group', 'uniform', '--what-if', 'members=-1', '--json');
   expect(told).toMatchObject({ status: 0, stderr: '' });
   expect(JSON.parse(told.stdout)).toMatchObject({ groupId: 'uniform', failures: [], whatIf: { kind: 'consumer', unique: false, members: expect.any(Array), partitions: expect.any(Array) } });
-  expect(await offsight('assignment', '--group', 'sticky', '--what-if', 'assignor=com.example.Own')).toMatchObject({ status: 2, stdout: '' });
+  expect(await offsight('assignment', '--group', 'sticky', '--what-if', 'assignor=com.example.Own')).toMatchObject({ status: 1, stdout: '' });
   expect(await offsight('assignment', '--group', 'sticky', '--what-if', 'partitions=orders:1')).toMatchObject({ status: 1, stdout: '' });
-  expect(await offsight('assignment', '--group', 'absent')).toMatchObject({ status: 2, stdout: '' });
+  expect(await offsight('assignment', '--group', 'absent')).toMatchObject({ status: 4, stdout: '' });
 });
 
 function offsight(...args: readonly string[]) {
