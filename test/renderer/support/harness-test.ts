@@ -65,6 +65,7 @@ export const test = base.extend<{ offsight: OnFixtures }, { served: Served }>({
       openGroup: async (group, query = '', size) => {
         const page = await open(`every=0&${query}&group=${group}`.replace(/every=0&(.*every=)/, '$1'), size);
         await expect(page.locator('main').getByRole('heading', { level: 2 })).toBeVisible();
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))); // it listens to keys only after it was drawn
         return page;
       },
       takeComplaints: () => {
