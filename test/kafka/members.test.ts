@@ -67,22 +67,6 @@ test.concurrent('all members of a host, and a live static one among them', async
   for (const callbacks of await live.callbacksOf(names, 1)) expect(callbacks[0]).toMatch(/^lost 2@/u);
 });
 
-test.concurrent.each(['uniform', 'range'])('KIP-848, %s: there is no rebalance to trigger; a removed member loses its partitions and comes back under its own id', async (assignor) => {
-  const group = `modern-${assignor}`;
-  const names = await live.start({ group, protocol: 'consumer', assignor, count: 2 });
-  expect(await world.planRebalance(group)).toMatchObject({ assignor, stops: null, consequences: [], instead: 'remove-members', refusal: { code: 'NOT_APPLICABLE' } });
-  const first = (await world.planRemoval(group, { kind: 'all' })).members.find(({ clientId }) => clientId === `${group}-1`);
-  const { members, afterwards } = await world.remove(group, { kind: 'members', memberIds: [first?.memberId ?? ''] });
-  expect(members).toMatchObject([{ memberId: first?.memberId, status: 'removed', cameBackAs: { memberId: first?.memberId } }]);
-  expect(afterwards).toMatchObject({ groupState: 'Stable', rebalances: 2, groupEpoch: { to: (afterwards.groupEpoch.from ?? NaN) + 2 } });
-  const [removed = [], other = []] = await live.callbacksOf(names, 0);
-  expect(removed[0]).toMatch(/^lost 3@/u);
-  expect(other.map((callback) => callback.split(' ')[0])).not.toContain('lost');
-  const history = value(await engine.handle('rebalances:read', { profileId: world.profileId, groupId: group }));
-  expect(history).toMatchObject({ protocol: 'cooperative', underWay: null });
-  expect(history.rebalances[0]).toMatchObject({ kind: 'incremental', countIsExact: true, groupEpoch: { to: afterwards.groupEpoch.to }, cause: { kind: 'triggered-here' }, triggeredHere: { text: 'A member was removed here' } });
-});
-
 test.concurrent('a dead static member of a KIP-848 group frees its partitions now', async () => {
   const group = 'modern-dead';
   const names = await live.start({ group, protocol: 'consumer', count: 2, instanceIds: ['m-1', 'm-2'] });
@@ -90,35 +74,6 @@ test.concurrent('a dead static member of a KIP-848 group frees its partitions no
   const { members, afterwards } = await world.remove(group, { kind: 'members', memberIds: [], instanceIds: ['m-2'] });
   expect(members).toMatchObject([{ groupInstanceId: 'm-2', status: 'removed', cameBackAs: null }]);
   expect(afterwards).toMatchObject({ groupState: 'Stable', moved: { count: 3 } });
-});
-
-test.concurrent('a group that is being upgraded: members of both kinds are told apart and removed, and there is no rebalance to trigger; without one of the consumer protocol it is a classic group again', async () => {
-  const group = 'mixed';
-  await cluster.startMembers({ group, topics: ['flow'], protocol: 'consumer' });
-  await cluster.awaitGroup(group, { members: 1 });
-  await cluster.startMembers({ group, topics: ['flow'], firstIndex: 2, assignor: 'cooperative-sticky' });
-  await live.sharedOut(group, 2);
-  await live.watched(group, 2);
-  const { profileId } = world;
-  const described = async () => value(await engine.handle('group:read', { profileId, groupId: group }));
-  expect((await described()).members?.map(({ clientId, memberType }) => `${clientId} ${memberType}`).sort()).toEqual(['mixed-1 consumer', 'mixed-2 classic']);
-  expect((await world.planRebalance(group)).refusal).toMatchObject({ code: 'NOT_APPLICABLE' });
-  const planned = async (clientId: string) => {
-    const was = (await world.planRemoval(group, { kind: 'all' })).members.find((member) => member.clientId === clientId)?.memberId ?? '';
-    return world.planRemoval(group, { kind: 'members', memberIds: [was] });
-  };
-  const { members, afterwards } = await world.remove(group, (await planned('mixed-2')).which);
-  expect(members).toMatchObject([{ clientId: 'mixed-2', status: 'removed', cameBackAs: { clientId: 'mixed-2' } }]);
-  expect(members[0]?.cameBackAs?.memberId).not.toBe(members[0]?.memberId);
-  expect(afterwards).toMatchObject({ groupState: 'Stable', rebalances: 2 });
-  await live.watched(group, 2);
-  expect(value(await engine.handle('rebalances:read', { profileId, groupId: group })).rebalances[0]).toMatchObject({ cause: { kind: 'triggered-here' }, triggeredHere: { text: 'A member was removed here' } });
-
-  const last = await planned('mixed-1');
-  expect(last.consequences).toContainEqual(expect.stringContaining('the group becomes a classic group again'));
-  const gone = await world.remove(group, last.which);
-  expect(gone).toMatchObject({ members: [{ clientId: 'mixed-1', status: 'removed', cameBackAs: null }], afterwards: { groupState: 'Stable', moved: { count: 3 } } });
-  expect((await cluster.describeGroups(group)).map(({ groupType, members: left }) => [groupType, left.map(({ clientId }) => clientId)])).toEqual([['classic', ['mixed-2']]]);
 });
 
 test.concurrent('groups without members are refused', async () => {
