@@ -65,6 +65,8 @@ function Page({ route }: { readonly route: Route }) {
       return <AddCluster />;
     case 'settings':
       return <SettingsView />;
+    case 'help':
+      return <teaching.Page from={null} />;
     case 'group':
       return <group.Page key={`${route.profileId} ${route.groupId}`} profileId={route.profileId} groupId={route.groupId} />;
     case 'topic':
@@ -87,7 +89,7 @@ function Page({ route }: { readonly route: Route }) {
     case 'removal':
       return <removal.Page key={visit} cluster={cluster} groupId={route.groupId} memberId={route.memberId ?? null} />;
     case 'teaching':
-      return <teaching.Page groupId={route.groupId} profileId={route.profileId} />;
+      return <teaching.Page from={route} />;
     case 'records':
       return <records.Page key={`${route.profileId} ${route.topic} ${route.partition} ${route.offset}`} cluster={cluster} topic={route.topic} partition={route.partition} offset={route.offset} groupId={route.groupId} />;
     case 'audit':

@@ -121,3 +121,13 @@ test('a broker that is away is told as long as it is, with its whole failure on 
   const failure = page.getByRole('cell', { name: /did not answer within 10 s/ });
   expect(await failure.evaluate((cell) => cell.scrollWidth <= cell.clientWidth && cell.scrollHeight <= cell.clientHeight)).toBe(true);
 });
+
+test('the sheet of keys leads to how partitions are assigned, and back', async ({ offsight }) => {
+  const page = await offsight.open('fixture=incident&every=0');
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'How partitions are assigned' }).click();
+  await expect(page.getByRole('heading', { name: 'How partitions are assigned' })).toBeVisible();
+  await expect(page.getByRole('figure', { name: /consumer 1 reads 4/u })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Worst groups of all clusters')).toBeVisible();
+});

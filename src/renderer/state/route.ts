@@ -18,8 +18,9 @@ export type Route =
   | { readonly kind: 'rebalance'; readonly profileId: string; readonly groupId: string }
   /** Removing members; `memberId`: this one is chosen at first. */
   | { readonly kind: 'removal'; readonly profileId: string; readonly groupId: string; readonly memberId?: string }
-  /** How partitions are assigned, by examples; opened from a group's page. */
+  /** How partitions are assigned, by examples; opened from a group's page, and from the sheet of keys. */
   | { readonly kind: 'teaching'; readonly profileId: string; readonly groupId: string }
+  | { readonly kind: 'help' }
   | { readonly kind: 'topics'; readonly profileId: string }
   | { readonly kind: 'topic'; readonly profileId: string; readonly topic: string }
   | { readonly kind: 'brokers'; readonly profileId: string }

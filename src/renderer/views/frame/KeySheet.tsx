@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { navigate } from '../../state/route';
 import { Button } from '../../ui/Button';
 import styles from './KeySheet.module.css';
 
@@ -57,7 +58,18 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
             </section>
           </div>
         </div>
-        <p className="dim">No key changes anything in Kafka.</p>
+        <p className="dim">
+          No key changes anything in Kafka.{' '}
+          <Button
+            small
+            onClick={() => {
+              onClose();
+              navigate({ kind: 'help' });
+            }}
+          >
+            How partitions are assigned
+          </Button>
+        </p>
       </div>
     </dialog>
   );

@@ -9,7 +9,7 @@ import { Tabs } from '../../ui/Tabs';
 import styles from './TopBar.module.css';
 import { WriteLock } from './WriteLock';
 
-const TITLES: Readonly<Partial<Record<Route['kind'], string>>> = { overview: 'All clusters', addCluster: 'Add a cluster', settings: 'Settings' };
+const TITLES: Readonly<Partial<Record<Route['kind'], string>>> = { overview: 'All clusters', addCluster: 'Add a cluster', settings: 'Settings', help: 'Help' };
 type ClusterTab = 'groups' | 'topics' | 'brokers' | 'audit';
 
 /** Where one is: the cluster, its environment and its pages. */

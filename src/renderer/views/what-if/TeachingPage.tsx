@@ -3,7 +3,7 @@ import { TEACHING_EXAMPLES, TEACHING_PARTITIONS, type TeachingExample } from '..
 import { ChangeMatrix } from '../../charts/ChangeMatrix';
 import { ownershipChange } from '../../charts/ownership-change';
 import { useKeys } from '../../state/keys';
-import { leaveFor } from '../../state/route';
+import { goBack, leaveFor } from '../../state/route';
 import { Button } from '../../ui/Button';
 import styles from './WhatIf.module.css';
 
@@ -17,9 +17,14 @@ const WORDS: readonly (readonly [word: string, means: string])[] = [
   ['static members', 'A member with a group.instance.id that is started again within its session time-out gets its partitions back without a rebalance.'],
 ];
 
+interface TeachingPageProps {
+  /** Whose page it was opened from; null: from no group's. */
+  readonly from: { readonly profileId: string; readonly groupId: string } | null;
+}
+
 /** What an assignment is, by the classic pictures: one topic with four partitions and more and more consumers. */
-export function TeachingPage({ profileId, groupId }: { readonly profileId: string; readonly groupId: string }) {
-  const leave = (): void => leaveFor({ kind: 'group', profileId, groupId });
+export function TeachingPage({ from }: TeachingPageProps) {
+  const leave = (): void => (from === null ? void goBack() : leaveFor({ kind: 'group', profileId: from.profileId, groupId: from.groupId }));
   useKeys({ Escape: leave });
   return (
     <div className={styles.teaching} role="region" aria-label="How partitions are assigned" tabIndex={0}>
@@ -41,7 +46,7 @@ export function TeachingPage({ profileId, groupId }: { readonly profileId: strin
       </dl>
       <p style={{ paddingTop: 14 }}>
         <Button kind="primary" onClick={leave}>
-          Back to <bdi>{displayName(groupId, 60)}</bdi>
+          {from === null ? 'Back' : <>Back to <bdi>{displayName(from.groupId, 60)}</bdi></>}
         </Button>
       </p>
     </div>
