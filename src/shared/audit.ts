@@ -38,6 +38,8 @@ export interface AuditedOperation {
   readonly meant: number;
   /** Of those, done and read back; null: no result was written, so nobody knows (the program may have been ended). */
   readonly done: number | null;
+  /** Of those, by the result that was written, what nobody knows; 0 where none was written. */
+  readonly unknown: number;
 }
 
 export interface Audit {

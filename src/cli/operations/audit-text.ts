@@ -39,7 +39,7 @@ function oneOr(names: readonly string[], many: string): string | null {
   return names.length > 1 ? `${formatCount(names.length)} ${many}` : (names[0] ?? null);
 }
 
-function outcomeText({ done, meant, undoneAt }: AuditedOperation): string {
-  const outcome = done === null ? 'not known' : `${formatCount(done)} of ${formatCount(meant)}`;
+function outcomeText({ done, meant, unknown, undoneAt }: AuditedOperation): string {
+  const outcome = done === null || (unknown > 0 && unknown === meant) ? 'not known' : `${formatCount(done)} of ${formatCount(meant)}${unknown === 0 ? '' : `, ${formatCount(unknown)} not known`}`;
   return undoneAt === null ? outcome : `${outcome}, taken back`;
 }

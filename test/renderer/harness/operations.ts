@@ -172,7 +172,7 @@ function operationOf(operationId: string, action: string, reason: string, groupI
   return { operationId, at: Date.now(), action, user: 'ops', host: 'bastion-1', principal: 'ops-admin', reason, groupIds, meant, done, ...UNTOLD };
 }
 
-const UNTOLD = { topics: ['settlements'], members: [], target: null, copiedTo: null, undoOf: null, undoneBy: null, undoneAt: null } as const;
+const UNTOLD = { unknown: 0, topics: ['settlements'], members: [], target: null, copiedTo: null, undoOf: null, undoneBy: null, undoneAt: null } as const;
 const NOT_IN_AUDIT = failed({ scope: 'audit', code: 'NOT_FOUND', message: 'There is no such operation in the audit.' });
 
 function detailOf(world: World, operationId: string): AuditedDetail | null {

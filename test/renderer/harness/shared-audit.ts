@@ -1,7 +1,7 @@
 import type { AuditedOperation } from '../../../src/shared/audit';
 import type { SharedAudit, SharedDetail } from '../../../src/shared/shared-audit';
 
-const UNTOLD = { topics: ['settlements'], members: [], target: 'to-offset 1200', copiedTo: null, undoOf: null, undoneBy: null, undoneAt: null, principal: null } as const;
+const UNTOLD = { unknown: 0, topics: ['settlements'], members: [], target: 'to-offset 1200', copiedTo: null, undoOf: null, undoneBy: null, undoneAt: null, principal: null } as const;
 
 const SHARED: readonly AuditedOperation[] = [
   { operationId: '62d3bb20-0000-4000-8000-000000000001', at: Date.now() - 600_000, action: 'reset', user: 'mara', host: 'bastion-2', reason: 'INC-4471: from the other desk', groupIds: ['settlement-batch'], meant: 6, done: 6, ...UNTOLD },

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Audit, AuditedOperation } from '../../../shared/audit';
+import type { Audit, AuditedOperation, AuditedStatus } from '../../../shared/audit';
 import { nextTurn } from '../pause';
 import { parseLine, type AuditLine, type AuditLog } from './audit-log';
 
 /** Of rows only their number or their status is looked at: one operation may have a hundred thousand. */
 const rows = z.custom<readonly unknown[]>(Array.isArray);
 /** Of a line that was too long for a shared topic. */
-const shortened = z.object({ groupIds: z.array(z.string()), topics: z.array(z.string()), meant: z.number().int().min(0), done: z.number().int().min(0).nullable() }).partial().optional().catch(undefined);
+const shortened = z.object({ groupIds: z.array(z.string()), topics: z.array(z.string()), meant: z.number().int().min(0), done: z.number().int().min(0).nullable(), unknown: z.number().int().min(0) }).partial().optional().catch(undefined);
 const intent = z.object({
   action: z.string(),
   kafkaClusterId: z.string().nullable(),
@@ -34,6 +34,7 @@ const result = z.object({
   copied: z.object({}).nullable().optional(),
   shortened,
 });
+const UNKNOWN: AuditedStatus = 'unknown';
 const DONE: ReadonlySet<unknown> = new Set(['applied', 'deleted', 'gone']);
 const BYTES_AT_ONCE = 256 * 1024;
 
@@ -51,8 +52,8 @@ export function countsOf(line: AuditLine): z.infer<typeof shortened> {
   const [operation] = auditedOperations([line], EVERY_CLUSTER);
   if (operation !== undefined) return { groupIds: [...operation.groupIds], topics: [...operation.topics], meant: operation.meant };
   const read = result.safeParse(line);
-  const done = read.success ? doneOf(read.data) : null;
-  return typeof done === 'number' ? { done } : {};
+  const { done, unknown } = read.success ? resultOf(read.data) : { done: null, unknown: 0 };
+  return typeof done === 'number' ? { done, ...(typeof unknown === 'number' && unknown > 0 ? { unknown } : {}) } : {};
 }
 
 /** The same of a file, in slices: other work of the process goes on meanwhile. Rejects with what the disk says. */
@@ -79,12 +80,18 @@ export function isBetterResult(line: AuditLine, hasOne: boolean): boolean {
   return line.kind === 'result' && (line['settled'] !== true || !hasOne);
 }
 
-/** How many of what was meant was done and read back. */
-type Done = number | 'all' | 'none';
+/** How many of what was meant. */
+type Share = number | 'all' | 'none';
+
+interface Result {
+  /** Done and read back. */
+  readonly done: Share;
+  readonly unknown: Share;
+}
 
 class OperationList {
-  private readonly intents: Omit<AuditedOperation, 'done' | 'undoneBy' | 'undoneAt'>[] = [];
-  private readonly results = new Map<string, Done>();
+  private readonly intents: Omit<AuditedOperation, 'done' | 'unknown' | 'undoneBy' | 'undoneAt'>[] = [];
+  private readonly results = new Map<string, Result>();
 
   constructor(private readonly kafkaClusterId: string | null | typeof EVERY_CLUSTER) {}
 
@@ -92,7 +99,7 @@ class OperationList {
     const { operationId, at } = line;
     if (isBetterResult(line, this.results.has(operationId))) {
       const read = result.safeParse(line);
-      if (read.success) this.results.set(operationId, doneOf(read.data));
+      if (read.success) this.results.set(operationId, resultOf(read.data));
     }
     if (line.kind !== 'intent' || (this.kafkaClusterId !== EVERY_CLUSTER && line['kafkaClusterId'] !== this.kafkaClusterId)) return;
     const read = intent.safeParse(line);
@@ -104,17 +111,18 @@ class OperationList {
   operations(): readonly AuditedOperation[] {
     const undone = new Map<string, { readonly undoneBy: string; readonly undoneAt: number }>();
     return [...this.intents].reverse().map((meant) => {
-      const done = this.doneOf(meant);
+      const result = this.results.get(meant.operationId);
+      const done = result === undefined ? null : countOf(result.done, meant.meant);
+      const unknown = result === undefined ? 0 : countOf(result.unknown, meant.meant);
       // The newest come first: whether an undo was taken back itself is known when it is met.
       if (meant.undoOf !== null && done !== 0 && !undone.has(meant.operationId) && !undone.has(meant.undoOf)) undone.set(meant.undoOf, { undoneBy: meant.operationId, undoneAt: meant.at });
-      return { ...meant, done, undoneBy: null, undoneAt: null, ...undone.get(meant.operationId) };
+      return { ...meant, done, unknown, undoneBy: null, undoneAt: null, ...undone.get(meant.operationId) };
     });
   }
+}
 
-  private doneOf({ operationId, meant }: Pick<AuditedOperation, 'operationId' | 'meant'>): number | null {
-    const done = this.results.get(operationId) ?? null;
-    return done === 'all' ? meant : done === 'none' ? 0 : done;
-  }
+function countOf(share: Share, meant: number): number {
+  return share === 'all' ? meant : share === 'none' ? 0 : share;
 }
 
 function meantOf({ groupId, groupIds, groups = [], topics = [], record, shortened: counts }: z.infer<typeof intent>): Pick<AuditedOperation, 'groupIds' | 'meant'> {
@@ -134,13 +142,14 @@ function topicsOf({ groups = [], topics = [], record, shortened: counts }: z.inf
   return [...named];
 }
 
-function doneOf({ groups = [], deletions = [], outcome, copied, shortened: counts }: z.infer<typeof result>): Done {
-  if (counts?.done != null) return counts.done;
-  if (outcome !== undefined) return DONE.has(outcome.status) ? 'all' : 'none';
-  if (copied !== undefined) return copied === null ? 'none' : 'all';
-  return [...groups.map(({ partitions }) => partitions), deletions].reduce((sum, of) => sum + of.filter(isDone).length, 0);
+function resultOf({ groups = [], deletions = [], outcome, copied, shortened: counts }: z.infer<typeof result>): Result {
+  if (counts?.done != null) return { done: counts.done, unknown: counts.unknown ?? 0 };
+  if (outcome !== undefined) return { done: DONE.has(outcome.status) ? 'all' : 'none', unknown: outcome.status === UNKNOWN ? 'all' : 'none' };
+  if (copied !== undefined) return { done: copied === null ? 'none' : 'all', unknown: 'none' };
+  const statuses = [...groups.flatMap(({ partitions }) => partitions), ...deletions].map(statusOf);
+  return { done: statuses.filter((status) => DONE.has(status)).length, unknown: statuses.filter((status) => status === UNKNOWN).length };
 }
 
-function isDone(row: unknown): boolean {
-  return typeof row === 'object' && row !== null && 'status' in row && DONE.has(row.status);
+function statusOf(row: unknown): unknown {
+  return typeof row === 'object' && row !== null && 'status' in row ? row.status : null;
 }

@@ -66,7 +66,7 @@ export function ChangesTable({ operations, filter, unknown, empty, onOpen, onUnd
             return operation.undoneAt !== null ? (
               <span title={outcomeText(operation)}>undone {formatMoment(operation.undoneAt, now, zone)}</span>
             ) : operation.done !== null ? (
-              outcomeText(operation)
+              <span title={outcomeText(operation)}>{outcomeText(operation)}</span>
             ) : (
               <button type="button" className={styles.open} onClick={() => onOpen(operation.operationId)}>
                 {unknown}
@@ -104,7 +104,8 @@ function groupsText({ groupIds }: AuditedOperation): string {
   return groupIds.length > 1 ? `${displayName(first, 60)} and ${formatCount(groupIds.length - 1)} more` : displayName(first, 80);
 }
 
-function outcomeText({ meant, done }: AuditedOperation): string {
-  if (done === null) return 'not known';
+function outcomeText({ meant, done, unknown }: AuditedOperation): string {
+  if (done === null || (unknown > 0 && unknown === meant)) return 'not known';
+  if (unknown > 0) return `${formatCount(done)} of ${formatCount(meant)} done, ${formatCount(unknown)} not known`;
   return done === meant ? `all ${formatCount(meant)} done` : `${formatCount(done)} of ${formatCount(meant)} done`;
 }

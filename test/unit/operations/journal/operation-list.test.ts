@@ -38,6 +38,11 @@ test('the list says of each kind of change what was meant and done, newest first
   expect(operations.map(({ operationId, groupIds, meant, done }) => [operationId, groupIds, meant, done])).toEqual(OPERATIONS.map(([operationId, , , , groupIds, meant, done]) => [operationId, groupIds, meant, done]).reverse());
 });
 
+test('what a result calls unknown is counted as that, beside what was done', async () => {
+  const { operations } = await listOperations(audit, 'c');
+  expect(operations.flatMap(({ operationId, meant, done, unknown }) => (unknown > 0 ? [[operationId, meant, done, unknown]] : []))).toEqual([['rebalance-unsure', 1, 0, 1], ['groups', 2, 1, 1]]);
+});
+
 test.each(OPERATIONS.map(([operationId]) => operationId))('what the list counts is what becomes of the partitions of %s', (operationId) => {
   const found = auditedOperation(audit.linesOf(new Set([operationId])).get(operationId) ?? []);
   const { operation, partitions, resultAt } = found ?? { operation: null, partitions: [], resultAt: null };

@@ -15,7 +15,7 @@ test.each([
   expect(undoRequest({ version: 1, operationId: 'o', kafkaClusterId: 'c', takenAt: 0, offsets: [{ ...offset, groupType }] }, null).createGroups).toBe(createGroups);
 });
 
-const OPERATION = { operationId: 'o', at: 7, action: 'reset', user: null, host: null, principal: null, reason: '', groupIds: ['g'], topics: ['t'], members: [], target: 'to-offset 31', copiedTo: null, undoOf: null, undoneBy: null, undoneAt: 9, meant: 1, done: 1 };
+const OPERATION = { operationId: 'o', at: 7, action: 'reset', user: null, host: null, principal: null, reason: '', groupIds: ['g'], topics: ['t'], members: [], target: 'to-offset 31', copiedTo: null, undoOf: null, undoneBy: null, undoneAt: 9, meant: 1, done: 1, unknown: 0 };
 const detailOf = (partition: Partial<AuditedDetail['partitions'][number]>): AuditedDetail => ({ operation: OPERATION, partitions: [{ groupId: 'g', topic: 't', partition: 0, oldOffset: 5, newOffset: 31, status: 'applied', readBack: 31, error: null, ...partition }], resultAt: 8, settled: false, canUndo: true });
 const PLANNED: PlannedPartition = { topic: 't', partition: 0, oldOffset: 2_049, oldLeaderEpoch: null, oldMetadata: null, newOffset: 5, newLeaderEpoch: null, newMetadata: null, logStartOffset: 0, logEndOffset: 3_000, lastStableOffset: 3_000, topicId: null, removesCommit: false, clamped: null, warnings: ['no-commit'], problem: null };
 

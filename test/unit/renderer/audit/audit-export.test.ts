@@ -3,7 +3,7 @@ import { auditCsv, auditJsonl } from '../../../../src/renderer/views/audit/audit
 import type { AuditedDetail } from '../../../../src/shared/audit';
 
 const DETAIL: AuditedDetail = {
-  operation: { operationId: 'op-1', at: 1_795_269_600_000, action: 'reset', user: 'mara', host: 'bastion', principal: null, reason: '=HYPERLINK("http://x"), "now"', groupIds: ['pay,ments'], meant: 1, done: null, topics: [], members: [], target: null, copiedTo: null, undoOf: null, undoneBy: null, undoneAt: null },
+  operation: { operationId: 'op-1', at: 1_795_269_600_000, action: 'reset', user: 'mara', host: 'bastion', principal: null, reason: '=HYPERLINK("http://x"), "now"', groupIds: ['pay,ments'], meant: 1, done: null, unknown: 0, topics: [], members: [], target: null, copiedTo: null, undoOf: null, undoneBy: null, undoneAt: null },
   partitions: [{ groupId: 'pay,ments', topic: 'orders\n\u202e', partition: 3, oldOffset: 7, newOffset: null, status: null, readBack: null, error: null }],
   resultAt: null,
   settled: false,
