@@ -55,7 +55,7 @@ test('what was cut off is read back when somebody asks', async ({ offsight }) =>
   await openCluster(page, PAYMENTS);
   await page.getByRole('tab', { name: 'Audit' }).click();
   await page.getByRole('button', { name: 'cut off: what became of it?' }).click();
-  expect(new Set(await cells(page, 'Partitions of this change', 'What became of it'))).toEqual(new Set(['not written down']));
+  await expect.poll(async () => new Set(await cells(page, 'Partitions of this change', 'What became of it'))).toEqual(new Set(['not written down']));
   await page.getByRole('button', { name: 'What became of it?' }).click();
   await expect.poll(async () => (await cells(page, 'Partitions of this change', 'What became of it')).slice(1, 3)).toEqual(['applied', 'not applied: it is as before']);
   await expect(page.getByText(/^Read back later/u)).toBeVisible();
