@@ -69,12 +69,12 @@ test('the team’s topic is the same list with what its hashes prove; another co
   await expect(page.getByText(/^Read: the newest 6 lines; older ones are in the topic\./u)).toBeVisible();
   await expect(page.getByText(/: 2 lines: 1 is not what its own hash says: changed, or made up; 1 contradicts another line/u)).toBeVisible();
   await expect(page.getByText(/ Not listed: 2 records are no line of an audit; 1 change is of another cluster\.$/u)).toBeVisible();
-  expect(await cells(page, 'Changes', 'Outcome')).toEqual(['all 6 done', 'no result in the topic']);
+  await expect.poll(() => cells(page, 'Changes', 'Outcome')).toEqual(['all 6 done', 'no result in the topic']);
   await page.getByText('What the hashes prove').click();
   await expect(page.getByText('mara@bastion-2: 4 lines: 3 carry the hash of the line before; of 1 the line before was not read (it is older, or about another cluster).')).toBeVisible();
   await page.getByRole('button', { name: /what was meant/u }).first().click();
   await expect(page.getByText('What was committed before is kept only on bastion-2: undo it there.')).toBeVisible();
-  expect(await cells(page, 'Partitions of this change', 'What became of it')).toEqual(Array.from({ length: 6 }, () => 'applied'));
+  await expect.poll(() => cells(page, 'Partitions of this change', 'What became of it')).toEqual(Array.from({ length: 6 }, () => 'applied'));
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /what was meant/u }).nth(1).click();
   await expect(page.getByText(/^It was too long for the topic/u)).toBeVisible();

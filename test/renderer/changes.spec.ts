@@ -97,7 +97,7 @@ test('what failed is told apart from what was applied, and only that is planned 
   await confirm(page, '', /^Reset 3 partitions in Development/u);
   await expect(page.getByText('2 partitions applied and read back.')).toBeVisible();
   await expect(page.getByText('Not applied: 1 failed. See below.')).toBeVisible();
-  expect(await cells(page, 'Outcome', 'Outcome')).toEqual(['failed: The coordinator did not take it.', 'applied, read back 1,511', 'applied, read back 1,822']);
+  await expect.poll(() => cells(page, 'Outcome', 'Outcome')).toEqual(['failed: The coordinator did not take it.', 'applied, read back 1,511', 'applied, read back 1,822']);
   await page.getByRole('button', { name: 'Retry the rest…' }).click();
   await expect(page.getByRole('heading', { name: 'Retry: reset offsets of broken-batch' })).toBeVisible();
   await expect.poll(() => cells(page, 'Plan', 'Partition')).toEqual(['orders-fails-0']);

@@ -91,11 +91,11 @@ test('what if: what moves is drawn, said and listed; nothing is asked of Kafka',
   await page.getByLabel('without').selectOption({ label: 'invoice-mailer 10.4.1.20' });
   await expect(page.getByText('3 of 3 partitions move; all of them stand still on the way. It takes 1 rebalance. 1 member would be idle.')).toBeVisible();
   await expect(page.getByRole('figure', { name: /^What if: 3 of 3 partitions move/u })).toBeVisible();
-  expect(await cells(page, 'Before and after', 'Partitions now')).toEqual(['1', '1', '1', '0', '0']);
+  await expect.poll(() => cells(page, 'Before and after', 'Partitions now')).toEqual(['1', '1', '1', '0', '0']);
   expect((await page.getByRole('table', { name: 'Before and after' }).locator('tbody tr').first().innerText()).split('\t')).toContain('gone');
   await expect(page.getByText(/Its last 5 rebalances took 3\.1 to 4\.1 s\. The busiest member reads 26 records\/s and was not behind/u)).toBeVisible();
   await page.getByRole('table', { name: 'Before and after' }).getByRole('button', { name: 'Would get' }).click();
-  expect(await cells(page, 'Before and after', 'Would get ↓')).toEqual(['26/s', '23/s', '20/s', '', '']);
+  await expect.poll(() => cells(page, 'Before and after', 'Would get ↓')).toEqual(['26/s', '23/s', '20/s', '', '']);
   await page.getByRole('button', { name: 'As it is', exact: true }).click();
   await page.getByLabel('Assignor').selectOption('cooperative-sticky');
   await expect(page.getByText(/cooperative-sticky instead of range takes two rolling restarts of every member/u)).toBeVisible();
@@ -145,7 +145,7 @@ test('members are removed: chosen by hand, by host or all, with what became of e
   await page.getByRole('checkbox', { name: /^consumer-2/u }).check();
   await confirm(page, 'payments-worker', /^Remove 1 member in PRODUCTION/u);
   await expect(page.getByText('1 member removed.')).toBeVisible();
-  expect(await cells(page, 'Members to be removed', 'What became of it')).toEqual(['removed, came back as consumer-2, id …again: its process lives']);
+  await expect.poll(() => cells(page, 'Members to be removed', 'What became of it')).toEqual(['removed, came back as consumer-2, id …again: its process lives']);
 });
 
 test('who seems to have stopped can be chosen at once, with what each of them has; the plan names their partitions', async ({ offsight }) => {
@@ -174,8 +174,8 @@ test('one member is removed from its row, by the keyboard', async ({ offsight })
 test('members of a streams group, with their processes and tasks; nobody is removed from it', async ({ offsight }) => {
   const page = await offsight.openGroup('streams');
   await page.keyboard.press('2');
-  expect(await cells(page, 'Members', 'Tasks')).toEqual(['2 active', '2 active', '2 active', '2 standby']);
-  expect(await cells(page, 'Members', 'Assignment')).toEqual(['payments 0, 3', 'payments 1, 4', 'payments 2, 5', ' idle: it has no active task, only copies of states']);
+  await expect.poll(() => cells(page, 'Members', 'Tasks')).toEqual(['2 active', '2 active', '2 active', '2 standby']);
+  await expect.poll(() => cells(page, 'Members', 'Assignment')).toEqual(['payments 0, 3', 'payments 1, 4', 'payments 2, 5', ' idle: it has no active task, only copies of states']);
   await expect(page.getByRole('button', { name: /^Remove fraud/u })).toHaveCount(0);
 });
 
