@@ -3,8 +3,10 @@ import { ROOT } from '../../scripts/lib/folders.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
 import { startEngine } from './setting.mjs';
 
-/** Before a figure counts: the Java side needs that many for its compiler. */
-const WARM_UP = 25;
+/** Before a figure counts: the Java side, broker included, goes on compiling for that many. */
+const WARM_UP = 100;
+/** Of what is warm but for new connections. */
+const SHORT_WARM_UP = 25;
 const RESET_WARM_UP = 4;
 const PAUSE_MS = 30;
 /** So many records move the ends between two rounds of the long run, so that lags change as they do in life. */
@@ -39,8 +41,8 @@ const LONG_RUN_INTERVAL_MS = 5_000;
 export async function measure(setting, engineFile, options, progress, name) {
   const { runs, soak, withPeer } = options;
   const step = (/** @type {string} */ what, /** @type {(report: (fraction: number) => void) => Promise<any>} */ work) => progress.step(`${name}: ${what}`, work);
-  const near = await step('over loopback', (report) => measurePairs(setting, setting.broker.near, runs, withPeer, report));
-  const far = await step('behind 20 ms', (report) => measurePairs(setting, setting.broker.far, runs, withPeer, report));
+  const near = await step('over loopback', (report) => measurePairs(setting, setting.broker.near, WARM_UP, runs, withPeer, report));
+  const far = await step('behind 20 ms', (report) => measurePairs(setting, setting.broker.far, SHORT_WARM_UP, runs, withPeer, report));
   const commandMs = await step('groups --json', () => measureCommand(setting.broker.near, runs));
   await setting.command({ do: 'open', bootstrap: setting.broker.near });
   const long = await step(`${soak} rounds`, (report) => measureLong(setting, engineFile, soak, 0, report));
@@ -55,23 +57,24 @@ export async function measure(setting, engineFile, options, progress, name) {
  * Both sides in turn, so that a machine that is busy for a while is so for both.
  * @param {import('./setting.mjs').Setting} setting
  * @param {string} bootstrap
+ * @param {number} warmUp
  * @param {number} runs
  * @param {boolean} withPeer
  * @param {(fraction: number) => void} report
  * @returns {Promise<Pairs>}
  */
-async function measurePairs(setting, bootstrap, runs, withPeer, report) {
+async function measurePairs(setting, bootstrap, warmUp, runs, withPeer, report) {
   await setting.command({ do: 'open', bootstrap });
   await setting.peer.ask(`open ${bootstrap}`);
   /** @type {Pairs} */
   const pairs = { ours: [], peer: [] };
-  for (let pass = 0; pass < WARM_UP + runs; pass += 1) {
-    report(pass / (WARM_UP + runs));
+  for (let pass = 0; pass < warmUp + runs; pass += 1) {
+    report(pass / (warmUp + runs));
     const ours = await setting.round();
     await pause();
     const peer = withPeer ? await setting.snapshot() : null;
     await pause();
-    if (pass < WARM_UP) continue;
+    if (pass < warmUp) continue;
     pairs.ours.push(ours);
     if (peer !== null) pairs.peer.push(peer);
   }

@@ -49,23 +49,30 @@ export async function describeShareGroupOffsets(client: ClusterClient, nodeId: n
   return (await client.send(nodeId, DESCRIBE_SHARE_GROUP_OFFSETS, { groupIds }, options)).groups;
 }
 
+/** What becomes of the answers to fetchCommittedOffsets. */
+export interface OffsetsWanted {
+  onAnswer(groupIds: readonly string[], response: OffsetFetchResponse): void;
+  onFailure(groupIds: readonly string[], error: unknown): void;
+  onSent?(groupIds: readonly string[], connection: object): void;
+  readonly remembered?: RememberedAnswers | null;
+}
+
 /**
  * All committed offsets of the groups, in as few requests as this broker can answer: one for all, or (before 3.0)
- * one for each, pipelined. What is in `remembered` (null: nothing) is not read again. `onAnswer` gets each answer as it comes; `onFailure` the groups that got none.
+ * one for each, pipelined. What is in `remembered` (null: nothing) is not read again. `onAnswer` gets each answer as it comes; `onFailure` the groups that got none;
+ * `onSent` the connection that some were asked for over, again where they are asked for anew.
  */
 export async function fetchCommittedOffsets(
   client: ClusterClient,
   nodeId: number,
   groupIds: readonly string[],
   options: CallOptions,
-  onAnswer: (groupIds: readonly string[], response: OffsetFetchResponse) => void,
-  onFailure: (groupIds: readonly string[], error: unknown) => void,
-  remembered: RememberedAnswers | null = null,
+  { onAnswer, onFailure, onSent, remembered = null }: OffsetsWanted,
 ): Promise<void> {
   const api = remembered === null ? OFFSET_FETCH : offsetFetchFrom(remembered);
   const ask = async (asked: readonly string[]): Promise<void> => {
     try {
-      onAnswer(asked, await client.send(nodeId, api, { groupIds: asked }, options));
+      onAnswer(asked, await client.send(nodeId, api, { groupIds: asked }, { ...options, onSent: (connection) => onSent?.(asked, connection) }));
     } catch (error) {
       onFailure(asked, error);
     }

@@ -31,6 +31,11 @@ export class BrokerConnections {
     return this.#lanes.find(({ connection }) => connection?.usable === true)?.connection ?? null;
   }
 
+  /** See ClusterClient. */
+  get fastestMs(): number {
+    return Math.min(...this.#lanes.map(({ connection }) => connection?.fastestMs ?? Infinity));
+  }
+
   /** Rejects with KafkaFailure. The opening goes on when its caller loses interest: the next call will want it. */
   acquire(laneNumber: number): Promise<Connection> {
     const lane = this.#lanes[laneNumber % MOST_LANES] ?? this.#lanes[0];

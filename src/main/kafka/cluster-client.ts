@@ -7,6 +7,11 @@ export interface CallOptions {
   readonly timeoutMs: number;
   /** Which of the broker's connections; a broker serves one connection's requests in order. Default 0. */
   readonly lane?: number;
+  /**
+   * Gets the connection that the request goes out over; again, where it is sent anew over another. A broker deals with one
+   * connection's requests in the order in which they came, and answers them in that order (Kafka protocol guide, "Network").
+   */
+  onSent?(connection: object): void;
 }
 
 export interface BrokerAddress {
@@ -40,6 +45,8 @@ export interface ClusterClient {
   versionOf<Request, Response>(nodeId: number, api: KafkaApi<Request, Response>, options: CallOptions): Promise<number | null>;
   /** Sends to that broker, connecting first if need be. Rejects with KafkaFailure only. */
   send<Request, Response>(nodeId: number, api: KafkaApi<Request, Response>, request: Request, options: CallOptions): Promise<Response>;
+  /** The shortest time (ms) in which that broker has answered over its present connections: a round trip and little more. Infinity: it has not yet. */
+  fastestMs(nodeId: number): number;
   readonly traffic: TrafficCounters;
   /** Idempotent; destroys every socket at once and rejects what is under way with CANCELLED. */
   close(): void;

@@ -88,6 +88,10 @@ class KafkaCluster implements ClusterClient {
     }
   }
 
+  fastestMs(nodeId: number): number {
+    return this.#byNode.get(nodeId)?.fastestMs ?? Infinity;
+  }
+
   close(): void {
     this.#closing.abort();
   }

@@ -116,6 +116,7 @@ export class Connection {
   #pending = 0;
   #retired = false;
   #served = false;
+  #fastestMs = Infinity;
 
   constructor(socket: GuardedSocket, wire: Wire, versions: ReadonlyMap<number, VersionRange>, lifetimeMs: number | null) {
     this.#socket = socket;
@@ -139,13 +140,21 @@ export class Connection {
     return this.#served;
   }
 
+  /** The shortest time (ms) in which a call was answered that had none before it to wait for; Infinity: none was. */
+  get fastestMs(): number {
+    return this.#fastestMs;
+  }
+
   /** Rejects with KafkaFailure only; DECODE destroys the connection. */
   async send<Request, Response>(api: KafkaApi<Request, Response>, version: number, request: Request): Promise<Response> {
     const flexible = version >= api.flexibleFrom;
     const body = encode(api, version, request, flexible);
+    const waits = this.#pending > 0;
+    const startedAt = performance.now();
     this.#pending += 1;
     try {
       const answer = await this.#wire.send({ apiKey: api.key, apiName: api.name, apiVersion: version, body });
+      if (!waits) this.#fastestMs = Math.min(this.#fastestMs, performance.now() - startedAt);
       const response = decodeOrClose(this.#socket, api.name, () => {
         const reader = new Reader(answer);
         if (flexible) reader.skipTaggedFields();

@@ -19,6 +19,7 @@ export function readOnly(client: ClusterClient): ClusterClient {
     connect: (options) => client.connect(options),
     readMetadata: (topics, options) => client.readMetadata(topics, options),
     versionOf: (nodeId, api, options) => client.versionOf(nodeId, api, options),
+    fastestMs: (nodeId) => client.fastestMs(nodeId),
     send: (nodeId, api, request, options) => (READING.has(api.key) ? client.send(nodeId, api, request, options) : Promise.reject(refusal(api.name))),
     close: () => client.close(),
   };

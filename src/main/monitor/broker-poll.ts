@@ -1,39 +1,41 @@
-import { fetchCommittedOffsets, listGroups } from '../kafka/admin';
+import { listGroups } from '../kafka/admin';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { KafkaFailure, toFailure } from '../kafka/errors';
-import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
+import type { Ahead } from './ahead';
 import { epochNow, stampOf } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
+import { readCommitted } from './committed-poll';
 import { describeGroups } from './describe-groups';
 import { addEvent } from './group-events';
-import { applyOffsetError, codeFailure } from './group-failures';
+import { codeFailure } from './group-failures';
 import { lookOf, noteLook } from './group-look';
 import { membersOf, type GroupRecord } from './group-record';
-import { applyCommitted, applyUnchanged, contradictsMetadata } from './group-structure';
-import { recallAnswers } from './recall-answers';
-import { split } from './split';
-
-/** Groups per OffsetFetch request, about: small enough that one answer is parsed in a millisecond or two. */
-const GROUPS_PER_REQUEST = 350;
-export const LANES = 2;
+import { overLanes, type LanePlan } from './lane-plan';
 
 /**
  * One broker's part of a round: its listing, and the offsets and descriptions of the groups it coordinates. What the
  * last listing told is asked for in the same flight as the new listing; a second flight brings what is new.
- * Results go straight into `facts`; failures beside them. Never rejects.
+ * `lanes`: the groups whose committed offsets are asked for first, by lane and request; `onAsked` is called for each lane that has any, once they are. Results go straight into `facts`; failures beside them. Never rejects.
  */
-export async function pollBroker(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, options: CallOptions): Promise<void> {
+export async function pollBroker(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, lanes: LanePlan['groups'], options: CallOptions, onAsked: (lane: number, ahead: Ahead) => void): Promise<void> {
   const startedAt = performance.now();
   const known = [...facts.groups.values()].filter((record) => record.coordinatorId === broker.nodeId);
-  const asked = new Set(known);
+  const asked = new Set(lanes.flat(2));
   const described = new Set(known.filter(isWorthDescribing));
-  const first = Promise.all([fetchOffsets(client, facts, broker, known, options), describeGroups(client, facts, broker, [...described], options)]);
+  const first = Promise.all([
+    ...lanes.map((requests, lane) => readCommitted(client, facts, broker, requests, { ...options, lane }, (ahead) => onAsked(lane, ahead))),
+    describeGroups(client, facts, broker, [...described], options),
+  ]);
   const listed = await list(client, facts, broker, options);
   await first;
   if (listed !== null) {
-    const fresh = listed.filter((record) => !asked.has(record));
+    // The start offsets of share groups are read apart: see share-offsets.ts.
+    const fresh = listed.filter((record) => record.groupType !== 'share' && !asked.has(record));
     const toDescribe = listed.filter((record) => isWorthDescribing(record) && !described.has(record));
-    await Promise.all([fetchOffsets(client, facts, broker, fresh, options), describeGroups(client, facts, broker, toDescribe, options)]);
+    await Promise.all([
+      ...overLanes(fresh).map((requests, lane) => readCommitted(client, facts, broker, requests, { ...options, lane })),
+      describeGroups(client, facts, broker, toDescribe, options),
+    ]);
   }
   broker.lastMs = Math.round(performance.now() - startedAt);
 }
@@ -114,45 +116,4 @@ function noteEmptied(record: GroupRecord, at: number): void {
   noteLook(record, lookOf(record), emptied, at);
   record.description = emptied;
   record.describedAt = at;
-}
-
-async function fetchOffsets(client: ClusterClient, facts: ClusterFacts, broker: BrokerFacts, records: readonly GroupRecord[], options: CallOptions): Promise<void> {
-  // Those of share groups are read apart: see share-offsets.ts.
-  const committing = records.filter((record) => record.groupType !== 'share');
-  const chunks = split(committing, GROUPS_PER_REQUEST);
-  await Promise.all(
-    chunks.map((chunk, index) =>
-      fetchCommittedOffsets(
-        client,
-        broker.nodeId,
-        chunk.map((record) => record.groupId),
-        { ...options, lane: (index + 1) % LANES },
-        (groupIds, response) => takeOffsets(facts, broker, groupIds, response),
-        (groupIds, error) => {
-          const failure = toFailure(`broker ${broker.nodeId}`, error);
-          facts.note(failure);
-          for (const groupId of groupIds) {
-            const record = facts.coordinatedBy(broker, groupId);
-            if (record === undefined) continue;
-            record.offsetFailure = failure;
-            record.answer = null;
-          }
-        },
-        recallAnswers(facts, broker),
-      ),
-    ),
-  );
-}
-
-function takeOffsets(facts: ClusterFacts, broker: BrokerFacts, asked: readonly string[], response: OffsetFetchResponse): void {
-  const now = epochNow(facts);
-  for (const group of response.groups) {
-    const record = facts.coordinatedBy(broker, group.groupId ?? asked[0] ?? '');
-    if (record === undefined) continue;
-    if (group.errorCode === 0) {
-      if (group.unchanged) applyUnchanged(record, now);
-      else if (applyCommitted(record, group.topics, response, facts.partitions, now)) facts.structureChanged();
-      if (contradictsMetadata(record, facts.partitions)) facts.metadataDue = true;
-    } else applyOffsetError(facts, record, group.errorCode);
-  }
 }

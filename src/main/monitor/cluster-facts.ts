@@ -3,6 +3,7 @@ import type { BrokerStatus } from '../../shared/cluster';
 import { PartitionTable } from '../groups/partition-table';
 import type { Trigger } from '../rebalances/rebalance-log';
 import { newGroupRecord, type GroupRecord } from './group-record';
+import { LANES } from './lane-plan';
 import { History } from './history';
 import { MemberDecoder } from './member-decoder';
 import { newWork, type Work } from './work';
@@ -28,6 +29,8 @@ export interface BrokerFacts {
   readonly poll: Work;
   /** Start offsets of its share groups, which it asks of other brokers: one that does not answer must hold back nothing else. */
   readonly readingShareOffsets: Work;
+  /** Log ends in line with committed offsets, by lane; and those after all committed offsets. */
+  readonly readingInLine: readonly Work[];
   readonly readingEnds: Work;
 }
 
@@ -121,7 +124,8 @@ export class ClusterFacts {
     if (known !== undefined) return known;
     const broker: BrokerFacts = {
       nodeId, host: '', port: 0, rack: null, state: 'unknown', live: true, groups: null, lastMs: null, answeredAt: null,
-      failure: null, slow: null, completeListingAskedAt: NaN, leftAt: NaN, poll: newWork(), readingShareOffsets: newWork(), readingEnds: newWork(),
+      failure: null, slow: null, completeListingAskedAt: NaN, leftAt: NaN, poll: newWork(), readingShareOffsets: newWork(),
+      readingInLine: Array.from({ length: LANES }, newWork), readingEnds: newWork(),
     };
     this.brokers.set(nodeId, broker);
     return broker;

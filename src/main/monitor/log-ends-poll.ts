@@ -1,71 +1,116 @@
+import { formatCount } from '../../shared/text';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
-import type { KafkaApi } from '../kafka/protocol/api';
-import { LIST_OFFSETS, type ListOffsetsRequest, type ListOffsetsResponse } from '../kafka/protocol/apis/list-offsets';
-import { Writer } from '../kafka/protocol/writer';
-import { LANES } from './broker-poll';
+import type { ListOffsetsResponse } from '../kafka/protocol/apis/list-offsets';
+import type { Ahead } from './ahead';
 import { epochNow, followClock, stampOf } from './clock-step';
 import type { ClusterFacts } from './cluster-facts';
 import { codeFailure } from './group-failures';
-import { formatCount } from '../../shared/text';
+import type { GroupRecord } from './group-record';
+import type { LanePlan } from './lane-plan';
+import { planRound, type BrokerPlan, type Part } from './log-ends-parts';
 
-/** Fewer partitions than this go in one request; more are shared out over the lanes. */
-const WORTH_SPLITTING = 2_000;
+const FAR_MS = 10;
 /** Partitions with one error that are named. */
 const MOST_NAMED = 3;
 /** The leader may be another one: UNKNOWN_TOPIC_OR_PARTITION, LEADER_NOT_AVAILABLE, NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH, UNKNOWN_LEADER_EPOCH. */
 const LEADER_ERRORS = new Set([3, 5, 6, 74, 75]);
-
-type Wanted = ListOffsetsRequest['topics'];
-type KeptApi = KafkaApi<ListOffsetsRequest, ListOffsetsResponse>;
-interface Part {
-  readonly topics: Wanted;
-  readonly latest: KeptApi;
-  readonly earliest: KeptApi;
-}
 
 /**
  * Reads the log ends of every partition that some group's rows name, one request per leader (two for many
  * partitions). What is asked changes seldom, so the encoded bodies are kept until it does.
  */
 export class LogEndsPoll {
-  private parts = new Map<number, readonly Part[]>();
+  private plans: ReadonlyMap<number, BrokerPlan> = new Map();
   private madeFor = '';
 
   constructor(private readonly client: ClusterClient, private readonly facts: ClusterFacts) {}
 
-  /** Leaders to ask now. */
-  leaders(): readonly number[] {
-    const madeFor = `${this.facts.partitions.revision}/${this.facts.structureRevision}`;
-    if (madeFor !== this.madeFor) {
-      this.parts = partsByLeader(this.facts);
-      this.madeFor = madeFor;
-    }
-    return [...this.parts.keys()];
+  /** How that broker's groups are asked about now, by lane. */
+  groupsOf(nodeId: number): LanePlan['groups'] {
+    return this.plan().get(nodeId)?.groups ?? [];
   }
 
-  /** Never rejects; failures go to `facts`. `earliest`: whether log starts are due too. */
-  async read(nodeId: number, earliest: boolean, options: CallOptions): Promise<void> {
-    const parts = this.parts.get(nodeId) ?? [];
+  /** Brokers with log ends to read. */
+  leaders(): readonly number[] {
+    return [...this.plan()].flatMap(([nodeId, { parts }]) => (parts.length > 0 ? [nodeId] : []));
+  }
+
+  /** Those with log ends that were not read since `since` (epoch ms), or before some group's newest committed offsets. */
+  due(since: number): readonly number[] {
+    return [...this.plan()].flatMap(([nodeId, { parts }]) => (parts.some((part) => this.isDue(part, since)) ? [nodeId] : []));
+  }
+
+  /** Reads what is due. Never rejects; failures go to `facts`. `earliest`: whether log starts are due too. */
+  async read(nodeId: number, since: number, earliest: boolean, options: CallOptions): Promise<void> {
+    const parts = this.plan().get(nodeId)?.parts ?? [];
     await Promise.all(
-      parts.flatMap((part, index) => [
-        ...(earliest ? [this.ask(nodeId, part.earliest, { timestamp: 'earliest', topics: part.topics }, { ...options, lane: index % LANES })] : []),
-        this.ask(nodeId, part.latest, { timestamp: 'latest', topics: part.topics }, { ...options, lane: index % LANES }),
+      parts.flatMap((part) => [
+        ...(earliest ? [this.ask(nodeId, part, 'earliest', options)] : []),
+        ...(this.isDue(part, since) ? [this.ask(nodeId, part, 'latest', options)] : []),
       ]),
     );
   }
 
-  private async ask(nodeId: number, api: KeptApi, request: ListOffsetsRequest, options: CallOptions): Promise<void> {
-    const askedAt = stampOf(this.facts, epochNow(this.facts));
+  /**
+   * Reads the log ends that may be read in line with the committed offsets that went `ahead` over this lane. Where they turn out to have
+   * come over another connection, these log ends are still due. Never rejects.
+   */
+  async readBehind(nodeId: number, lane: number, ahead: Ahead, options: CallOptions): Promise<void> {
+    const plan = this.plans.get(nodeId);
+    if (plan?.inLine !== true) return;
+    await Promise.all(plan.parts.map((part) => (part.lane === lane ? this.ask(nodeId, part, 'latest', options, ahead) : null)));
+  }
+
+  private plan(): ReadonlyMap<number, BrokerPlan> {
+    const far = [...this.facts.brokers.keys()].filter((nodeId) => isFar(this.client.fastestMs(nodeId)));
+    const madeFor = `${this.facts.partitions.revision}/${this.facts.structureRevision}/${far.join()}`;
+    if (madeFor !== this.madeFor) this.plans = planRound(this.facts, (nodeId) => far.includes(nodeId), this.plans);
+    this.madeFor = madeFor;
+    return this.plans;
+  }
+
+  private isDue({ readAt, groups }: Part, since: number): boolean {
+    return !(readAt() >= since && readAt() >= newestCommit(groups));
+  }
+
+  /** Epoch ms as of which log ends count as read that were asked for in line with committed offsets, which the broker has read before if `inOrder`. */
+  private readAfter(nodeId: number, part: Part, inOrder: boolean, askedAt: number): number {
+    const isWhole = this.plan().get(nodeId)?.parts.includes(part) === true; // no other group has come to have rows of its topics
+    // Else what was read in the very millisecond at which they were asked for may have been read after them.
+    return inOrder && isWhole ? Math.max(askedAt, newestCommit(part.groups)) : askedAt - 1;
+  }
+
+  private async ask(nodeId: number, part: Part, timestamp: 'latest' | 'earliest', options: CallOptions, ahead: Ahead | null = null): Promise<void> {
+    const { facts } = this;
+    const askedAt = stampOf(facts, epochNow(facts));
+    let sentOver: object | null = null;
+    const onSent = (connection: object): void => {
+      sentOver = connection;
+    };
     try {
-      const response = await this.client.send(nodeId, api, request, options);
-      followClock(this.facts);
-      apply(this.facts, nodeId, response, request.timestamp === 'earliest', askedAt());
+      const response = await this.client.send(nodeId, part[timestamp], { timestamp, topics: part.topics }, { ...options, lane: part.lane, onSent });
+      followClock(facts);
+      const readAt = ahead === null ? askedAt() : this.readAfter(nodeId, part, ahead.cameOver(sentOver), askedAt());
+      apply(facts, nodeId, response, timestamp === 'earliest', readAt);
+      if (timestamp === 'latest') part.readAt = stampOf(facts, readAt);
     } catch (error) {
-      this.facts.note(toFailure(`broker ${nodeId}`, error));
-      this.facts.metadataDue = true;
+      facts.note(toFailure(`broker ${nodeId}`, error));
+      facts.metadataDue = true;
     }
   }
+}
+
+/** As far as a broker in another region, or beyond a VPN: there a round trip is worth having its two lanes work less evenly. */
+function isFar(fastestMs: number): boolean {
+  return fastestMs >= FAR_MS && fastestMs < Infinity;
+}
+
+/** Epoch ms. */
+function newestCommit(groups: readonly GroupRecord[] | null): number {
+  let newest = -Infinity;
+  for (const { committedAt } of groups ?? []) if (committedAt > newest) newest = committedAt;
+  return newest;
 }
 
 function apply(facts: ClusterFacts, nodeId: number, response: ListOffsetsResponse, earliest: boolean, askedAt: number): void {
@@ -110,68 +155,4 @@ function noteRefused(facts: ClusterFacts, nodeId: number, what: 'start' | 'end',
     const named = `${first.join(', ')} and ${formatCount(count - first.length)} more partitions`;
     facts.note(codeFailure(`broker ${nodeId}`, error, `The log ${what}s of ${named} could not be read from broker ${nodeId}`));
   } else for (const name of first) facts.note(codeFailure(`partition ${name}`, error, `The log ${what} of ${name} could not be read`));
-}
-
-function partsByLeader(facts: ClusterFacts): Map<number, readonly Part[]> {
-  const { topics, leader } = facts.partitions;
-  const wanted = wantedSlots(facts);
-  const byLeader = new Map<number, { topic: string; partitions: number[] }[]>();
-  for (const { topic, status, base, partitions } of topics) {
-    if (status !== 'present') continue;
-    for (let partition = 0; partition < partitions; partition += 1) {
-      const nodeId = leader[base + partition] ?? -1;
-      if (wanted[base + partition] !== 1 || nodeId < 0) continue;
-      const asked = byLeader.get(nodeId) ?? [];
-      if (asked.length === 0) byLeader.set(nodeId, asked);
-      const last = asked[asked.length - 1];
-      if (last !== undefined && last.topic === topic) last.partitions.push(partition);
-      else asked.push({ topic, partitions: [partition] });
-    }
-  }
-  return new Map([...byLeader].map(([nodeId, asked]) => [nodeId, splitParts(asked)]));
-}
-
-/** By slot of the partition table: 1 where some group has a row. */
-function wantedSlots(facts: ClusterFacts): Uint8Array {
-  const { topics, leader } = facts.partitions;
-  const wanted = new Uint8Array(leader.length);
-  for (const { rows } of facts.groups.values()) {
-    for (let row = 0; row < rows.count; row += 1) {
-      const topic = topics[rows.topic[row] ?? 0];
-      const partition = rows.partition[row] ?? -1;
-      if (topic !== undefined && partition >= 0 && partition < topic.partitions) wanted[topic.base + partition] = 1;
-    }
-  }
-  return wanted;
-}
-
-function splitParts(topics: readonly { readonly topic: string; readonly partitions: readonly number[] }[]): readonly Part[] {
-  const wanted = topics.map(({ topic, partitions }) => ({ topic, partition: Int32Array.from(partitions) }));
-  const total = wanted.reduce((sum, { partition }) => sum + partition.length, 0);
-  if (total < WORTH_SPLITTING || wanted.length < LANES) return [makePart(wanted)];
-  const lanes: { topic: string; partition: Int32Array }[][] = Array.from({ length: LANES }, () => []);
-  wanted.forEach((topic, index) => lanes[index % LANES]?.push(topic));
-  return lanes.map(makePart);
-}
-
-function makePart(topics: Wanted): Part {
-  return { topics, latest: keepingBody(), earliest: keepingBody() };
-}
-
-/** ListOffsets that encodes its body once per version and then sends the same bytes. */
-function keepingBody(): KeptApi {
-  const bodies = new Map<number, Uint8Array>();
-  return {
-    ...LIST_OFFSETS,
-    encode(writer, request, version) {
-      let body = bodies.get(version);
-      if (body === undefined) {
-        const own = new Writer();
-        LIST_OFFSETS.encode(own, request, version);
-        body = own.finish();
-        bodies.set(version, body);
-      }
-      writer.raw(body);
-    },
-  };
 }

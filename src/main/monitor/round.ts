@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/failure';
 import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
+import type { Ahead } from './ahead';
 import { pollBroker } from './broker-poll';
 import { epochNow, stampOf } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
@@ -43,7 +44,7 @@ const MOST_ASKED_BY_NAME = 10_000;
 
 /**
  * One poll of a cluster: groups, their committed offsets and members from their coordinators; then log ends from the
- * leaders; then the verdicts. Each broker's part runs by itself: one that fails or is slow delays only what it has.
+ * leaders, unless they were read in line with the committed offsets; then the verdicts. Each broker's part runs by itself: one that fails or is slow delays only what it has.
  * A broker still busy with an earlier round is not asked again. Never rejects; failures are in `facts`.
  */
 export async function runRound(client: ClusterClient, facts: ClusterFacts, logEnds: LogEndsPoll, options: RoundOptions): Promise<RoundReport> {
@@ -55,7 +56,14 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   if (isMetadataDue(facts)) begin(facts.readingMetadata, patienceMs, () => readMetadata(client, facts, calls), noting(facts, 'cluster'));
   if (facts.brokers.size === 0) await facts.readingMetadata.running;
   const live = [...facts.brokers.values()].filter((broker) => broker.live);
-  for (const broker of live) begin(broker.poll, patienceMs, () => pollBroker(client, facts, broker, calls), noting(facts, `broker ${broker.nodeId}`));
+  for (const broker of live) {
+    const onBug = noting(facts, `broker ${broker.nodeId}`);
+    const readBehind = (lane: number, ahead: Ahead): void => {
+      const work = broker.readingInLine[lane];
+      if (work !== undefined) begin(work, patienceMs, () => logEnds.readBehind(broker.nodeId, lane, ahead, calls), onBug);
+    };
+    begin(broker.poll, patienceMs, () => pollBroker(client, facts, broker, logEnds.groupsOf(broker.nodeId), calls, readBehind), onBug);
+  }
   const shared = beginShareOffsets(client, facts, live, calls, patienceMs, new Set());
   await waitFor(live.map(({ poll }) => poll), [facts.readingMetadata], patienceMs);
   await waitFor([], live.map((broker) => broker.readingShareOffsets), patienceMs);
@@ -65,7 +73,7 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   dropVanishedGroups(facts);
   await buildDirtyRows(facts);
   await readMetadataOfUnseen(client, facts, calls, patienceMs);
-  await readLogEnds(facts, logEnds, calls, patienceMs);
+  await readLogEnds(facts, logEnds, startedAt(), calls, patienceMs);
   for (const broker of live) broker.slow = broker.poll.running === null ? null : slowFailure(broker, patienceMs);
   await evaluateGroups(facts, startedAt(), options.intervalMs);
   facts.members.endRound();
@@ -113,15 +121,21 @@ async function readMetadataOfUnseen(client: ClusterClient, facts: ClusterFacts, 
   await buildDirtyRows(facts);
 }
 
-async function readLogEnds(facts: ClusterFacts, logEnds: LogEndsPoll, calls: CallOptions, patienceMs: number): Promise<void> {
+async function readLogEnds(facts: ClusterFacts, logEnds: LogEndsPoll, since: number, calls: CallOptions, patienceMs: number): Promise<void> {
   const structure = facts.structureRevision;
   const startsDue = !(performance.now() - facts.logStartsReadAt < LOG_START_EVERY_MS) || facts.logStartsFor !== structure;
-  const leaders = logEnds.leaders().map((nodeId) => facts.broker(nodeId));
-  for (const { nodeId, readingEnds } of leaders) begin(readingEnds, patienceMs, () => logEnds.read(nodeId, startsDue, calls), noting(facts, `broker ${nodeId}`));
+  const inLine = [...facts.brokers.values()].flatMap(({ readingInLine }) => readingInLine);
+  await waitFor(inLine, [], patienceMs);
+  const leaders = (startsDue ? logEnds.leaders() : logEnds.due(since)).map((nodeId) => facts.broker(nodeId)).filter((broker) => !isReadingInLine(broker));
+  for (const { nodeId, readingEnds } of leaders) begin(readingEnds, patienceMs, () => logEnds.read(nodeId, since, startsDue, calls), noting(facts, `broker ${nodeId}`));
   await waitFor(leaders.map(({ readingEnds }) => readingEnds), [], patienceMs);
   if (!startsDue) return;
   facts.logStartsReadAt = performance.now();
   facts.logStartsFor = structure;
+}
+
+function isReadingInLine({ readingInLine }: BrokerFacts): boolean {
+  return readingInLine.some(({ running }) => running !== null);
 }
 
 /** What left old figures in this round, said in this round: not when its call has run out of time. */
@@ -133,7 +147,7 @@ function noteStale(facts: ClusterFacts, live: readonly BrokerFacts[]): void {
     }
     const shared = shareOffsetsFailure(broker);
     if (shared !== null) facts.note(shared);
-    if (broker.readingEnds.running !== null) facts.note(slowEndsFailure(broker));
+    if (broker.readingEnds.running !== null || isReadingInLine(broker)) facts.note(slowEndsFailure(broker));
   }
   const gone = new Set<number>();
   for (const { staleReason: reason, coordinatorId } of facts.groups.values()) {

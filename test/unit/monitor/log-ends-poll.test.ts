@@ -22,7 +22,7 @@ async function failuresOfRefused(count: number) {
   });
   const poll = new LogEndsPoll({ send: refuse } as unknown as ClusterClient, facts);
   expect(poll.leaders()).toEqual([1]);
-  await poll.read(1, false, { signal: new AbortController().signal, timeoutMs: 1_000 });
+  await poll.read(1, 0, false, { signal: new AbortController().signal, timeoutMs: 1_000 });
   facts.publishFailures(() => false);
   return facts.roundFailures;
 }

@@ -86,6 +86,10 @@ export class ScriptedCluster implements ClusterClient {
     return answer as Response;
   }
 
+  fastestMs(): number {
+    return 1;
+  }
+
   close(): void {
     this.closed = true;
   }

@@ -135,21 +135,17 @@ function whyUnknown(groupId: string, isListed: boolean, described: Described | u
 export async function readCommitted(client: ClusterClient, nodeId: number, groupIds: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, CommittedOffsets | Failure>> {
   const read = new Map<string, CommittedOffsets | Failure>();
   if (groupIds.length === 0) return read;
-  await fetchCommittedOffsets(
-    client,
-    nodeId,
-    groupIds,
-    options,
-    (asked, response) => {
+  await fetchCommittedOffsets(client, nodeId, groupIds, options, {
+    onAnswer: (asked, response) => {
       for (const group of response.groups) {
         const groupId = group.groupId ?? asked[0] ?? '';
         read.set(groupId, group.errorCode === 0 ? committedOf(group.topics, response) : { scope: `group ${groupId}`, code: errorName(group.errorCode), message: `The committed offsets of ${groupId} could not be read: ${errorText(group.errorCode)}.` });
       }
     },
-    (asked, error) => {
+    onFailure: (asked, error) => {
       for (const groupId of asked) read.set(groupId, toFailure(`group ${groupId}`, error));
     },
-  );
+  });
   for (const groupId of groupIds) if (!read.has(groupId)) read.set(groupId, { scope: `group ${groupId}`, code: 'NOT_ANSWERED', message: `Broker ${nodeId} left ${groupId} out of its answer.` });
   return read;
 }
