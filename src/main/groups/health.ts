@@ -59,12 +59,11 @@ function trendMs(intervalMs: number, gapMs: number): number {
   return Math.max(TREND_MS, 9 * intervalMs, GAPS_OF_STALL * gapMs);
 }
 
-/** Judges a group by ordered rules; the first that holds wins, so that the order of VERDICTS is the order of urgency. */
-export function judge(input: HealthInput): Health {
+/** Judges a group by ordered rules; the first that holds wins, so that the order of VERDICTS is the order of urgency. `found`: what scan has found in its rows. */
+export function judge(input: HealthInput, found: Found = scan(input)): Health {
   const { totalLag, members } = input;
   if (input.denied && totalLag === null) return plain('no-permission');
   const lagging = totalLag !== null && totalLag > 0;
-  const found = scan(input);
   if (members === 0 && input.handedOver) return { ...plain('unknown'), reason: 'handed-over' };
   if (found.lost > 0) return { verdict: 'records-lost', since: null, row: found.lostRow, rows: found.lost, stalledRows: found.stalled };
   if (lagging && members === 0 && !found.committing) {
@@ -91,7 +90,8 @@ function plain(verdict: Verdict): Health {
   return { verdict, since: null, row: -1, rows: 0 };
 }
 
-interface Found {
+/** What the rows hold, by state. */
+export interface Found {
   stalled: number;
   stalledRow: number;
   stalledSince: number | null;
@@ -128,7 +128,12 @@ function latest(left: number | null, right: number | null): number | null {
   return left === null ? right : right === null ? left : Math.max(left, right);
 }
 
-function scan(input: HealthInput): Found {
+/** Whether time alone changes nothing of what was found, as long as the rows, their logs and the (absence of) members stay. */
+export function isLasting({ committing }: Found, { members, shared }: Pick<HealthInput, 'members' | 'shared'>): boolean {
+  return members === 0 && !shared && !committing;
+}
+
+export function scan(input: HealthInput): Found {
   const { rows } = input;
   const found: Found = {
     stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1, uncommittedSince: null,

@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure';
-import { judge } from '../groups/health';
+import { isLasting, judge, scan, type HealthInput } from '../groups/health';
 import { evaluateLag } from '../groups/lag';
 import { endsRevisionOf, isStandingStill } from '../groups/standing-still';
 import type { RebalanceLog } from '../rebalances/rebalance-log';
@@ -64,7 +64,7 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
   facts.history.append(record, fresh && !inTime ? committedAt : roundStartedAt, fresh, still);
   noteDeparture(record, roundStartedAt, inTime, now);
   const members = membersOf(record);
-  const health = judge({
+  const input: HealthInput = {
     rows: record.rows,
     groupState: record.groupState,
     members: members === null ? null : members.length,
@@ -79,8 +79,10 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
     intervalMs,
     trendOver: (windowMs) => facts.history.trend(record, windowMs),
     holdsRecords: (row) => facts.partitions.holdsRecords(record.rows.topic[row] ?? -1, record.rows.partition[row] ?? -1),
-  });
-  takeVerdict(record, health, now);
+  };
+  const found = still && input.members === 0 && record.lastingFound !== null ? record.lastingFound : scan(input);
+  record.lastingFound = isLasting(found, input) ? found : null;
+  takeVerdict(record, judge(input, found), now);
   record.verdictAtLeast = (record.verdictSince ?? NaN) <= record.firstCommittedAt + intervalMs;
 }
 

@@ -5,9 +5,12 @@ import { OFFSET_FETCH, offsetFetchFrom } from '../../../src/main/kafka/protocol/
 import { Reader } from '../../../src/main/kafka/protocol/reader';
 import { Writer } from '../../../src/main/kafka/protocol/writer';
 import { ClusterFacts } from '../../../src/main/monitor/cluster-facts';
+import { applyDescription } from '../../../src/main/monitor/descriptions';
 import { evaluateGroups } from '../../../src/main/monitor/evaluation';
+import type { GroupRecord } from '../../../src/main/monitor/group-record';
 import { applyCommitted, applyUnchanged, buildRows } from '../../../src/main/monitor/group-structure';
 import { recallAnswers } from '../../../src/main/monitor/recall-answers';
+import { memberOf } from './watched-group';
 
 // What stands still is not worked out again. These tests hold a cluster that is watched so against one of which everything
 // is read and worked out afresh at every round.
@@ -24,6 +27,8 @@ interface World {
   readonly starts: Map<string, number>;
   readonly leaders: Map<string, number>;
   readonly errors: Map<string, number>;
+  /** Whether the group has a member, which then owns topic a; without one unless told. */
+  readonly manned: Map<string, boolean>;
 }
 
 class Watcher {
@@ -32,7 +37,7 @@ class Watcher {
   unread = 0;
 
   constructor(private readonly fresh: boolean) {
-    this.readMetadata({ committed: new Map(), ends: new Map(), starts: new Map(), leaders: new Map(), errors: new Map() });
+    this.readMetadata({ committed: new Map(), ends: new Map(), starts: new Map(), leaders: new Map(), errors: new Map(), manned: new Map() });
     for (const groupId of GROUPS) this.facts.group(groupId, 1);
   }
 
@@ -49,7 +54,8 @@ class Watcher {
     const { facts } = this;
     const startedAt = Date.now();
     if (dirty) for (const record of facts.groups.values()) record.rowsDirty = true;
-    if (this.fresh) for (const record of facts.groups.values()) Object.assign(record, { answer: null, evaluatedFor: { commitsRevision: -1, endsRevision: -1 } });
+    if (this.fresh) for (const record of facts.groups.values()) Object.assign(record, { answer: null, evaluatedFor: { commitsRevision: -1, endsRevision: -1 }, lastingFound: null });
+    for (const record of facts.groups.values()) this.describe(record, world.manned.get(record.groupId) === true, startedAt);
     const body = answerOf(world);
     const api = offsetFetchFrom(recallAnswers(facts, facts.broker(1)));
     this.unread = 0;
@@ -71,6 +77,16 @@ class Watcher {
     if (!endsLate) this.readEnds(world, startedAt + 2);
     vi.setSystemTime(startedAt + 3);
     await evaluateGroups(facts, startedAt, 5_000);
+  }
+
+  private describe(record: GroupRecord, manned: boolean, at: number): void {
+    const state = manned ? 'Stable' : 'Empty';
+    if (record.groupState === state) return;
+    record.rowsDirty = true;
+    record.groupState = state;
+    const members = manned ? [{ ...memberOf('m', []), subscription: ['a'], assignment: [{ topic: 'a', partitions: [0, 1, 2] }] }] : [];
+    record.listedAt = at;
+    applyDescription(record, { groupState: state, protocolType: 'consumer', assignor: 'range', groupEpoch: null, assignmentEpoch: null, members, failures: [] }, at);
   }
 
   private readEnds({ ends, starts, errors, leaders }: World, at: number): void {
@@ -132,6 +148,7 @@ const change = fc.oneof(
   fc.record({ kind: fc.constantFrom('end' as const, 'start' as const), partition, to: fc.nat(12) }),
   fc.record({ kind: fc.constant('leader' as const), partition, to: fc.constantFrom(1, -1) }),
   fc.record({ kind: fc.constant('error' as const), partition, to: fc.constantFrom(0, 29, 3) }),
+  fc.record({ kind: fc.constant('manned' as const), group: fc.constantFrom(...GROUPS), to: fc.boolean() }),
 );
 const step = fc.record({
   changes: fc.array(change, { maxLength: 2 }),
@@ -139,20 +156,28 @@ const step = fc.record({
   endsLate: fc.boolean(),
   dirty: fc.boolean(),
   usual: fc.integer({ min: 0, max: 3 }),
+  passes: fc.constantFrom(5_000, 5_000, 40_000, 200_000),
 });
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
-afterEach(() => void vi.useRealTimers());
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  vi.spyOn(Math, 'random').mockReturnValue(0); // when samples are thinned out
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 test('whatever changes between rounds, what is not worked out again is what it would be', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 14 }), async (steps) => {
-      const world: World = { committed: new Map(), ends: new Map(), starts: new Map(), leaders: new Map(), errors: new Map() };
+      const world: World = { committed: new Map(), ends: new Map(), starts: new Map(), leaders: new Map(), errors: new Map(), manned: new Map() };
       const [watched, afresh] = [new Watcher(false), new Watcher(true)];
       let now = 1_000_000;
-      for (const { changes, cut, endsLate, dirty, usual } of steps) {
+      for (const { changes, cut, endsLate, dirty, usual, passes } of steps) {
         for (const made of changes) {
-          if (made.kind === 'commit') world.committed.set(`${made.group}/${made.partition}`, made.to);
+          if (made.kind === 'manned') world.manned.set(made.group, made.to);
+          else if (made.kind === 'commit') world.committed.set(`${made.group}/${made.partition}`, made.to);
           else ({ end: world.ends, start: world.starts, leader: world.leaders, error: world.errors })[made.kind].set(made.partition, made.to);
         }
         const told = changes.some(({ kind }) => kind === 'leader');
@@ -162,7 +187,7 @@ test('whatever changes between rounds, what is not worked out again is what it w
           await watcher.round(world, { cut: usual === 0 && cut, endsLate: usual === 1 && endsLate, dirty: usual === 2 && dirty });
         }
         expect(watched.seen()).toEqual(afresh.seen());
-        now += 5_000;
+        now += passes;
       }
     }),
     { numRuns: 300 },
@@ -170,7 +195,7 @@ test('whatever changes between rounds, what is not worked out again is what it w
 });
 
 test('a group that has committed nothing since is not read again, and its lag is of now', async () => {
-  const world: World = { committed: new Map(), ends: new Map(), starts: new Map(), leaders: new Map(), errors: new Map() };
+  const world: World = { committed: new Map(), ends: new Map(), starts: new Map(), leaders: new Map(), errors: new Map(), manned: new Map() };
   const watcher = new Watcher(false);
   const unread: number[] = [];
   for (let now = 1_000_000; unread.length < 4; now += 5_000) {
@@ -185,7 +210,7 @@ test('a group that has committed nothing since is not read again, and its lag is
 });
 
 test('an answer that ends within a group that was remembered is an error', () => {
-  const body = answerOf({ committed: new Map(), ends: new Map(), starts: new Map(), leaders: new Map(), errors: new Map() });
+  const body = answerOf({ committed: new Map(), ends: new Map(), starts: new Map(), leaders: new Map(), errors: new Map(), manned: new Map() });
   const whole = OFFSET_FETCH.decode(new Reader(body), 9);
   expect(whole.groups.map(({ unchanged }) => unchanged)).toEqual([false, false]);
   let kept: Uint8Array | null = null;
