@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBuildStale } from './lib/staleness.mjs';
 
-if (isBuildStale()) {
+if (isBuildStale(['src/renderer'])) {
   const [{ ensureBuild }, { ensureNodeModules }, { createProgress }, { SetupError }] = await Promise.all([
     import('./lib/build.mjs'), import('./lib/node-modules.mjs'), import('./lib/progress.mjs'), import('./lib/setup-error.mjs'),
   ]);

@@ -116,6 +116,9 @@ export interface GroupRecord {
   staleReason: Failure | null;
 }
 
+/** Ten empty columns, once and not a thousand times: rows are made anew with the first answer. */
+const NO_ROWS = emptyRows(0);
+
 export function newGroupRecord(groupId: string, coordinatorId: number, triggers: GroupRecord['triggers'] = () => []): GroupRecord {
   return {
     groupId,
@@ -140,7 +143,7 @@ export function newGroupRecord(groupId: string, coordinatorId: number, triggers:
     descriptionFailure: null,
     lastMembers: null,
     departure: null,
-    rows: emptyRows(0),
+    rows: NO_ROWS,
     rowMembers: null,
     partitionsLeftOut: 0,
     fetched: { topics: [], topic: new Int32Array(0), partition: new Int32Array(0), row: new Int32Array(0) },
