@@ -7,6 +7,7 @@ export class Ahead {
   private readonly connections = new Set<object>();
   private readonly asked = new Set<string>();
   private unanswered: number;
+  private lastAnswer: () => number = () => NaN;
 
   /** `onAsked` is called with this, once, when all `count` groups have been asked for. */
   constructor(private readonly count: number, private readonly onAsked: (ahead: Ahead) => void) {
@@ -20,12 +21,14 @@ export class Ahead {
     if (before < this.count && this.asked.size === this.count) this.onAsked(this);
   }
 
-  answered(groupIds: readonly string[]): void {
+  /** `at`: epoch ms, by a clock that may be set back. */
+  answered(groupIds: readonly string[], at: () => number): void {
     this.unanswered -= groupIds.length;
+    this.lastAnswer = at;
   }
 
-  /** Whether all of them have been answered, and over this connection alone. */
-  cameOver(connection: object | null): boolean {
-    return this.unanswered === 0 && connection !== null && this.connections.size === 1 && this.connections.has(connection);
+  /** Epoch ms at which the last of them was answered, if all were and over this connection alone; null otherwise. */
+  answeredOver(connection: object | null): number | null {
+    return this.unanswered === 0 && connection !== null && this.connections.size === 1 && this.connections.has(connection) ? this.lastAnswer() : null;
   }
 }

@@ -3,7 +3,7 @@ import type { CallOptions, ClusterClient } from '../kafka/cluster-client';
 import { toFailure } from '../kafka/errors';
 import type { OffsetFetchResponse } from '../kafka/protocol/apis/offset-fetch';
 import { Ahead } from './ahead';
-import { epochNow } from './clock-step';
+import { epochNow, stampOf } from './clock-step';
 import type { BrokerFacts, ClusterFacts } from './cluster-facts';
 import { applyOffsetError } from './group-failures';
 import type { GroupRecord } from './group-record';
@@ -28,8 +28,8 @@ export async function readCommitted(
       fetchCommittedOffsets(client, broker.nodeId, records.map(({ groupId }) => groupId), options, {
         onSent: (groupIds, connection) => ahead.sent(groupIds, connection),
         onAnswer: (groupIds, response) => {
-          ahead.answered(groupIds);
           takeOffsets(facts, broker, groupIds, response);
+          ahead.answered(groupIds, stampOf(facts, epochNow(facts)));
         },
         onFailure: (groupIds, error) => noteFailed(facts, broker, groupIds, error),
         remembered: recallAnswers(facts, broker),

@@ -74,11 +74,11 @@ export class LogEndsPoll {
     return !(readAt() >= since && readAt() >= newestCommit(groups));
   }
 
-  /** Epoch ms as of which log ends count as read that were asked for in line with committed offsets, which the broker has read before if `inOrder`. */
-  private readAfter(nodeId: number, part: Part, inOrder: boolean, askedAt: number): number {
+  /** Epoch ms as of which log ends count as read that were asked for in line with committed offsets; those were `answeredAt`, null: the broker may have read some later. */
+  private readAfter(nodeId: number, part: Part, answeredAt: number | null, askedAt: number): number {
     const isWhole = this.plan().get(nodeId)?.parts.includes(part) === true; // no other group has come to have rows of its topics
     // Else what was read in the very millisecond at which they were asked for may have been read after them.
-    return inOrder && isWhole ? Math.max(askedAt, newestCommit(part.groups)) : askedAt - 1;
+    return answeredAt !== null && isWhole ? Math.max(askedAt, answeredAt) : askedAt - 1;
   }
 
   private async ask(nodeId: number, part: Part, timestamp: 'latest' | 'earliest', options: CallOptions, ahead: Ahead | null = null): Promise<void> {
@@ -91,7 +91,7 @@ export class LogEndsPoll {
     try {
       const response = await this.client.send(nodeId, part[timestamp], { timestamp, topics: part.topics }, { ...options, lane: part.lane, onSent });
       followClock(facts);
-      const readAt = ahead === null ? askedAt() : this.readAfter(nodeId, part, ahead.cameOver(sentOver), askedAt());
+      const readAt = ahead === null ? askedAt() : this.readAfter(nodeId, part, ahead.answeredOver(sentOver), askedAt());
       apply(facts, nodeId, response, timestamp === 'earliest', readAt);
       if (timestamp === 'latest') part.readAt = stampOf(facts, readAt);
     } catch (error) {
