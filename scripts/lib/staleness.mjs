@@ -14,20 +14,20 @@ export const STAMP = join(ROOT, 'out/.built');
 export function isBuildStale(unused = []) {
   const built = statSync(STAMP, { throwIfNoEntry: false })?.mtimeMs;
   if (built === undefined || !existsSync(join(ROOT, 'out/main/cli.js'))) return true;
-  const left = new Set(unused.map((path) => join(ROOT, path)));
-  return ['package-lock.json', 'electron.vite.config.ts', 'src'].some((path) => isNewer(join(ROOT, path), built, left));
+  const leftOut = new Set(unused.map((path) => join(ROOT, path)));
+  return ['package-lock.json', 'electron.vite.config.ts', 'src'].some((path) => isNewer(join(ROOT, path), built, leftOut));
 }
 
 /**
  * @param {string} path a missing one is not newer
  * @param {number} than epoch ms
- * @param {ReadonlySet<string>} left out
+ * @param {ReadonlySet<string>} leftOut
  * @returns {boolean}
  */
-function isNewer(path, than, left) {
-  if (left.has(path)) return false;
+function isNewer(path, than, leftOut) {
+  if (leftOut.has(path)) return false;
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return false;
   if (stats.mtimeMs > than) return true; // of a folder: something in it was added or removed
-  return stats.isDirectory() && readdirSync(path).some((name) => isNewer(join(path, name), than, left));
+  return stats.isDirectory() && readdirSync(path).some((name) => isNewer(join(path, name), than, leftOut));
 }

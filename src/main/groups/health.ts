@@ -59,7 +59,7 @@ function trendMs(intervalMs: number, gapMs: number): number {
   return Math.max(TREND_MS, 9 * intervalMs, GAPS_OF_STALL * gapMs);
 }
 
-/** Judges a group by ordered rules; the first that holds wins, so that the order of VERDICTS is the order of urgency. `found`: what scan has found in its rows. */
+/** Judges a group by ordered rules; the first that holds wins, so that the order of VERDICTS is the order of urgency. `found`: what lookOver has found in its rows. */
 export function judge(input: HealthInput, found: Found = scan(input)): Health {
   const { totalLag, members } = input;
   if (input.denied && totalLag === null) return plain('no-permission');
@@ -91,7 +91,7 @@ function plain(verdict: Verdict): Health {
 }
 
 /** What the rows hold, by state. */
-export interface Found {
+interface Found {
   stalled: number;
   stalledRow: number;
   stalledSince: number | null;
@@ -128,12 +128,24 @@ function latest(left: number | null, right: number | null): number | null {
   return left === null ? right : right === null ? left : Math.max(left, right);
 }
 
-/** Whether time alone changes nothing of what was found, as long as the rows, their logs and the (absence of) members stay. */
-export function isLasting({ committing }: Found, { members, shared }: Pick<HealthInput, 'members' | 'shared'>): boolean {
-  return members === 0 && !shared && !committing;
+/** What a scan found, and what else it rests on than the rows, their logs and the members. */
+export interface Scan {
+  readonly found: Found;
+  /** Time alone changes nothing of it: there are no members, and nobody commits. */
+  readonly lasts: boolean;
+  readonly intervalMs: number;
+  readonly firstSampledAt: number;
 }
 
-export function scan(input: HealthInput): Found {
+/** Looks over the rows, unless `before` holds what is still so; null if the rows, their logs or the members are others since. */
+export function lookOver(input: HealthInput, before: Scan | null): Scan {
+  const { intervalMs, firstSampledAt, members, shared } = input;
+  if (before !== null && before.lasts && before.intervalMs === intervalMs && before.firstSampledAt === firstSampledAt) return before;
+  const found = scan(input);
+  return { found, lasts: members === 0 && !shared && !found.committing, intervalMs, firstSampledAt };
+}
+
+function scan(input: HealthInput): Found {
   const { rows } = input;
   const found: Found = {
     stalled: 0, stalledRow: -1, stalledSince: null, lost: 0, lostRow: -1, beyond: 0, beyondRow: -1, uncommitted: 0, uncommittedRow: -1, uncommittedSince: null,

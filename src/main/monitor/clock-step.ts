@@ -47,6 +47,7 @@ function setBack(facts: ClusterFacts, by: number): void {
 function shiftGroup(record: GroupRecord, by: number): void {
   const { rows, health } = record;
   for (const column of [rows.sampledAt, rows.commitChangedAt, rows.commitBeforeLook, rows.laggingSince]) shiftColumn(column, by);
+  record.scan = null;
   record.listedAt -= by;
   record.movedAt -= by;
   record.committedAt -= by;

@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure';
-import { isLasting, judge, scan, type HealthInput } from '../groups/health';
+import { judge, lookOver, type HealthInput } from '../groups/health';
 import { evaluateLag } from '../groups/lag';
 import { endsRevisionOf, isStandingStill } from '../groups/standing-still';
 import type { RebalanceLog } from '../rebalances/rebalance-log';
@@ -80,9 +80,8 @@ function evaluateGroup(facts: ClusterFacts, record: GroupRecord, roundStartedAt:
     trendOver: (windowMs) => facts.history.trend(record, windowMs),
     holdsRecords: (row) => facts.partitions.holdsRecords(record.rows.topic[row] ?? -1, record.rows.partition[row] ?? -1),
   };
-  const found = still && input.members === 0 && record.lastingFound !== null ? record.lastingFound : scan(input);
-  record.lastingFound = isLasting(found, input) ? found : null;
-  takeVerdict(record, judge(input, found), now);
+  record.scan = lookOver(input, still ? record.scan : null);
+  takeVerdict(record, judge(input, record.scan.found), now);
   record.verdictAtLeast = (record.verdictSince ?? NaN) <= record.firstCommittedAt + intervalMs;
 }
 

@@ -12,7 +12,7 @@ export interface Family {
 const SEVERAL = -1;
 
 /** Every group and every topic of its rows, each in one family. */
-export function familiesOf(records: Iterable<GroupRecord>): ReadonlySet<Family> {
+export function familiesOf(records: Iterable<GroupRecord>): readonly Family[] {
   const byTopic = new Map<number, Family>();
   const families = new Set<Family>();
   for (const record of records) {
@@ -33,7 +33,7 @@ export function familiesOf(records: Iterable<GroupRecord>): ReadonlySet<Family> 
       }
     }
   }
-  return families;
+  return [...families];
 }
 
 function sizeOf({ groups, topics }: Family): number {

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure';
 import type { GroupMember } from '../../shared/group';
 import type { GroupTimeOuts } from '../../shared/time-outs';
 import { emptyRows, type GroupRows } from '../groups/group-rows';
-import type { Found, Health } from '../groups/health';
+import type { Health, Scan } from '../groups/health';
 import type { LagTotals } from '../groups/lag';
 import type { RebalanceLog, Trigger } from '../rebalances/rebalance-log';
 import type { Departure } from './departure';
@@ -102,8 +102,8 @@ export interface GroupRecord {
   offsetFailure: Failure | null;
   totals: LagTotals;
   health: Health;
-  /** What was last found in the rows, if it stays true as long as the group stands still; null: it must be looked for again. */
-  lastingFound: Found | null;
+  /** Of the newest evaluation; null: the rows must be looked over again. */
+  scan: Scan | null;
   /** Epoch ms; null before the first verdict. */
   verdictSince: number | null;
   /** Verdicts that ended lately. */
@@ -117,7 +117,7 @@ export interface GroupRecord {
 }
 
 /** Ten empty columns, once and not a thousand times: rows are made anew with the first answer. */
-const NO_ROWS = emptyRows(0);
+const NO_ROWS = Object.freeze(emptyRows(0));
 
 export function newGroupRecord(groupId: string, coordinatorId: number, triggers: GroupRecord['triggers'] = () => []): GroupRecord {
   return {
@@ -160,7 +160,7 @@ export function newGroupRecord(groupId: string, coordinatorId: number, triggers:
     offsetFailure: null,
     totals: { totalLag: null, unknownPartitions: 0, uncommittedPartitions: 0, worstRow: -1, lags: 0, oldLags: 0 },
     health: { verdict: 'unknown', since: null, row: -1, rows: 0 },
-    lastingFound: null,
+    scan: null,
     verdictSince: null,
     pastVerdicts: [],
     verdictAtLeast: true,

@@ -67,8 +67,8 @@ function planApart(records: readonly GroupRecord[], led: Led): LanePlan {
  * Families stay together on a lane. Null: some topic that the broker leads has to do with groups that are asked about elsewhere, or the
  * families are such that one lane would have far more to do than the other.
  */
-function planInLine(nodeId: number, records: readonly GroupRecord[], led: Led, families: ReadonlySet<Family>): LanePlan | null {
-  const atHome = [...families].filter(({ coordinatorId }) => coordinatorId === nodeId);
+function planInLine(nodeId: number, records: readonly GroupRecord[], led: Led, families: readonly Family[]): LanePlan | null {
+  const atHome = families.filter(({ coordinatorId }) => coordinatorId === nodeId);
   const homely = new Set(atHome.flatMap(({ topics }) => [...topics]));
   if (led.topics.length === 0 || !led.topics.every((topic) => homely.has(topic))) return null;
   const requests = Math.max(1, Math.ceil(records.length / GROUPS_PER_REQUEST), led.partitions < WORTH_SPLITTING ? 1 : LANES);

@@ -15,7 +15,7 @@ export interface Part {
   readonly groups: readonly GroupRecord[] | null;
   readonly latest: KeptApi;
   readonly earliest: KeptApi;
-  /** Epoch ms as of which its log ends were last read, failed ones included; NaN: not yet. */
+  /** Epoch ms as of which its log ends were last read, those of refused partitions included; NaN: not yet. */
   readAt: () => number;
 }
 

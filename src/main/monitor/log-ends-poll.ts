@@ -7,10 +7,11 @@ import { epochNow, followClock, stampOf } from './clock-step';
 import type { ClusterFacts } from './cluster-facts';
 import { codeFailure } from './group-failures';
 import type { GroupRecord } from './group-record';
-import type { LanePlan } from './lane-plan';
 import { planRound, type BrokerPlan, type Part } from './log-ends-parts';
 
+/** As far as a broker in another region, or beyond a VPN: there a round trip is worth having its two lanes work less evenly. */
 const FAR_MS = 10;
+const NO_PLANS: ReadonlyMap<number, BrokerPlan> = new Map();
 /** Partitions with one error that are named. */
 const MOST_NAMED = 3;
 /** The leader may be another one: UNKNOWN_TOPIC_OR_PARTITION, LEADER_NOT_AVAILABLE, NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH, UNKNOWN_LEADER_EPOCH. */
@@ -18,17 +19,18 @@ const LEADER_ERRORS = new Set([3, 5, 6, 74, 75]);
 
 /**
  * Reads the log ends of every partition that some group's rows name, one request per leader (two for many
- * partitions). What is asked changes seldom, so the encoded bodies are kept until it does.
+ * partitions, or one per lane in line). What is asked changes seldom, so the encoded bodies are kept until it does.
  */
 export class LogEndsPoll {
-  private plans: ReadonlyMap<number, BrokerPlan> = new Map();
+  private plans = NO_PLANS;
   private madeFor = '';
+  private partitionsRevision = -1;
 
   constructor(private readonly client: ClusterClient, private readonly facts: ClusterFacts) {}
 
-  /** How that broker's groups are asked about now, by lane. */
-  groupsOf(nodeId: number): LanePlan['groups'] {
-    return this.plan().get(nodeId)?.groups ?? [];
+  /** How that broker is asked now. */
+  planOf(nodeId: number): BrokerPlan | undefined {
+    return this.plan().get(nodeId);
   }
 
   /** Brokers with log ends to read. */
@@ -36,12 +38,7 @@ export class LogEndsPoll {
     return [...this.plan()].flatMap(([nodeId, { parts }]) => (parts.length > 0 ? [nodeId] : []));
   }
 
-  /** Those with log ends that were not read since `since` (epoch ms), or before some group's newest committed offsets. */
-  due(since: number): readonly number[] {
-    return [...this.plan()].flatMap(([nodeId, { parts }]) => (parts.some((part) => this.isDue(part, since)) ? [nodeId] : []));
-  }
-
-  /** Reads what is due. Never rejects; failures go to `facts`. `earliest`: whether log starts are due too. */
+  /** Reads log ends that were not read since `since` (epoch ms), or before some group's newest committed offsets; `earliest`: and all log starts. Never rejects; failures go to `facts`. */
   async read(nodeId: number, since: number, earliest: boolean, options: CallOptions): Promise<void> {
     const parts = this.plan().get(nodeId)?.parts ?? [];
     await Promise.all(
@@ -53,19 +50,23 @@ export class LogEndsPoll {
   }
 
   /**
-   * Reads the log ends that may be read in line with the committed offsets that went `ahead` over this lane. Where they turn out to have
-   * come over another connection, these log ends are still due. Never rejects.
+   * Reads these parts in line with the committed offsets that went `ahead` over their lane. Where they turn out to have come over
+   * another connection, or not at all, they are still due. Never rejects.
    */
-  async readBehind(nodeId: number, lane: number, ahead: Ahead, options: CallOptions): Promise<void> {
-    const plan = this.plans.get(nodeId);
-    if (plan?.inLine !== true) return;
-    await Promise.all(plan.parts.map((part) => (part.lane === lane ? this.ask(nodeId, part, 'latest', options, ahead) : null)));
+  async readBehind(nodeId: number, parts: readonly Part[], ahead: Ahead, options: CallOptions): Promise<void> {
+    // They wait for the answers ahead of them, which have as long.
+    await Promise.all(parts.map((part) => this.ask(nodeId, part, 'latest', { ...options, timeoutMs: 2 * options.timeoutMs }, ahead)));
   }
 
   private plan(): ReadonlyMap<number, BrokerPlan> {
     const far = [...this.facts.brokers.keys()].filter((nodeId) => isFar(this.client.fastestMs(nodeId)));
     const madeFor = `${this.facts.partitions.revision}/${this.facts.structureRevision}/${far.join()}`;
-    if (madeFor !== this.madeFor) this.plans = planRound(this.facts, (nodeId) => far.includes(nodeId), this.plans);
+    if (madeFor === this.madeFor) return this.plans;
+    const { revision } = this.facts.partitions;
+    // A topic may have been made anew: its log ends were those of another one.
+    const former = revision === this.partitionsRevision ? this.plans : NO_PLANS;
+    this.plans = planRound(this.facts, (nodeId) => far.includes(nodeId), former);
+    this.partitionsRevision = revision;
     this.madeFor = madeFor;
     return this.plans;
   }
@@ -77,7 +78,7 @@ export class LogEndsPoll {
   /** Epoch ms as of which log ends count as read that were asked for in line with committed offsets; those were `answeredAt`, null: the broker may have read some later. */
   private readAfter(nodeId: number, part: Part, answeredAt: number | null, askedAt: number): number {
     const isWhole = this.plan().get(nodeId)?.parts.includes(part) === true; // no other group has come to have rows of its topics
-    // Else what was read in the very millisecond at which they were asked for may have been read after them.
+    // One less: a committed offset that arrived in the millisecond of the asking may have been read after these log ends.
     return answeredAt !== null && isWhole ? Math.max(askedAt, answeredAt) : askedAt - 1;
   }
 
@@ -95,13 +96,12 @@ export class LogEndsPoll {
       apply(facts, nodeId, response, timestamp === 'earliest', readAt);
       if (timestamp === 'latest') part.readAt = stampOf(facts, readAt);
     } catch (error) {
-      facts.note(toFailure(`broker ${nodeId}`, error));
+      if (ahead === null) facts.note(toFailure(`broker ${nodeId}`, error)); // else it is still due, and tried again
       facts.metadataDue = true;
     }
   }
 }
 
-/** As far as a broker in another region, or beyond a VPN: there a round trip is worth having its two lanes work less evenly. */
 function isFar(fastestMs: number): boolean {
   return fastestMs >= FAR_MS && fastestMs < Infinity;
 }

@@ -58,11 +58,14 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   const live = [...facts.brokers.values()].filter((broker) => broker.live);
   for (const broker of live) {
     const onBug = noting(facts, `broker ${broker.nodeId}`);
-    const readBehind = (lane: number, ahead: Ahead): void => {
-      const work = broker.readingInLine[lane];
-      if (work !== undefined) begin(work, patienceMs, () => logEnds.readBehind(broker.nodeId, lane, ahead, calls), onBug);
-    };
-    begin(broker.poll, patienceMs, () => pollBroker(client, facts, broker, logEnds.groupsOf(broker.nodeId), calls, readBehind), onBug);
+    begin(broker.poll, patienceMs, () => {
+      const plan = logEnds.planOf(broker.nodeId);
+      const readBehind = (lane: number, ahead: Ahead): void => {
+        const work = broker.readingInLine[lane];
+        if (work !== undefined && plan?.inLine === true) begin(work, patienceMs, () => logEnds.readBehind(broker.nodeId, plan.parts.filter((part) => part.lane === lane), ahead, calls), onBug);
+      };
+      return pollBroker(client, facts, broker, plan?.groups ?? [], calls, readBehind);
+    }, onBug);
   }
   const shared = beginShareOffsets(client, facts, live, calls, patienceMs, new Set());
   await waitFor(live.map(({ poll }) => poll), [facts.readingMetadata], patienceMs);
@@ -73,7 +76,7 @@ export async function runRound(client: ClusterClient, facts: ClusterFacts, logEn
   dropVanishedGroups(facts);
   await buildDirtyRows(facts);
   await readMetadataOfUnseen(client, facts, calls, patienceMs);
-  await readLogEnds(facts, logEnds, startedAt(), calls, patienceMs);
+  await readLogEnds(facts, logEnds, startedAt, calls, patienceMs);
   for (const broker of live) broker.slow = broker.poll.running === null ? null : slowFailure(broker, patienceMs);
   await evaluateGroups(facts, startedAt(), options.intervalMs);
   facts.members.endRound();
@@ -121,21 +124,21 @@ async function readMetadataOfUnseen(client: ClusterClient, facts: ClusterFacts, 
   await buildDirtyRows(facts);
 }
 
-async function readLogEnds(facts: ClusterFacts, logEnds: LogEndsPoll, since: number, calls: CallOptions, patienceMs: number): Promise<void> {
+async function readLogEnds(facts: ClusterFacts, logEnds: LogEndsPoll, since: () => number, calls: CallOptions, patienceMs: number): Promise<void> {
   const structure = facts.structureRevision;
   const startsDue = !(performance.now() - facts.logStartsReadAt < LOG_START_EVERY_MS) || facts.logStartsFor !== structure;
-  const inLine = [...facts.brokers.values()].flatMap(({ readingInLine }) => readingInLine);
-  await waitFor(inLine, [], patienceMs);
-  const leaders = (startsDue ? logEnds.leaders() : logEnds.due(since)).map((nodeId) => facts.broker(nodeId)).filter((broker) => !isReadingInLine(broker));
-  for (const { nodeId, readingEnds } of leaders) begin(readingEnds, patienceMs, () => logEnds.read(nodeId, since, startsDue, calls), noting(facts, `broker ${nodeId}`));
+  const leaders = logEnds.leaders().map((nodeId) => facts.broker(nodeId));
+  for (const { nodeId, readingInLine, readingEnds } of leaders) {
+    const read = async (): Promise<void> => {
+      await Promise.all(readingInLine.map(({ running }) => running));
+      await logEnds.read(nodeId, since(), startsDue, calls);
+    };
+    begin(readingEnds, patienceMs, read, noting(facts, `broker ${nodeId}`));
+  }
   await waitFor(leaders.map(({ readingEnds }) => readingEnds), [], patienceMs);
   if (!startsDue) return;
   facts.logStartsReadAt = performance.now();
   facts.logStartsFor = structure;
-}
-
-function isReadingInLine({ readingInLine }: BrokerFacts): boolean {
-  return readingInLine.some(({ running }) => running !== null);
 }
 
 /** What left old figures in this round, said in this round: not when its call has run out of time. */
@@ -147,7 +150,7 @@ function noteStale(facts: ClusterFacts, live: readonly BrokerFacts[]): void {
     }
     const shared = shareOffsetsFailure(broker);
     if (shared !== null) facts.note(shared);
-    if (broker.readingEnds.running !== null || isReadingInLine(broker)) facts.note(slowEndsFailure(broker));
+    if (broker.readingEnds.running !== null) facts.note(slowEndsFailure(broker));
   }
   const gone = new Set<number>();
   for (const { staleReason: reason, coordinatorId } of facts.groups.values()) {

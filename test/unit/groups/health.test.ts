@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { STATE, emptyRows, type GroupRows } from '../../../src/main/groups/group-rows';
-import { judge, type HealthInput } from '../../../src/main/groups/health';
+import { judge, lookOver, type HealthInput } from '../../../src/main/groups/health';
 import { direction } from '../../../src/main/groups/lag-trend';
 import type { Verdict } from '../../../src/shared/verdict';
 
@@ -85,4 +85,20 @@ test('a stopped group stopped with its last commit, not when its lag began', () 
     firstSampledAt: NOW - 600_000, now: NOW, intervalMs: 5_000, trendOver: () => trend([5, 5, 5]), holdsRecords: () => true,
   });
   expect([found.verdict, found.since]).toEqual(['stopped', NOW - 60_000]);
+});
+
+test.each([
+  { what: 'nothing', change: {}, again: false },
+  { what: 'time', change: { now: NOW + 900_000 }, again: false },
+  { what: 'since when it is watched (the computer slept)', change: { firstSampledAt: NOW - 5_000 }, again: true },
+  { what: 'how often it is read', change: { intervalMs: 60_000 }, again: true },
+])('rows in which nobody is at work are looked over again when something else changes than time: $what', ({ change, again }) => {
+  const rows = row({ lag: 5, owner: -1, changedAgo: 100_000 });
+  const input: HealthInput = {
+    rows, groupState: 'Empty', members: 0, shared: false, handedOver: false, left: null, totalLag: 5, unknownPartitions: 0, denied: false,
+    firstSampledAt: NOW - 600_000, now: NOW, intervalMs: 5_000, trendOver: () => trend([5]), holdsRecords: () => true,
+  };
+  const before = lookOver(input, null);
+  const after = lookOver({ ...input, ...change }, before);
+  expect({ lasts: before.lasts, again: after !== before, found: after.found.committing }).toEqual({ lasts: true, again, found: again });
 });

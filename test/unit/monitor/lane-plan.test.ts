@@ -65,6 +65,12 @@ test('log ends wait for all committed offsets where they cannot be read behind t
   expect(planOf([plain, { topics: [1, 2] }, { topics: [2], coordinatorId: 2 }]).inLine).toBe(false);
 });
 
+test('a family with one foreign group among many is not at home', () => {
+  const own = many(10, () => 1);
+  expect(planOf(own).inLine).toBe(true);
+  for (const foreign of [{ coordinatorId: 2 }, { groupType: 'share' }]) expect(planOf([...own, { topics: [1], ...foreign }]).inLine).toBe(false);
+});
+
 test('one lane is not kept waiting by families that cannot be shared out', () => {
   const plan = planOf(many(1_000, () => 1));
   expect(plan.inLine).toBe(false);

@@ -54,7 +54,7 @@ class Watcher {
     const { facts } = this;
     const startedAt = Date.now();
     if (dirty) for (const record of facts.groups.values()) record.rowsDirty = true;
-    if (this.fresh) for (const record of facts.groups.values()) Object.assign(record, { answer: null, evaluatedFor: { commitsRevision: -1, endsRevision: -1 }, lastingFound: null });
+    if (this.fresh) for (const record of facts.groups.values()) Object.assign(record, { answer: null, evaluatedFor: { commitsRevision: -1, endsRevision: -1 }, scan: null });
     for (const record of facts.groups.values()) this.describe(record, world.manned.get(record.groupId) === true, startedAt);
     const body = answerOf(world);
     const api = offsetFetchFrom(recallAnswers(facts, facts.broker(1)));
