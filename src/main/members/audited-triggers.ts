@@ -12,7 +12,7 @@ const INTENT = /^\{"sequence":\d+,"at":\d+,"previous":"\w+",(?:"torn":\{"bytes":
 const HEAD_BYTES = 400;
 const LINE_END = 10;
 
-const intent = z.object({ at: z.number(), action: z.enum(['rebalance', 'remove-members']), kafkaClusterId: z.string().nullable(), groupIds: z.array(z.string()), members: z.union([z.number(), z.array(z.unknown())]) });
+const intent = z.object({ at: z.number(), action: z.enum(['rebalance', 'remove-members']), kafkaClusterId: z.string().nullable(), groupIds: z.array(z.string()), members: z.union([z.number(), z.array(z.unknown())]), phantoms: z.array(z.string()).optional() });
 type Intent = z.infer<typeof intent>;
 
 /**
@@ -33,7 +33,7 @@ export class AuditedTriggers {
     } catch {
       // Without the file there is nothing that was done.
     }
-    return this.intents.filter((done) => done.kafkaClusterId === kafkaClusterId && done.groupIds.includes(groupId)).map((done) => ({ at: done.at, text: textOf(done) }));
+    return this.intents.filter((done) => done.kafkaClusterId === kafkaClusterId && done.groupIds.includes(groupId)).map((done) => ({ at: done.at, text: textOf(done), ...(done.phantoms === undefined ? {} : { passing: done.phantoms }) }));
   }
 
   private readOn(): void {

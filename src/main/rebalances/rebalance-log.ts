@@ -23,6 +23,8 @@ const OF_LEAVING: ReadonlySet<RebalanceCauseKind> = new Set(['member-left', 'ses
 export interface Trigger {
   readonly at: number;
   readonly text: string;
+  /** Ids of members that only pass through the group for it. */
+  readonly passing?: readonly string[];
 }
 
 export interface LookContext {
@@ -89,15 +91,18 @@ export class RebalanceLog {
       this.nextId += 1;
     }
     const { open } = this;
-    if (before !== null) this.noteMembers(open, before, after);
+    if (before !== null) this.noteMembers(open, before, after, passingOf(open.triggers));
     // It was looked at all the while, and this is not shown looks that are as the one before.
     if (before !== null && before.at > open.lastSeenAt && REBALANCING_STATES.has(before.groupState)) open.lastSeenAt = before.at;
-    open.newest = after;
+    open.newest = withoutPassing(after, open.triggers);
     if (!settled) {
       open.lastSeenAt = after.at;
       return;
     }
     open.triggers = context.triggers();
+    const passing = passingOf(open.triggers);
+    this.comings = this.comings.filter(({ member }) => !passing.has(member.memberId));
+    this.goings = this.goings.filter(({ member }) => !passing.has(member.memberId));
     this.end(open, after, context.movedAt);
   }
 
@@ -140,12 +145,12 @@ export class RebalanceLog {
     };
   }
 
-  private noteMembers(open: Open, before: Look, after: Look): void {
+  private noteMembers(open: Open, before: Look, after: Look, passing: ReadonlySet<string>): void {
     const old = new Set(before.members.map(({ memberId }) => memberId));
     const present = new Set(after.members.map(({ memberId }) => memberId));
-    for (const member of after.members) if (!old.has(member.memberId)) this.comings.push({ at: after.at, rebalanceId: open.id, member: identityOf(member) });
+    for (const member of after.members) if (!old.has(member.memberId) && !passing.has(member.memberId)) this.comings.push({ at: after.at, rebalanceId: open.id, member: identityOf(member) });
     // Of thousands that leave at once, only so many are kept.
-    const left = before.members.filter(({ memberId }) => !present.has(memberId)).slice(-MOST_COMINGS);
+    const left = before.members.filter(({ memberId }) => !present.has(memberId) && !passing.has(memberId)).slice(-MOST_COMINGS);
     for (const member of left) this.goings.push(goingOf(open, member, after.at));
     this.comings = recent(this.comings, after.at);
     this.goings = recent(this.goings, after.at);
@@ -252,4 +257,13 @@ function shifted(rebalance: Rebalance, by: number): Rebalance {
 
 function shiftedCommits(commits: MemberCommits, by: number): MemberCommits {
   return { ...commits, lastCommitAt: commits.lastCommitAt - by, readAt: commits.readAt - by, ownedSince: commits.ownedSince - by, waitingSince: commits.waitingSince - by };
+}
+
+function passingOf(triggers: readonly Trigger[]): ReadonlySet<string> {
+  return new Set(triggers.flatMap(({ passing }) => passing ?? []));
+}
+
+function withoutPassing(look: Look, triggers: readonly Trigger[]): Look {
+  const passing = passingOf(triggers);
+  return passing.size === 0 ? look : { ...look, members: look.members.filter(({ memberId }) => !passing.has(memberId)) };
 }

@@ -280,3 +280,15 @@ test('thousands that leave at once hold nothing up', () => {
   expect(watched.tell()).toMatchObject([{ members: { before: 20_000, after: 20_000 } }]);
   expect(process.cpuUsage({ user, system: 0 }).user).toBeLessThan(2_500_000);
 });
+
+test('the member that passes through when a rebalance is triggered here is not counted among those who came and left', () => {
+  const watched = new WatchedLog();
+  const preparing = (...ids: readonly string[]) => look(ids.map((id) => member(id, null)), { groupState: 'PreparingRebalance', assignor: null });
+  watched.see(0, look(BOTH));
+  watched.triggers = [{ at: 10_000, text: 'A rebalance was triggered here', passing: ['offsight-1'] }];
+  watched.see(11, preparing('a-1', 'b-1', 'offsight-1'));
+  expect(watched.tell()).toMatchObject([{ joined: { count: 0 } }]);
+  watched.see(12, preparing('a-1', 'b-1'));
+  watched.see(13, look(BOTH.map((each) => ({ ...each, generation: 2 }))));
+  expect(watched.tell()).toMatchObject([{ cause: { kind: 'triggered-here' }, joined: { count: 0 }, left: { count: 0 } }]);
+});
